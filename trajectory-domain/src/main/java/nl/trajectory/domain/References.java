@@ -1,0 +1,44 @@
+package nl.trajectory.domain;
+
+import java.util.Optional;
+
+/**
+ * Which stream a reference stands for. A wall: the domain needs the answer inside the transaction
+ * that appends, the store gives it.
+ */
+public interface References {
+
+  /** What a reference can name; each kind has its own names. */
+  enum Kind {
+    TRAJECTORY,
+    COHORT,
+    EMPLOYER,
+    AGREEMENT,
+    COST,
+    /** A step or correction that carries an {@code id} of its own. */
+    ENTRY
+  }
+
+  /** The stream's id, or empty when nothing has this reference. */
+  Optional<String> find(Kind kind, String reference);
+
+  /**
+   * The stream's id.
+   *
+   * @throws Refused with that code when nothing has this reference
+   */
+  default String require(Kind kind, String reference, RefusalCode code, String field) {
+    return find(kind, reference)
+        .orElseThrow(
+            () ->
+                new Refused(code, field, "Nothing is known under the reference in " + field + "."));
+  }
+
+  /**
+   * Takes the reference for a stream, in the running transaction.
+   *
+   * @throws Refused with {@code reference.taken} when another stream has it, also when that one
+   *     takes it at the same moment
+   */
+  void take(Kind kind, String reference, String streamId);
+}

@@ -1,0 +1,45 @@
+package nl.trajectory.domain;
+
+/** Why something is not recorded. The text of a code never changes once it was published. */
+public enum RefusalCode {
+  ROUTE_OUT_OF_ORDER("route.out-of-order"),
+  ROUTE_CLOSED("route.closed"),
+  ROUTE_SUSPENDED("route.suspended"),
+  ROUTE_CONFLICTS_WITH_LATER("route.conflicts-with-later"),
+  CHECK_NOT_ADMITTED("check.not-admitted"),
+  DATE_IN_FUTURE("date.in-future"),
+  DATE_BEFORE_OPENING("date.before-opening"),
+  TRIAL_PLAN_UNSIGNED("trial.plan-unsigned"),
+  TRIAL_VERDICT_MISSING("trial.verdict-missing"),
+  TRIAL_VERDICT_CONTRADICTS("trial.verdict-contradicts"),
+  CONTRACT_TRIAL_NOT_PASSED("contract.trial-not-passed"),
+  CONTRACT_PERIOD("contract.period"),
+  ENTRY_DUPLICATE("entry.duplicate"),
+  CORRECTION_UNKNOWN_ENTRY("correction.unknown-entry"),
+  CORRECTION_BREAKS_ROUTE("correction.breaks-route"),
+  COHORT_FULL("cohort.full"),
+  COHORT_CLOSED("cohort.closed"),
+
+  EMPLOYER_UNKNOWN("employer.unknown"),
+  COHORT_UNKNOWN("cohort.unknown"),
+  PROGRAMME_UNKNOWN("programme.unknown"),
+  REGION_UNKNOWN("region.unknown"),
+  TRAJECTORY_UNKNOWN("trajectory.unknown"),
+  AGREEMENT_UNKNOWN("agreement.unknown"),
+  REFERENCE_TAKEN("reference.taken"),
+  ID_TAKEN("id.taken"),
+  SEQUENCE_CHANGED("sequence.changed"),
+  STREAM_FULL("stream.full"),
+  NOT_YET_SUPPORTED("not-yet-supported");
+
+  private final String code;
+
+  RefusalCode(String code) {
+    this.code = code;
+  }
+
+  /** The stable text that users and scripts rely on. */
+  public String code() {
+    return code;
+  }
+}

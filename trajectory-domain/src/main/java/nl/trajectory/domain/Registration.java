@@ -1,0 +1,49 @@
+package nl.trajectory.domain;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * Makes a stream known under a reference, once. Saying the same again changes nothing; saying
+ * something else under a reference that is taken is refused.
+ */
+public final class Registration {
+  private final References references;
+
+  public Registration(References references) {
+    this.references = references;
+  }
+
+  /**
+   * @param id the new stream's id, used when the reference is free
+   * @param fact what is said of it
+   * @param factOf what was said of a stream that is known already
+   * @throws Refused with {@code reference.taken}
+   */
+  public <A, F> Registered register(
+      References.Kind kind,
+      String reference,
+      String id,
+      F fact,
+      Repository<A> repository,
+      Function<A, F> factOf,
+      Callable<A> create)
+      throws Exception {
+    Optional<String> known = references.find(kind, reference);
+    if (known.isPresent()) {
+      F there = repository.load(known.get()).invoke(factOf);
+      if (there.equals(fact)) {
+        return new Registered(known.get(), reference, true);
+      }
+      throw new Refused(
+          RefusalCode.REFERENCE_TAKEN,
+          "reference",
+          "The reference is in use with other content; take another one, or correct that one.");
+    }
+    references.take(kind, reference, id);
+    repository.newInstance(create);
+    return new Registered(id, reference, false);
+  }
+}

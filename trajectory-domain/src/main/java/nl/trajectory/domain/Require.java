@@ -1,0 +1,115 @@
+package nl.trajectory.domain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a field must be before anything is made of it; each method throws {@link InvalidField}. */
+public final class Require {
+  /** Longest text a field may hold, in characters. */
+  public static final int LONGEST_TEXT = 500;
+
+  /** Longest list a field may hold. */
+  public static final int LONGEST_LIST = 50;
+
+  private static final Pattern REFERENCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\p{Cs}]");
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+  private static final BigDecimal MOST_HOURS = new BigDecimal("80");
+
+  private Require() {}
+
+  public static <T> T present(@Nullable T value, String field) {
+    if (value == null) {
+      throw InvalidField.missing(field);
+    }
+    return value;
+  }
+
+  /** A text of 1 to {@value #LONGEST_TEXT} characters that is not blank. */
+  public static String text(@Nullable String value, String field) {
+    String text = present(value, field);
+    if (text.isBlank() || text.length() > LONGEST_TEXT || UNPRINTABLE.matcher(text).find()) {
+      throw InvalidField.invalid(field, "must hold 1 to " + LONGEST_TEXT + " printable characters");
+    }
+    return text;
+  }
+
+  public static @Nullable String optionalText(@Nullable String value, String field) {
+    return value == null ? null : text(value, field);
+  }
+
+  /** A name that fits in an address: letters, digits, dot, dash and underscore, at most 80. */
+  public static String reference(@Nullable String value, String field) {
+    String reference = present(value, field);
+    if (!REFERENCE.matcher(reference).matches()) {
+      throw InvalidField.invalid(
+          field, "must be a reference: letters, digits, '.', '-' and '_', at most 80, no space");
+    }
+    return reference;
+  }
+
+  public static @Nullable String optionalReference(@Nullable String value, String field) {
+    return value == null ? null : reference(value, field);
+  }
+
+  public static int between(@Nullable Integer value, int low, int high, String field) {
+    int number = present(value, field);
+    if (number < low || number > high) {
+      throw InvalidField.invalid(field, "must be a whole number from " + low + " to " + high);
+    }
+    return number;
+  }
+
+  /** A date from 1900 on, in the calendar's four-digit years. */
+  public static LocalDate date(@Nullable LocalDate value, String field) {
+    LocalDate date = present(value, field);
+    if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+      throw InvalidField.invalid(field, "must be a date from 1900-01-01 to 9999-12-31");
+    }
+    return date;
+  }
+
+  public static @Nullable LocalDate optionalDate(@Nullable LocalDate value, String field) {
+    return value == null ? null : date(value, field);
+  }
+
+  /** The last day of a period is not before its first. */
+  public static void notBefore(LocalDate first, @Nullable LocalDate last, String lastField) {
+    if (last != null && last.isBefore(first)) {
+      throw InvalidField.invalid(lastField, "must not lie before the first day of its period");
+    }
+  }
+
+  /** Hours a week, above 0 and at most 80, with at most two decimals; 32.0 and 32 are the same. */
+  public static BigDecimal hours(@Nullable BigDecimal value, String field) {
+    BigDecimal hours = present(value, field).stripTrailingZeros();
+    if (hours.signum() <= 0 || hours.compareTo(MOST_HOURS) > 0 || hours.scale() > 2) {
+      throw InvalidField.invalid(
+          field, "must be a number of hours above 0 and at most 80, with at most two decimals");
+    }
+    return hours.scale() < 0 ? hours.setScale(0) : hours;
+  }
+
+  public static @Nullable BigDecimal optionalHours(@Nullable BigDecimal value, String field) {
+    return value == null ? null : hours(value, field);
+  }
+
+  /** A list of 1 to {@value #LONGEST_LIST} values. */
+  public static <T> List<T> list(@Nullable List<T> values, String field) {
+    List<T> list = present(values, field);
+    if (list.isEmpty() || list.size() > LONGEST_LIST || list.stream().anyMatch(Objects::isNull)) {
+      throw InvalidField.invalid(field, "must be a list of 1 to " + LONGEST_LIST + " values");
+    }
+    return List.copyOf(list);
+  }
+
+  /** An absent list reads as an empty one. */
+  public static <T> List<T> optionalList(@Nullable List<T> values, String field) {
+    return values == null || values.isEmpty() ? List.of() : list(values, field);
+  }
+}

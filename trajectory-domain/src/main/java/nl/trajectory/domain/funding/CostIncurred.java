@@ -1,0 +1,41 @@
+package nl.trajectory.domain.funding;
+
+import java.time.LocalDate;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Require;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cost of a cohort. Kept as a fact; no figure is made of it yet.
+ *
+ * @param id the journal's own identity; null: known by its content
+ * @param bearer who paid it
+ */
+public record CostIncurred(
+    @Nullable String id,
+    String cohort,
+    String agreement,
+    Category category,
+    Euros amount,
+    LocalDate incurredOn,
+    String bearer) {
+
+  public CostIncurred {
+    Require.optionalReference(id, "id");
+    Require.reference(cohort, "cohort");
+    Require.reference(agreement, "agreement");
+    Require.present(category, "category");
+    Require.present(amount, "amount");
+    Require.date(incurredOn, "incurredOn");
+    Require.text(bearer, "bearer");
+  }
+
+  /** What the money went to. */
+  public enum Category {
+    RECRUITMENT_AND_GUIDANCE,
+    TRAINING,
+    PROCESS_DIRECTION,
+    START_UP,
+    TOTAL
+  }
+}

@@ -1,0 +1,9 @@
+package nl.trajectory.domain.funding;
+
+/**
+ * Keep a cost.
+ *
+ * @param streamId a new random id, used when the cost is not known yet
+ * @param identity the journal's id, or a text that stands for its content and ordinal
+ */
+public record IncurCost(String streamId, String identity, CostIncurred cost) {}

@@ -1,0 +1,62 @@
+package nl.trajectory.domain.funding;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Require;
+import nl.trajectory.domain.programme.TrainingModule;
+import nl.trajectory.domain.trajectory.step.Benefit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is paid, on which trigger, under which conditions and limits. Exactly one of {@code amount}
+ * and {@code upTo} is given.
+ */
+public record Term(
+    String term,
+    Trigger trigger,
+    @Nullable Euros amount,
+    @Nullable Euros upTo,
+    List<TrainingModule> modules,
+    @Nullable Integer minimumMonths,
+    @Nullable BigDecimal minimumHoursPerWeek,
+    @Nullable Boolean collectiveAgreementRequired,
+    List<Benefit> benefits,
+    @Nullable String region,
+    @Nullable String municipality,
+    @Nullable Integer withinMonthsOfStart,
+    List<String> attested,
+    @Nullable Integer maximumCount,
+    @Nullable Euros maximumTotal,
+    @Nullable LocalDate validFrom,
+    @Nullable LocalDate validUntil) {
+
+  public Term {
+    Require.reference(term, "terms.term");
+    Require.present(trigger, "terms.trigger");
+    if ((amount == null) == (upTo == null)) {
+      throw InvalidField.invalid("terms.amount", "or else upTo must be given, not both");
+    }
+    modules = Require.optionalList(modules, "terms.modules");
+    benefits = Require.optionalList(benefits, "terms.benefits");
+    attested = Require.optionalList(attested, "terms.attested");
+    minimumHoursPerWeek = Require.optionalHours(minimumHoursPerWeek, "terms.minimumHoursPerWeek");
+    Require.optionalText(region, "terms.region");
+    Require.optionalText(municipality, "terms.municipality");
+    if (validFrom != null) {
+      Require.notBefore(validFrom, validUntil, "terms.validUntil");
+    }
+  }
+
+  /** The result that makes a term due. */
+  public enum Trigger {
+    STARTED,
+    TRAINING_COMPLETED,
+    CONTRACT_SIGNED,
+    CONTRACT_RENEWED,
+    IN_WORK_FOR,
+    DIPLOMA_AWARDED
+  }
+}

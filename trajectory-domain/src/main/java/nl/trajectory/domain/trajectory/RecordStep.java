@@ -1,0 +1,22 @@
+package nl.trajectory.domain.trajectory;
+
+import java.time.LocalDate;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record a step, or correct an earlier entry.
+ *
+ * @param trajectoryId the stream's id
+ * @param ordinal the how-manieth line of this very content it is in its journal, from 1; null when
+ *     it comes from no journal: the same content twice is then refused
+ * @param expectedSequence the last sequence number the sender has seen; null: any
+ * @param today in Europe/Amsterdam
+ */
+public record RecordStep(
+    @TargetAggregateIdentifier String trajectoryId,
+    TrajectoryEvent event,
+    @Nullable Integer ordinal,
+    @Nullable Integer expectedSequence,
+    LocalDate today) {}

@@ -1,0 +1,154 @@
+package nl.trajectory.domain.trajectory;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.trajectory.history.Decision;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.route.Deviation;
+import nl.trajectory.domain.trajectory.route.Membership;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant's route through one programme. It begins with its opening, takes steps as long as
+ * it has not ended, and can be corrected for ever; it is never deleted. All it decides is decided
+ * by {@link Route}; this class only hands over what was recorded.
+ */
+public class Trajectory {
+  @AggregateIdentifier private final String id;
+  private History history;
+  private final List<Instant> recordedAt = new ArrayList<>();
+
+  /** An empty stream; its events, if there are any, follow. */
+  public Trajectory(String id, RuleBook book) {
+    this.id = id;
+    this.history = History.empty(book);
+  }
+
+  @EventHandler
+  void on(TrajectoryEvent event, @Timestamp Instant at) {
+    history = history.append(event);
+    recordedAt.add(at);
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** Takes the opening. */
+  void open(StepRecorded opening, LocalDate today) {
+    record(opening, today);
+  }
+
+  /**
+   * Takes a step or correction, unless it is there already.
+   *
+   * @throws Refused when it cannot be
+   */
+  Recorded take(RecordStep command) {
+    Integer present = present(command);
+    if (present != null) {
+      return answer(present, true);
+    }
+    Integer expected = command.expectedSequence();
+    if (expected != null && expected != history.lastSequence()) {
+      throw new Refused(
+          RefusalCode.SEQUENCE_CHANGED,
+          "If-Match",
+          "The trajectory is at entry "
+              + history.lastSequence()
+              + " now; read it again and decide whether the step still fits.");
+    }
+    record(command.event(), command.today());
+    return answer(history.lastSequence(), false);
+  }
+
+  private void record(TrajectoryEvent event, LocalDate today) {
+    Decision decision = Route.decide(history, event, today);
+    if (!decision.accepted()) {
+      throw new Refused(decision.refusals());
+    }
+    apply(event);
+  }
+
+  /** The entry that the command would repeat; null when it says something new. */
+  private @Nullable Integer present(RecordStep command) {
+    TrajectoryEvent event = command.event();
+    if (event.id() != null) {
+      return withId(event);
+    }
+    List<Integer> equal = new ArrayList<>();
+    for (int sequence = 0; sequence <= history.lastSequence(); sequence++) {
+      if (history.events().get(sequence).equals(event)) {
+        equal.add(sequence);
+      }
+    }
+    Integer ordinal = command.ordinal();
+    if (ordinal != null) {
+      return equal.size() >= ordinal ? equal.get(ordinal - 1) : null;
+    }
+    for (int sequence : equal) {
+      if (history.inForce(sequence).filter(e -> e.recorded().equals(event)).isPresent()) {
+        throw new Refused(
+            RefusalCode.ENTRY_DUPLICATE,
+            "type",
+            "Entry "
+                + sequence
+                + " says the very same; if it really happened twice, give this one an id.");
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Integer withId(TrajectoryEvent event) {
+    for (int sequence = 0; sequence <= history.lastSequence(); sequence++) {
+      TrajectoryEvent recorded = history.events().get(sequence);
+      if (Objects.equals(recorded.id(), event.id())) {
+        if (recorded.equals(event)) {
+          return sequence;
+        }
+        throw new Refused(
+            RefusalCode.ID_TAKEN,
+            "id",
+            "Entry " + sequence + " has this id with other content; correct that entry instead.");
+      }
+    }
+    return null;
+  }
+
+  Recorded answer(int sequence, boolean alreadyPresent) {
+    TrajectoryEvent event = history.events().get(sequence);
+    int judged = event instanceof EntryAmended amended ? amended.corrects() : sequence;
+    List<Deviation> deviations = history.deviationsOf(judged);
+    return new Recorded(id, sequence, recordedAt.get(sequence), deviations, alreadyPresent);
+  }
+
+  /** The cohorts the participant sits in, each with the day of joining. */
+  Map<String, LocalDate> seats() {
+    Map<String, LocalDate> seats = new TreeMap<>();
+    if (!history.isEmpty()) {
+      for (Membership stay : history.state().cohorts()) {
+        if (stay.leftOn() == null) {
+          seats.put(stay.cohort(), stay.joinedOn());
+        }
+      }
+    }
+    return seats;
+  }
+}

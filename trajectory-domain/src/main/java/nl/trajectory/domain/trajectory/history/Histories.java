@@ -1,0 +1,26 @@
+package nl.trajectory.domain.trajectory.history;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads recorded histories. A wall: views and replay read through it, the store answers. */
+public interface Histories {
+
+  /** The whole history of a trajectory; empty when nothing was recorded under that id. */
+  Optional<RecordedHistory> find(String trajectoryId);
+
+  /**
+   * The histories of these trajectories up to and including that position; a trajectory without
+   * entries by then is left out.
+   */
+  List<RecordedHistory> upTo(long position, Collection<String> trajectoryIds);
+
+  /** Hands over, one by one, every history as it was known at that instant. */
+  void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer);
+
+  /** The last position known at that instant; -1 when nothing was. */
+  long positionAt(Instant instant);
+}

@@ -1,0 +1,162 @@
+package nl.trajectory.domain.trajectory.history;
+
+import static nl.trajectory.domain.RefusalCode.CORRECTION_BREAKS_ROUTE;
+import static nl.trajectory.domain.RefusalCode.CORRECTION_UNKNOWN_ENTRY;
+import static nl.trajectory.domain.RefusalCode.ROUTE_CONFLICTS_WITH_LATER;
+import static nl.trajectory.domain.RefusalCode.ROUTE_OUT_OF_ORDER;
+import static nl.trajectory.domain.RefusalCode.STREAM_FULL;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import nl.trajectory.domain.Refusal;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an event may follow on a history: every rule must hold at every place of the
+ * effective history that it would make.
+ */
+public final class Route {
+  /** Most entries a trajectory can have. */
+  public static final int MOST_ENTRIES = 2_000;
+
+  private Route() {}
+
+  /** A rule that an entry breaks, and the entry. */
+  private record Broken(Entry entry, Refusal refusal) {}
+
+  /**
+   * @param today in Europe/Amsterdam
+   */
+  public static Decision decide(History history, TrajectoryEvent event, LocalDate today) {
+    if (history.lastSequence() + 1 >= MOST_ENTRIES) {
+      return refuse(
+          history,
+          new Refusal(
+              STREAM_FULL,
+              "trajectory",
+              "A trajectory holds at most " + MOST_ENTRIES + " entries."));
+    }
+    if (event instanceof StepRecorded step) {
+      return decideStep(history, step, today);
+    }
+    if (event instanceof EntryAmended amended) {
+      return decideCorrection(history, amended, amended.corrects(), amended.replacement(), today);
+    }
+    return decideCorrection(history, event, ((EntryRetracted) event).corrects(), null, today);
+  }
+
+  private static Decision decideStep(History history, StepRecorded step, LocalDate today) {
+    Optional<Refusal> misplaced = opensFirst(history, step);
+    if (misplaced.isPresent()) {
+      return refuse(history, misplaced.get());
+    }
+    History after = history.append(step);
+    int sequence = after.lastSequence();
+    RouteState state = RouteState.beforeOpening(programme(after));
+    for (Entry entry : after.effective()) {
+      boolean isNew = entry.sequence() == sequence;
+      if (isNew || Entry.ORDER.compare(entry, new Entry(sequence, step)) > 0) {
+        List<Refusal> refusals = history.book().judge(state, entry, today);
+        if (!refusals.isEmpty()) {
+          return isNew
+              ? new Decision(refusals, history)
+              : refuse(
+                  history, conflict(ROUTE_CONFLICTS_WITH_LATER, "occurredOn", entry, refusals));
+        }
+      }
+      state = history.book().after(state, entry);
+    }
+    return new Decision(List.of(), after);
+  }
+
+  private static Optional<Refusal> opensFirst(History history, StepRecorded step) {
+    return history.isEmpty() && !(step.step() instanceof TrajectoryOpened)
+        ? Optional.of(
+            new Refusal(ROUTE_OUT_OF_ORDER, "type", "The first entry must open the trajectory."))
+        : Optional.empty();
+  }
+
+  private static Decision decideCorrection(
+      History history,
+      TrajectoryEvent correction,
+      int corrects,
+      @Nullable StepRecorded replacement,
+      LocalDate today) {
+    Optional<Entry> corrected = history.inForce(corrects);
+    if (corrected.isEmpty()) {
+      return refuse(
+          history,
+          new Refusal(
+              CORRECTION_UNKNOWN_ENTRY,
+              "corrects",
+              "There is no entry in force with that number: it does not exist, was retracted, or is"
+                  + " itself a correction."));
+    }
+    boolean wasOpening = corrected.get().step() instanceof TrajectoryOpened;
+    boolean isOpening = replacement != null && replacement.step() instanceof TrajectoryOpened;
+    if (wasOpening != isOpening) {
+      return refuse(
+          history,
+          new Refusal(
+              CORRECTION_BREAKS_ROUTE,
+              "corrects",
+              wasOpening
+                  ? "The opening can be amended, but not taken away: entry 0 stands first."
+                  : "Only entry 0 opens the trajectory.",
+              0));
+    }
+    History after = history.append(correction);
+    RouteState state = RouteState.beforeOpening(programme(after));
+    for (Entry entry : after.effective()) {
+      List<Refusal> refusals = history.book().judge(state, entry, today);
+      if (!refusals.isEmpty()) {
+        return refuse(
+            history,
+            conflict(
+                CORRECTION_BREAKS_ROUTE,
+                entry.sequence() == corrects ? "replacement" : "corrects",
+                entry,
+                refusals));
+      }
+      state = history.book().after(state, entry);
+    }
+    return new Decision(List.of(), after);
+  }
+
+  private static Programme programme(History history) {
+    return history.state().programme();
+  }
+
+  private static Refusal conflict(
+      RefusalCode code, String field, Entry entry, List<Refusal> causes) {
+    Refusal cause = causes.get(0);
+    return new Refusal(
+        code,
+        field,
+        "Entry "
+            + entry.sequence()
+            + " ("
+            + entry.step().type()
+            + " on "
+            + entry.occurredOn()
+            + ") would break "
+            + cause.code().code()
+            + ": "
+            + cause.sentence(),
+        entry.sequence());
+  }
+
+  private static Decision refuse(History history, Refusal refusal) {
+    return new Decision(List.of(refusal), history);
+  }
+}

@@ -1,0 +1,369 @@
+package nl.trajectory.domain.trajectory.route;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import nl.trajectory.domain.programme.Certificate;
+import nl.trajectory.domain.programme.TrainingModule;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareClosed;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareContactHeld;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.CertificateAwarded;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalReached;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalSet;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.LearningGainMeasured;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.PersonalDataRecorded;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.SupportArranged;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.TrajectoryResumed;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.TrajectorySuspended;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.WellbeingMeasured;
+import nl.trajectory.domain.trajectory.step.CheckStep.AssessmentResult;
+import nl.trajectory.domain.trajectory.step.CheckStep.AssessmentTaken;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckConcluded;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
+import nl.trajectory.domain.trajectory.step.CheckStep.IntakeHeld;
+import nl.trajectory.domain.trajectory.step.CheckStep.SearchProfileDrawnUp;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.ClosingStep.TrajectoryCompleted;
+import nl.trajectory.domain.trajectory.step.ClosingStep.TrajectoryExited;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
+import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.AdviceGiven;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.JobFound;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.JobPoolEntered;
+import nl.trajectory.domain.trajectory.step.Party;
+import nl.trajectory.domain.trajectory.step.PlacementStep.BenefitRetentionGranted;
+import nl.trajectory.domain.trajectory.step.PlacementStep.InterviewHeld;
+import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementAgreed;
+import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementProposed;
+import nl.trajectory.domain.trajectory.step.PlacementStep.PracticeAgreementSigned;
+import nl.trajectory.domain.trajectory.step.PlacementStep.StartPlanSigned;
+import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
+import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
+import nl.trajectory.domain.trajectory.step.PlacementStep.Verdict;
+import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialEvaluated;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialExtended;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialStarted;
+import nl.trajectory.domain.trajectory.step.TrialStep.WageValueAssessed;
+import org.jspecify.annotations.Nullable;
+
+/** What each step changes: one row a step, checked for completeness against the steps there are. */
+final class Evolution {
+
+  @FunctionalInterface
+  private interface Change<S extends Step> {
+    void apply(RouteDraft state, S step, LocalDate on);
+  }
+
+  private static final Set<DeviationCode> CONTRACT_NORMS =
+      Set.of(
+          DeviationCode.CONTRACT_LENGTH, DeviationCode.CONTRACT_HOURS, DeviationCode.CAO_MISSING);
+
+  private static final Map<Class<? extends Step>, Change<? extends Step>> CHANGES = new HashMap<>();
+
+  private Evolution() {}
+
+  static {
+    on(TrajectoryOpened.class, Evolution::opened);
+    on(AssessmentTaken.class, Evolution::assessed);
+    on(CheckConcluded.class, (state, step, on) -> state.decision = step.decision());
+    on(CohortJoined.class, Evolution::joined);
+    on(CohortLeft.class, Evolution::left);
+
+    on(PlacementAgreed.class, Evolution::placed);
+    on(StartPlanSigned.class, Evolution::planSigned);
+    on(TrainingStarted.class, (state, step, on) -> state.startWithoutCohort(on));
+    on(TrainingCompleted.class, Evolution::trained);
+    on(BenefitRetentionGranted.class, Evolution::retentionGranted);
+
+    on(TrialStarted.class, Evolution::trialStarted);
+    on(TrialExtended.class, Evolution::trialExtended);
+    on(TrialEvaluated.class, Evolution::trialEvaluated);
+    on(TrialConcluded.class, Evolution::trialConcluded);
+
+    on(ContractSigned.class, Evolution::contractSigned);
+    on(ContractRenewed.class, Evolution::contractRenewed);
+    on(ContractEnded.class, Evolution::contractEnded);
+
+    on(DiplomaAwarded.class, Evolution::diplomaAwarded);
+    on(JobFound.class, (state, step, on) -> state.reach(Milestone.JOB, on));
+
+    on(AftercareStarted.class, Evolution::aftercareStarted);
+    on(AftercareClosed.class, Evolution::aftercareClosed);
+
+    on(CertificateAwarded.class, Evolution::certified);
+    on(TrajectorySuspended.class, (state, step, on) -> stand(state, Standing.Status.SUSPENDED, on));
+    on(TrajectoryResumed.class, (state, step, on) -> stand(state, Standing.Status.RUNNING, on));
+    on(GoalSet.class, Evolution::goalSet);
+    on(GoalReached.class, Evolution::goalReached);
+
+    on(TrajectoryCompleted.class, (state, step, on) -> stand(state, Standing.Status.COMPLETED, on));
+    on(TrajectoryExited.class, Evolution::exited);
+
+    changeNothingThatRulesOrFiguresNeed(IntakeHeld.class);
+    changeNothingThatRulesOrFiguresNeed(SearchProfileDrawnUp.class);
+    changeNothingThatRulesOrFiguresNeed(PlacementProposed.class);
+    changeNothingThatRulesOrFiguresNeed(InterviewHeld.class);
+    changeNothingThatRulesOrFiguresNeed(PracticeAgreementSigned.class);
+    changeNothingThatRulesOrFiguresNeed(WageValueAssessed.class);
+    changeNothingThatRulesOrFiguresNeed(EmploymentConfirmed.class);
+    changeNothingThatRulesOrFiguresNeed(AdviceGiven.class);
+    changeNothingThatRulesOrFiguresNeed(JobPoolEntered.class);
+    changeNothingThatRulesOrFiguresNeed(AftercareContactHeld.class);
+    changeNothingThatRulesOrFiguresNeed(PersonalDataRecorded.class);
+    changeNothingThatRulesOrFiguresNeed(SupportArranged.class);
+    changeNothingThatRulesOrFiguresNeed(WellbeingMeasured.class);
+    changeNothingThatRulesOrFiguresNeed(LearningGainMeasured.class);
+  }
+
+  private static <S extends Step> void on(Class<S> type, Change<S> change) {
+    CHANGES.put(type, change);
+  }
+
+  private static <S extends Step> void changeNothingThatRulesOrFiguresNeed(Class<S> type) {
+    on(type, (state, step, on) -> {});
+  }
+
+  /** The steps that have a row. */
+  static Set<Class<? extends Step>> known() {
+    return CHANGES.keySet();
+  }
+
+  static RouteState apply(RouteState before, Entry entry, List<Deviation> found) {
+    RouteDraft state = new RouteDraft(before);
+    for (Deviation deviation : found) {
+      state.deviations = RouteDraft.plus(state.deviations, deviation);
+    }
+    if (PhaseOf.isOpenedBy(entry.step(), before)) {
+      PhaseOf.step(entry.step()).ifPresent(phase -> state.open(phase, entry.occurredOn()));
+    }
+    change(state, entry.step(), entry.occurredOn());
+    if (entry.step() instanceof ContractSigned
+        && !before.isPayrollBeforeTrial()
+        && found.stream().noneMatch(deviation -> CONTRACT_NORMS.contains(deviation.code()))) {
+      state.reach(Milestone.CONTRACT, entry.occurredOn());
+    }
+    return state.done();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <S extends Step> void change(RouteDraft state, S step, LocalDate on) {
+    Change<S> change = (Change<S>) Objects.requireNonNull(CHANGES.get(step.getClass()));
+    change.apply(state, step, on);
+  }
+
+  private static void opened(RouteDraft state, TrajectoryOpened step, LocalDate on) {
+    state.opening = new Opening(on, step);
+    stand(state, Standing.Status.RUNNING, on);
+  }
+
+  private static void assessed(RouteDraft state, AssessmentTaken step, LocalDate on) {
+    if (step.result() == AssessmentResult.PASSED) {
+      state.reach(Milestone.ASSESSED, on);
+    }
+  }
+
+  private static void joined(RouteDraft state, CohortJoined step, LocalDate on) {
+    state.cohorts = RouteDraft.plus(state.cohorts, new Membership(step.cohort(), on, null));
+    state.reach(Milestone.STARTED, on);
+  }
+
+  private static void left(RouteDraft state, CohortLeft step, LocalDate on) {
+    int current = last(state.cohorts, stay -> stay.leftOn() == null);
+    state.cohorts =
+        RouteDraft.replaced(
+            state.cohorts, current, stay -> new Membership(stay.cohort(), stay.joinedOn(), on));
+  }
+
+  private static void placed(RouteDraft state, PlacementAgreed step, LocalDate on) {
+    Placement placement = state.placement;
+    state.placement =
+        new Placement(step.construction(), placement.signed(), placement.benefitRetention());
+    state.placeAt(step.employer(), on);
+  }
+
+  private static void planSigned(RouteDraft state, StartPlanSigned step, LocalDate on) {
+    Placement placement = state.placement;
+    state.placement =
+        new Placement(
+            placement.construction(),
+            RouteDraft.union(placement.signed(), step.parties(), Party.class),
+            placement.benefitRetention());
+  }
+
+  private static void trained(RouteDraft state, TrainingCompleted step, LocalDate on) {
+    Learning learning = state.learning;
+    state.learning =
+        new Learning(
+            RouteDraft.plus(learning.completed(), step.module()),
+            learning.certificates(),
+            learning.qualifications());
+    state.startWithoutCohort(on);
+    if (step.module() == TrainingModule.CRAFT) {
+      state.reach(Milestone.TRAINED, on);
+    }
+  }
+
+  private static void retentionGranted(
+      RouteDraft state, BenefitRetentionGranted step, LocalDate on) {
+    Placement placement = state.placement;
+    state.placement =
+        new Placement(
+            placement.construction(),
+            placement.signed(),
+            RouteDraft.plus(placement.benefitRetention(), step.period()));
+  }
+
+  private static void trialStarted(RouteDraft state, TrialStarted step, LocalDate on) {
+    state.startWithoutCohort(on);
+    state.trial = new Trial(on, step.plannedEndOn(), step.benefitRetained(), Map.of(), null);
+    state.placeAt(step.employer(), on);
+  }
+
+  private static void trialExtended(RouteDraft state, TrialExtended step, LocalDate on) {
+    Trial trial = state.trial;
+    if (trial != null) {
+      state.trial =
+          new Trial(
+              trial.startedOn(),
+              step.plannedEndOn(),
+              trial.benefitRetained(),
+              trial.verdicts(),
+              trial.outcome());
+    }
+  }
+
+  private static void trialEvaluated(RouteDraft state, TrialEvaluated step, LocalDate on) {
+    Trial trial = state.trial;
+    if (trial != null) {
+      Map<Party, Verdict> verdicts = new EnumMap<>(Party.class);
+      verdicts.putAll(trial.verdicts());
+      verdicts.put(step.party(), step.verdict());
+      state.trial = concluded(trial, Map.copyOf(verdicts), trial.outcome());
+    }
+  }
+
+  private static void trialConcluded(RouteDraft state, TrialConcluded step, LocalDate on) {
+    if (state.trial != null) {
+      state.trial = concluded(state.trial, state.trial.verdicts(), step.outcome());
+    }
+    if (step.outcome() == TrialOutcome.PASSED) {
+      state.trialPassed = true;
+      state.reach(Milestone.TRIAL_PASSED, on);
+    }
+  }
+
+  private static Trial concluded(
+      Trial trial, Map<Party, Verdict> verdicts, @Nullable TrialOutcome outcome) {
+    return new Trial(
+        trial.startedOn(), trial.plannedEndOn(), trial.benefitRetained(), verdicts, outcome);
+  }
+
+  private static void contractSigned(RouteDraft state, ContractSigned step, LocalDate on) {
+    boolean counts = !state.before().isPayrollBeforeTrial();
+    if (counts) {
+      state.placeAt(step.employer(), on);
+    }
+    state.contracts =
+        RouteDraft.plus(
+            state.contracts,
+            new Contract(
+                step.employer(),
+                step.employerOfRecord(),
+                step.hoursPerWeek(),
+                step.collectiveAgreement(),
+                step.startsOn(),
+                step.endsOn(),
+                null,
+                counts));
+  }
+
+  private static void contractRenewed(RouteDraft state, ContractRenewed step, LocalDate on) {
+    LocalDate lastDay = step.startsOn().minusDays(1);
+    int renewed = last(state.contracts, contract -> lastDay.equals(contract.lastDay()));
+    state.contracts =
+        RouteDraft.replaced(
+            state.contracts,
+            renewed,
+            contract -> contract.renewedUntil(step.endsOn(), step.hoursPerWeek()));
+  }
+
+  private static void contractEnded(RouteDraft state, ContractEnded step, LocalDate on) {
+    int running = last(state.contracts, contract -> contract.endedOn() == null);
+    state.contracts =
+        RouteDraft.replaced(state.contracts, running, contract -> contract.endedOn(on));
+  }
+
+  private static void diplomaAwarded(RouteDraft state, DiplomaAwarded step, LocalDate on) {
+    Learning learning = state.learning;
+    state.learning =
+        new Learning(
+            learning.completed(),
+            learning.certificates(),
+            RouteDraft.plus(learning.qualifications(), step.qualification()));
+    state.reach(Milestone.DIPLOMA, on);
+  }
+
+  private static void aftercareStarted(RouteDraft state, AftercareStarted step, LocalDate on) {
+    state.aftercare = new Aftercare(on, step.until(), null);
+  }
+
+  private static void aftercareClosed(RouteDraft state, AftercareClosed step, LocalDate on) {
+    Aftercare aftercare = state.aftercare;
+    if (aftercare != null) {
+      state.aftercare = new Aftercare(aftercare.startedOn(), aftercare.until(), on);
+    }
+    state.reach(Milestone.AFTERCARE_CLOSED, on);
+  }
+
+  private static void certified(RouteDraft state, CertificateAwarded step, LocalDate on) {
+    Learning learning = state.learning;
+    state.learning =
+        new Learning(
+            learning.completed(),
+            RouteDraft.plus(learning.certificates(), step.certificate()),
+            learning.qualifications());
+    if (step.certificate() == Certificate.VCA) {
+      state.reach(Milestone.VCA, on);
+    }
+  }
+
+  private static void goalSet(RouteDraft state, GoalSet step, LocalDate on) {
+    state.goals =
+        new Goals(RouteDraft.plus(state.goals.set(), step.number()), state.goals.reached());
+  }
+
+  private static void goalReached(RouteDraft state, GoalReached step, LocalDate on) {
+    state.goals =
+        new Goals(state.goals.set(), RouteDraft.plus(state.goals.reached(), step.number()));
+  }
+
+  private static void exited(RouteDraft state, TrajectoryExited step, LocalDate on) {
+    state.standing = new Standing(Standing.Status.EXITED, on, step.reason(), step.destination());
+  }
+
+  private static void stand(RouteDraft state, Standing.Status status, LocalDate on) {
+    state.standing = Standing.of(status, on);
+  }
+
+  private static <T> int last(List<T> list, Predicate<T> wanted) {
+    for (int i = list.size() - 1; i >= 0; i--) {
+      if (wanted.test(list.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

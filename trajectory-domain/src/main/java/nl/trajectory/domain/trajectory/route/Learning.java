@@ -1,0 +1,16 @@
+package nl.trajectory.domain.trajectory.route;
+
+import java.util.Set;
+import nl.trajectory.domain.programme.Certificate;
+import nl.trajectory.domain.programme.TrainingModule;
+
+/**
+ * What was learned.
+ *
+ * @param completed modules of training
+ * @param qualifications codes of the diplomas awarded
+ */
+public record Learning(
+    Set<TrainingModule> completed, Set<Certificate> certificates, Set<String> qualifications) {
+  static final Learning NONE = new Learning(Set.of(), Set.of(), Set.of());
+}

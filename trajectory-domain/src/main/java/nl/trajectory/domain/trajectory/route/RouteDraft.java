@@ -1,0 +1,137 @@
+package nl.trajectory.domain.trajectory.route;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import nl.trajectory.domain.programme.Phase;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
+import org.jspecify.annotations.Nullable;
+
+/** A state in the making: what one entry changes of the state before it. Never leaves the fold. */
+final class RouteDraft {
+  private final RouteState before;
+  @Nullable Opening opening;
+  List<PhaseOpened> phases;
+  @Nullable CheckDecision decision;
+  List<Membership> cohorts;
+  Placement placement;
+  Learning learning;
+  @Nullable Trial trial;
+  boolean trialPassed;
+  List<Contract> contracts;
+  @Nullable Aftercare aftercare;
+  Goals goals;
+  Standing standing;
+  List<EmployerSince> employers;
+  Map<Milestone, LocalDate> milestones;
+  List<Deviation> deviations;
+
+  RouteDraft(RouteState before) {
+    this.before = before;
+    opening = before.opening();
+    phases = before.phases();
+    decision = before.decision();
+    cohorts = before.cohorts();
+    placement = before.placement();
+    learning = before.learning();
+    trial = before.trial();
+    trialPassed = before.trialPassed();
+    contracts = before.contracts();
+    aftercare = before.aftercare();
+    goals = before.goals();
+    standing = before.standing();
+    employers = before.employers();
+    milestones = before.milestones();
+    deviations = before.deviations();
+  }
+
+  RouteState done() {
+    return new RouteState(
+        before.programme(),
+        opening,
+        phases,
+        decision,
+        cohorts,
+        placement,
+        learning,
+        trial,
+        trialPassed,
+        contracts,
+        aftercare,
+        goals,
+        standing,
+        employers,
+        milestones,
+        deviations);
+  }
+
+  RouteState before() {
+    return before;
+  }
+
+  /** Opens a phase of the route; one that is open, or not on the route, stays as it is. */
+  void open(Phase phase, LocalDate on) {
+    if (before.programme().has(phase) && !before.hasOpened(phase)) {
+      phases = plus(phases, new PhaseOpened(phase, on));
+    }
+  }
+
+  void reach(Milestone milestone, LocalDate on) {
+    if (!milestones.containsKey(milestone)) {
+      Map<Milestone, LocalDate> more = new EnumMap<>(Milestone.class);
+      more.putAll(milestones);
+      more.put(milestone, on);
+      milestones = Map.copyOf(more);
+    }
+  }
+
+  /** The place is with this employer from now on. */
+  void placeAt(String employer, LocalDate on) {
+    if (!before.employer().equals(Optional.of(employer))) {
+      employers = plus(employers, new EmployerSince(on, employer));
+    }
+  }
+
+  /** Without a cohort, the first of training and trial is the start. */
+  void startWithoutCohort(LocalDate on) {
+    if (opening != null && opening.facts().cohort() == null) {
+      reach(Milestone.STARTED, on);
+    }
+  }
+
+  static <T> List<T> plus(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return List.copyOf(longer);
+  }
+
+  static <T> Set<T> plus(Set<T> set, T value) {
+    Set<T> larger = new HashSet<>(set);
+    larger.add(value);
+    return Set.copyOf(larger);
+  }
+
+  static <T extends Enum<T>> Set<T> union(Set<T> set, Iterable<T> values, Class<T> type) {
+    Set<T> larger = EnumSet.noneOf(type);
+    larger.addAll(set);
+    values.forEach(larger::add);
+    return Set.copyOf(larger);
+  }
+
+  /** Replaces one value of a list; an index of -1 leaves the list as it is. */
+  static <T> List<T> replaced(List<T> list, int index, UnaryOperator<T> change) {
+    if (index < 0) {
+      return list;
+    }
+    List<T> changed = new ArrayList<>(list);
+    changed.set(index, change.apply(changed.get(index)));
+    return List.copyOf(changed);
+  }
+}

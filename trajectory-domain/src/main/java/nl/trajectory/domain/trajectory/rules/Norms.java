@@ -1,0 +1,197 @@
+package nl.trajectory.domain.trajectory.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.trajectory.domain.Period;
+import nl.trajectory.domain.programme.Bounds;
+import nl.trajectory.domain.programme.ContractNorm;
+import nl.trajectory.domain.programme.Phase;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.trajectory.route.Aftercare;
+import nl.trajectory.domain.trajectory.route.Deviation;
+import nl.trajectory.domain.trajectory.route.DeviationCode;
+import nl.trajectory.domain.trajectory.route.Learning;
+import nl.trajectory.domain.trajectory.route.Opening;
+import nl.trajectory.domain.trajectory.route.PhaseOf;
+import nl.trajectory.domain.trajectory.route.Trial;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareClosed;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
+import nl.trajectory.domain.trajectory.step.Party;
+import nl.trajectory.domain.trajectory.step.PlacementStep.Verdict;
+import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialExtended;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialStarted;
+import org.jspecify.annotations.Nullable;
+
+/** What the programme expects; every figure comes from the programme's file. */
+final class Norms {
+  private Norms() {}
+
+  static Optional<Deviation> theAgeIsWithinTheProgramme(Situation at) {
+    Bounds age = at.programme().age();
+    return at.step() instanceof TrajectoryOpened opened && age != null
+        ? at.deviates(
+            !age.include(opened.ageAtOpening()),
+            DeviationCode.AGE,
+            "The programme is for ages " + inWords(age) + ".")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> theStartFollowsTheOpeningInTime(Situation at) {
+    Integer most = at.programme().leadTimeMonths();
+    Opening opening = at.before().opening();
+    return at.step() instanceof CohortJoined && most != null && opening != null
+        ? at.deviates(
+            at.occurredOn().isAfter(opening.on().plusMonths(most)),
+            DeviationCode.LEAD_TIME,
+            "A participant starts within " + most + " months of being recruited.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> theTrialHasTheProgrammesLength(Situation at) {
+    Integer months = at.programme().trialMonths();
+    Period period = trialPeriod(at);
+    return months != null && period != null
+        ? at.deviates(
+            !period.isMonths(months),
+            DeviationCode.TRIAL_LENGTH,
+            "A trial of this programme lasts " + months + " months.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> whatATrialRequiresWasLearned(Situation at) {
+    Programme programme = at.programme();
+    Learning learning = at.before().learning();
+    return at.step() instanceof TrialStarted
+        ? at.deviates(
+            !learning.completed().containsAll(programme.trainingBeforeTrial())
+                || !learning.certificates().containsAll(programme.certificatesBeforeTrial()),
+            DeviationCode.TRAINING_SKIPPED,
+            "Training or a certificate that the programme requires before the trial is missing.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> benefitIsRetainedOnlyAsGranted(Situation at) {
+    Period period = trialPeriod(at);
+    Trial running = at.before().trial();
+    boolean retained =
+        at.step() instanceof TrialStarted started
+            ? started.benefitRetained()
+            : running != null && running.benefitRetained();
+    return period != null && retained
+        ? at.deviates(
+            !period.isCoveredBy(at.before().placement().benefitRetention()),
+            DeviationCode.BENEFIT_RETENTION,
+            "Benefit is retained on days for which no retention was granted.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> positiveVerdictsPassTheTrial(Situation at) {
+    return at.step() instanceof TrialConcluded concluded
+            && concluded.outcome() == TrialOutcome.FAILED
+        ? at.deviates(
+            TrialRules.verdicts(at.before()).values().stream()
+                    .filter(verdict -> verdict == Verdict.POSITIVE)
+                    .count()
+                == Party.values().length,
+            DeviationCode.VERDICT_IGNORED,
+            "All parties were positive, yet the trial was failed.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> aContractIsLongEnough(Situation at) {
+    Integer least = at.programme().contract().minimumMonths();
+    ContractSigned signed = contractThatCounts(at);
+    LocalDate endsOn = signed == null ? null : signed.endsOn();
+    return least != null && signed != null && endsOn != null
+        ? at.deviates(
+            !new Period(signed.startsOn(), endsOn).lastsMonths(least),
+            DeviationCode.CONTRACT_LENGTH,
+            "A contract of this programme lasts at least " + least + " months.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> aContractHasEnoughHours(Situation at) {
+    Integer least = at.programme().contract().minimumHoursPerWeek();
+    ContractSigned signed = contractThatCounts(at);
+    BigDecimal hours = signed != null ? signed.hoursPerWeek() : renewedHours(at.step());
+    return least != null && hours != null
+        ? at.deviates(
+            hours.compareTo(BigDecimal.valueOf(least)) < 0,
+            DeviationCode.CONTRACT_HOURS,
+            "A contract of this programme is for at least " + least + " hours a week.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> aContractFollowsACollectiveAgreement(Situation at) {
+    ContractNorm norm = at.programme().contract();
+    ContractSigned signed = contractThatCounts(at);
+    return norm.collectiveAgreement() && signed != null
+        ? at.deviates(
+            !signed.collectiveAgreement(),
+            DeviationCode.CAO_MISSING,
+            "A contract of this programme falls under a collective agreement.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> aftercareStaysWithinItsLimit(Situation at) {
+    Integer most = at.programme().aftercareMonths();
+    Aftercare aftercare = at.before().aftercare();
+    LocalDate from = at.occurredOn();
+    LocalDate until = null;
+    if (at.step() instanceof AftercareStarted started) {
+      until = started.until();
+    } else if (at.step() instanceof AftercareClosed && aftercare != null) {
+      from = aftercare.startedOn();
+      until = at.occurredOn();
+    }
+    return most != null && until != null
+        ? at.deviates(
+            until.isAfter(Period.ofMonths(from, most).until()),
+            DeviationCode.AFTERCARE_LENGTH,
+            "Aftercare of this programme lasts at most " + most + " months.")
+        : Optional.empty();
+  }
+
+  static Optional<Deviation> theStepsPhaseIsOnTheRoute(Situation at) {
+    Optional<Phase> phase = PhaseOf.step(at.step());
+    return at.deviates(
+        phase.isPresent() && !at.programme().has(phase.get()),
+        DeviationCode.OFF_ROUTE,
+        "The programme's route has no such phase.");
+  }
+
+  /** The whole trial as planned by this step; null when the step plans none. */
+  private static @Nullable Period trialPeriod(Situation at) {
+    Trial running = at.before().trial();
+    if (at.step() instanceof TrialStarted started) {
+      return new Period(at.occurredOn(), started.plannedEndOn());
+    }
+    return at.step() instanceof TrialExtended extended && running != null
+        ? new Period(running.startedOn(), extended.plannedEndOn())
+        : null;
+  }
+
+  private static @Nullable ContractSigned contractThatCounts(Situation at) {
+    return at.step() instanceof ContractSigned signed && !at.before().isPayrollBeforeTrial()
+        ? signed
+        : null;
+  }
+
+  private static @Nullable BigDecimal renewedHours(Step step) {
+    return step instanceof ContractRenewed renewed ? renewed.hoursPerWeek() : null;
+  }
+
+  private static String inWords(Bounds bounds) {
+    return bounds.most() == null
+        ? bounds.least() + " and over"
+        : bounds.least() + " to " + bounds.most();
+  }
+}
