@@ -29,6 +29,7 @@ public enum RefusalCode {
   REFERENCE_TAKEN("reference.taken"),
   ID_TAKEN("id.taken"),
   SEQUENCE_CHANGED("sequence.changed"),
+  IDEMPOTENCY_KEY_REUSED("idempotency-key.reused"),
   STREAM_FULL("stream.full"),
   NOT_YET_SUPPORTED("not-yet-supported");
 

@@ -1,0 +1,180 @@
+package nl.trajectory.eventstore;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.trajectory.domain.Evidence;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Sealed;
+import nl.trajectory.domain.cohort.CohortEvent;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON form of events. A type is a short stable name, never a class name; a step's fields lie
+ * beside {@code occurredOn}, {@code evidence}, {@code remark} and {@code id}, as in a journal.
+ */
+public final class EventJson {
+  /** The revision in which every event is written. */
+  public static final String REVISION = "1";
+
+  private static final List<Class<?>> FACTS =
+      List.of(
+          CohortPlanned.class,
+          CohortEvent.CohortClosed.class,
+          CohortEvent.SeatTaken.class,
+          CohortEvent.SeatReleased.class,
+          EmployerRegistered.class,
+          AgreementConcluded.class,
+          CostIncurred.class,
+          EntryRetracted.class);
+
+  private static final Map<String, Class<?>> TYPES = types();
+
+  private final JsonMapper json = StrictJson.mapper();
+
+  private static Map<String, Class<?>> types() {
+    Map<String, Class<?>> types = new TreeMap<>();
+    Step.TYPES.keySet().forEach(name -> types.put(name, StepRecorded.class));
+    types.put("EntryAmended", EntryAmended.class);
+    FACTS.forEach(fact -> types.put(fact.getSimpleName(), fact));
+    return Map.copyOf(types);
+  }
+
+  /** The class that a stored type is read as; null when the type is not known here. */
+  public static @Nullable Class<?> classOf(String type) {
+    return TYPES.get(type);
+  }
+
+  /** The names of all types. */
+  public static java.util.Set<String> typeNames() {
+    return TYPES.keySet();
+  }
+
+  /** The stable name of an event. */
+  public static String typeOf(Object event) {
+    return event instanceof TrajectoryEvent recorded
+        ? recorded.type()
+        : event.getClass().getSimpleName();
+  }
+
+  /** The JSON of an event, without its type; absent and empty fields are left out. */
+  public ObjectNode write(Object event) {
+    if (event instanceof StepRecorded step) {
+      return writeStep(step);
+    }
+    if (event instanceof EntryAmended amended) {
+      ObjectNode node = json.createObjectNode().put("corrects", amended.corrects());
+      ObjectNode replacement = json.createObjectNode().put("type", amended.replacement().type());
+      replacement.setAll(writeStep(amended.replacement()));
+      node.set("replacement", replacement);
+      node.put("reason", amended.reason());
+      return putId(node, amended.id());
+    }
+    return (ObjectNode) json.<JsonNode>valueToTree(event);
+  }
+
+  private ObjectNode writeStep(StepRecorded recorded) {
+    ObjectNode node = json.createObjectNode().put("occurredOn", recorded.occurredOn().toString());
+    node.setAll((ObjectNode) json.<JsonNode>valueToTree(recorded.step()));
+    if (recorded.evidence() != null) {
+      node.set("evidence", json.valueToTree(recorded.evidence()));
+    }
+    if (recorded.remark() != null) {
+      node.set("remark", json.valueToTree(recorded.remark()));
+    }
+    return putId(node, recorded.id());
+  }
+
+  private static ObjectNode putId(ObjectNode node, @Nullable String id) {
+    return id == null ? node : node.put("id", id);
+  }
+
+  /**
+   * The event that this JSON says.
+   *
+   * @throws UnknownEventType when the type is not known here
+   * @throws tools.jackson.core.JacksonException when a field is unknown or of another type
+   * @throws InvalidField when a field is missing or out of bounds, possibly as a cause
+   */
+  public Object read(String type, ObjectNode node) {
+    Class<?> known = TYPES.get(type);
+    if (known == null) {
+      throw new UnknownEventType(type);
+    }
+    if (known == StepRecorded.class) {
+      return readStep(type, node);
+    }
+    if (known == EntryAmended.class) {
+      return readAmended(node);
+    }
+    return json.treeToValue(node, known);
+  }
+
+  private EntryAmended readAmended(ObjectNode node) {
+    ObjectNode rest = node.deepCopy();
+    JsonNode replacement = rest.remove("replacement");
+    if (!(replacement instanceof ObjectNode step)) {
+      throw InvalidField.missing("replacement");
+    }
+    Amendment amendment = json.treeToValue(rest, Amendment.class);
+    return new EntryAmended(
+        amendment.corrects(), readStep(step), amendment.reason(), amendment.id());
+  }
+
+  private record Amendment(Integer corrects, String reason, @Nullable String id) {}
+
+  /** A step whose type is one of its fields, as in a journal. */
+  public StepRecorded readStep(ObjectNode node) {
+    ObjectNode rest = node.deepCopy();
+    JsonNode type = rest.remove("type");
+    if (type == null || type.isNull()) {
+      throw InvalidField.missing("type");
+    }
+    if (!type.isString()) {
+      throw new InvalidField("field.type", "type", "The field type must be a text.");
+    }
+    return readStep(type.stringValue(), rest);
+  }
+
+  private StepRecorded readStep(String type, ObjectNode node) {
+    Class<? extends Step> known = Step.TYPES.get(type);
+    if (known == null) {
+      throw new UnknownEventType(type);
+    }
+    ObjectNode rest = node.deepCopy();
+    ObjectNode common = json.createObjectNode();
+    for (String field : List.of("occurredOn", "evidence", "remark", "id")) {
+      JsonNode value = rest.remove(field);
+      if (value != null) {
+        common.set(field, value);
+      }
+    }
+    Common read = json.treeToValue(common, Common.class);
+    Step step = json.treeToValue(rest, known);
+    return new StepRecorded(read.occurredOn(), step, read.evidence(), read.remark(), read.id());
+  }
+
+  private record Common(
+      LocalDate occurredOn,
+      @Nullable Evidence evidence,
+      @Nullable Sealed remark,
+      @Nullable String id) {}
+
+  /** The mapper for everything beside events. */
+  public JsonMapper mapper() {
+    return json;
+  }
+}

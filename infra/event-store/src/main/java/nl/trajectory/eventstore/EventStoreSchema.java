@@ -1,0 +1,22 @@
+package nl.trajectory.eventstore;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Creates and upgrades the tables of the event store and of the key vault. */
+public final class EventStoreSchema {
+  private EventStoreSchema() {}
+
+  /**
+   * @param owner connections of the role that owns the tables; the role {@code trajectory_app} must
+   *     exist
+   */
+  public static void migrate(DataSource owner) {
+    Flyway.configure()
+        .dataSource(owner)
+        .schemas("event_store", "vault")
+        .locations("classpath:nl/trajectory/eventstore/migration")
+        .load()
+        .migrate();
+  }
+}

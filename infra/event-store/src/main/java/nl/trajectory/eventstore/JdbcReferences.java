@@ -1,0 +1,49 @@
+package nl.trajectory.eventstore;
+
+import java.util.Optional;
+import nl.trajectory.domain.References;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** References in a table; the primary key decides between two who take one at the same moment. */
+public final class JdbcReferences implements References {
+  private final JdbcClient jdbc;
+
+  public JdbcReferences(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<String> find(Kind kind, String reference) {
+    return jdbc.sql("SELECT stream_id FROM event_store.reference WHERE kind = ? AND reference = ?")
+        .params(kind.name(), reference)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public void take(Kind kind, String reference, String streamId) {
+    int taken =
+        jdbc.sql(
+                "INSERT INTO event_store.reference (kind, reference, stream_id) VALUES (?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING")
+            .params(kind.name(), reference, streamId)
+            .update();
+    if (taken == 0) {
+      throw new Refused(
+          kind == Kind.ENTRY ? RefusalCode.ID_TAKEN : RefusalCode.REFERENCE_TAKEN,
+          kind == Kind.ENTRY ? "id" : "reference",
+          "Someone else has just taken it; read it, and try again if it is not the same.");
+    }
+  }
+
+  /** Whether that stream of that kind exists. */
+  public boolean exists(Kind kind, String streamId) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM event_store.reference WHERE kind = ? AND stream_id = ?)")
+        .params(kind.name(), streamId)
+        .query(Boolean.class)
+        .single();
+  }
+}
