@@ -1,0 +1,50 @@
+package nl.trajectory.projections;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gives the facts that figures are made of: as known now, or as known at an instant. */
+public final class Facts {
+  private final JdbcClient jdbc;
+  private final Histories histories;
+  private final RuleBook book;
+
+  public Facts(JdbcClient jdbc, Histories histories, RuleBook book) {
+    this.jdbc = jdbc;
+    this.histories = histories;
+    this.book = book;
+  }
+
+  /**
+   * @param asOf null: as known now. Else every history is folded anew, which takes time in
+   *     proportion to the number of entries there are
+   */
+  public FactTable at(@Nullable Instant asOf) {
+    return asOf == null ? live() : folded(asOf);
+  }
+
+  private FactTable live() {
+    return jdbc.sql("SELECT position, updated_at FROM views.view_position WHERE view = ?")
+        .param(FactsProjection.VIEW)
+        .query((row, n) -> FactTable.live(row.getLong(1), instant(row.getTimestamp(2))))
+        .optional()
+        .orElseGet(() -> FactTable.live(-1, null));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private FactTable folded(Instant asOf) {
+    List<TrajectoryFact> facts = new ArrayList<>();
+    histories.forEachKnownAt(
+        asOf, history -> facts.add(TrajectoryFact.of(history.trajectoryId(), history.fold(book))));
+    return FactTable.folded(facts, histories.positionAt(asOf), asOf);
+  }
+}

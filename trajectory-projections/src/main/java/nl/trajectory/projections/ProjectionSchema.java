@@ -1,0 +1,22 @@
+package nl.trajectory.projections;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Creates and upgrades the tables of the views. */
+public final class ProjectionSchema {
+  private ProjectionSchema() {}
+
+  /**
+   * @param owner connections of the role that owns the tables; the role {@code trajectory_app} must
+   *     exist
+   */
+  public static void migrate(DataSource owner) {
+    Flyway.configure()
+        .dataSource(owner)
+        .schemas("views")
+        .locations("classpath:nl/trajectory/projections/migration")
+        .load()
+        .migrate();
+  }
+}

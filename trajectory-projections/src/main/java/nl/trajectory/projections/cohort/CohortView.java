@@ -1,0 +1,249 @@
+package nl.trajectory.projections.cohort;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import nl.trajectory.domain.cohort.CohortRules;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.route.Milestone;
+import nl.trajectory.projections.FactTable;
+import nl.trajectory.projections.Facts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where a cohort stands: its funnel, who left and why, and what deviates. */
+public final class CohortView {
+  /** Decimals of a share. */
+  private static final int DECIMALS = 6;
+
+  private final JdbcClient jdbc;
+  private final Facts facts;
+  private final Programmes programmes;
+  private final CohortRules rules;
+
+  public CohortView(JdbcClient jdbc, Facts facts, Programmes programmes, CohortRules rules) {
+    this.jdbc = jdbc;
+    this.facts = facts;
+    this.programmes = programmes;
+    this.rules = rules;
+  }
+
+  /**
+   * @param count starters who reached it while they were in the cohort
+   * @param shareOfStarters 0 to 1; null when nobody started
+   * @param shareOfPrevious of the nearest earlier milestone that anyone reached; may exceed 1; null
+   *     when there is none
+   */
+  public record Reached(
+      Milestone milestone,
+      int count,
+      @Nullable BigDecimal shareOfStarters,
+      @Nullable BigDecimal shareOfPrevious) {}
+
+  /** How many left for a reason. */
+  public record Exits(String reason, int count) {}
+
+  /** How many trajectories deviate in a way; the group as a whole counts for one. */
+  public record Deviations(String code, int count) {}
+
+  /**
+   * @param starters joined the cohort, whether or not they left it
+   * @param minimumSize the programme's norm for starters; null: none
+   * @param asOfPosition the last position taken into account; -1: none
+   * @param updatedAt when the rows behind it were last written; null: never
+   */
+  public record Cohort(
+      String reference,
+      String name,
+      String programme,
+      String region,
+      String sector,
+      @Nullable String processDirector,
+      LocalDate recruitmentFrom,
+      LocalDate startsOn,
+      @Nullable LocalDate closedOn,
+      int plannedSize,
+      @Nullable Integer minimumSize,
+      @Nullable Integer maximumSize,
+      int starters,
+      List<Reached> funnel,
+      List<Exits> exits,
+      List<Deviations> deviations,
+      long asOfPosition,
+      @Nullable Instant updatedAt) {}
+
+  private record Plan(
+      String reference,
+      String name,
+      String programme,
+      int programmeVersion,
+      String sector,
+      String region,
+      @Nullable String processDirector,
+      LocalDate recruitmentFrom,
+      LocalDate startsOn,
+      int plannedSize,
+      @Nullable LocalDate closedOn) {}
+
+  /**
+   * The cohort on a day, as known at an instant.
+   *
+   * @param cohort reference or generated id
+   * @param on what had happened by then
+   * @param asOf what was known by then; null: now
+   * @return empty when there is no such cohort
+   */
+  public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
+    return jdbc.sql(
+            "SELECT reference, name, programme, programme_version, sector, region,"
+                + " process_director, recruitment_from, starts_on, planned_size, closed_on"
+                + " FROM views.cohort_fact WHERE reference = ? OR cohort_id = ?")
+        .params(cohort, cohort)
+        .query(Plan.class)
+        .optional()
+        .map(plan -> count(plan, on, facts.at(asOf)));
+  }
+
+  private Cohort count(Plan plan, LocalDate on, FactTable table) {
+    Programme programme = programmes.find(plan.programme(), plan.programmeVersion()).orElseThrow();
+    Figures figures = new Figures(plan.reference(), on, table);
+    Map<String, Integer> counts = figures.milestones();
+    int starters = counts.getOrDefault(Milestone.STARTED.name(), 0);
+    return new Cohort(
+        plan.reference(),
+        plan.name(),
+        plan.programme(),
+        plan.region(),
+        plan.sector(),
+        plan.processDirector(),
+        plan.recruitmentFrom(),
+        plan.startsOn(),
+        plan.closedOn() == null || plan.closedOn().isAfter(on) ? null : plan.closedOn(),
+        plan.plannedSize(),
+        programme.group() == null ? null : programme.group().least(),
+        programme.group() == null ? null : programme.group().most(),
+        starters,
+        funnel(counts, starters),
+        figures.exits(),
+        deviations(plan, programme, on, figures),
+        table.position(),
+        table.updatedAt());
+  }
+
+  private static List<Reached> funnel(Map<String, Integer> counts, int starters) {
+    List<Reached> funnel = new ArrayList<>();
+    int previous = 0;
+    for (Milestone milestone : Milestone.values()) {
+      int count = counts.getOrDefault(milestone.name(), 0);
+      funnel.add(new Reached(milestone, count, share(count, starters), share(count, previous)));
+      previous = count > 0 ? count : previous;
+    }
+    return funnel;
+  }
+
+  private static @Nullable BigDecimal share(int count, int of) {
+    return of == 0
+        ? null
+        : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(of), DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  private List<Deviations> deviations(
+      Plan plan, Programme programme, LocalDate on, Figures figures) {
+    Map<String, Integer> counts = new TreeMap<>(figures.deviations());
+    CohortRules.Group group =
+        new CohortRules.Group(
+            programme.group(),
+            programme.leadTimeMonths(),
+            plan.recruitmentFrom(),
+            plan.startsOn(),
+            figures.startersOn(plan.startsOn()),
+            on);
+    rules.deviations(group).forEach(code -> counts.merge(code.code(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(code -> new Deviations(code.getKey(), code.getValue()))
+        .toList();
+  }
+
+  /** Counts over the members of one cohort on one day. */
+  private final class Figures {
+    private final String cohort;
+    private final LocalDate on;
+    private final FactTable table;
+
+    Figures(String cohort, LocalDate on, FactTable table) {
+      this.cohort = cohort;
+      this.on = on;
+      this.table = table;
+    }
+
+    /** A member counts what happened until the day asked for, or until leaving the cohort. */
+    private JdbcClient.StatementSpec sql(String select) {
+      JdbcClient.StatementSpec statement =
+          jdbc.sql(
+                  "WITH member AS (SELECT f.*, m.joined_on, m.left_on,"
+                      + " least(CAST(:on AS date), m.left_on) AS cut FROM "
+                      + table.sql()
+                      + " f CROSS JOIN LATERAL (SELECT min(s.joined_on) AS joined_on,"
+                      + " CASE WHEN bool_and(s.left_on <= :on) THEN max(s.left_on) END AS left_on"
+                      + " FROM jsonb_to_recordset(f.stays)"
+                      + " AS s(cohort text, joined_on date, left_on date)"
+                      + " WHERE s.cohort = :cohort AND s.joined_on <= :on) m"
+                      + " WHERE f.stays @> jsonb_build_array(jsonb_build_object('cohort',"
+                      + " CAST(:cohort AS text))) AND m.joined_on IS NOT NULL) "
+                      + select)
+              .param("cohort", cohort)
+              .param("on", on);
+      return table.rows() == null ? statement : statement.param("facts", table.rows());
+    }
+
+    Map<String, Integer> milestones() {
+      return counts(
+          "SELECT reached.milestone, count(*) FROM member CROSS JOIN LATERAL (VALUES"
+              + " ('STARTED', joined_on), ('ASSESSED', assessed_on), ('VCA', vca_on),"
+              + " ('TRAINED', trained_on), ('TRIAL_PASSED', trial_passed_on),"
+              + " ('CONTRACT', contract_on), ('DIPLOMA', diploma_on), ('JOB', job_on),"
+              + " ('AFTERCARE_CLOSED', aftercare_closed_on)) AS reached(milestone, day)"
+              + " WHERE reached.day <= cut GROUP BY 1");
+    }
+
+    List<Exits> exits() {
+      return counts(
+              "SELECT exit_reason, count(*) FROM member"
+                  + " WHERE exit_reason IS NOT NULL AND ended_on <= cut GROUP BY 1")
+          .entrySet()
+          .stream()
+          .map(exit -> new Exits(exit.getKey(), exit.getValue()))
+          .toList();
+    }
+
+    Map<String, Integer> deviations() {
+      return counts(
+          "SELECT d.code, count(DISTINCT trajectory_id) FROM member CROSS JOIN LATERAL"
+              + " jsonb_to_recordset(deviations) AS d(code text, \"on\" date)"
+              + " WHERE d.\"on\" <= cut GROUP BY 1");
+    }
+
+    int startersOn(LocalDate startsOn) {
+      return sql("SELECT count(*) FROM member WHERE joined_on <= :startsOn"
+              + " AND (left_on IS NULL OR left_on > :startsOn)")
+          .param("startsOn", startsOn)
+          .query(Integer.class)
+          .single();
+    }
+
+    private Map<String, Integer> counts(String select) {
+      Map<String, Integer> counts = new TreeMap<>();
+      RowCallbackHandler collect = row -> counts.put(row.getString(1), row.getInt(2));
+      sql(select).query(collect);
+      return counts;
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package nl.trajectory.projections.success;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.projections.FactTable;
+import nl.trajectory.projections.Facts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What share of starters reaches a contract, training, VCA or diploma, by any dimension. */
+public final class SuccessRateView {
+  private final JdbcClient jdbc;
+  private final Facts facts;
+  private final Programmes programmes;
+
+  public SuccessRateView(JdbcClient jdbc, Facts facts, Programmes programmes) {
+    this.jdbc = jdbc;
+    this.facts = facts;
+    this.programmes = programmes;
+  }
+
+  /** What starters are grouped by. */
+  public enum Dimension {
+    COHORT("cohort", "s.cohort"),
+    PROGRAMME("programme", "s.programme"),
+    REGION("region", "s.region"),
+    MUNICIPALITY("municipality", "s.municipality"),
+    SECTOR("sector", "coalesce(c.sector, e.sector)"),
+    EMPLOYER("employer", "s.employer"),
+    TARGET_GROUP("targetGroup", "s.target_group"),
+    START_HALF_YEAR(
+        "startHalfYear",
+        "to_char(s.start, 'YYYY') || '-H' || CASE WHEN extract(month FROM s.start) <= 6"
+            + " THEN 1 ELSE 2 END");
+
+    private final String parameter;
+    private final String sql;
+
+    Dimension(String parameter, String sql) {
+      this.parameter = parameter;
+      this.sql = sql;
+    }
+
+    /** The name that callers use. */
+    public String parameter() {
+      return parameter;
+    }
+
+    /** The dimension of that name. */
+    public static Optional<Dimension> of(String parameter) {
+      return Arrays.stream(values()).filter(d -> d.parameter.equals(parameter)).findFirst();
+    }
+  }
+
+  /**
+   * Which starters are counted; null: all of them.
+   *
+   * @param from first day of starting
+   * @param until last day of starting
+   * @param on what had happened by then
+   * @param asOf what was known by then; null: now
+   */
+  public record Question(
+      Dimension groupBy,
+      @Nullable String programme,
+      @Nullable String region,
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      LocalDate on,
+      @Nullable Instant asOf) {}
+
+  /**
+   * One group.
+   *
+   * @param pending starters who run on without a contract: nothing is decided about them yet
+   * @param target the programme's target for contracts; null: none, or not the same for all
+   * @param meetsTarget null: there is no target, or too many are pending to say
+   */
+  public record Row(
+      String group,
+      int starters,
+      int pending,
+      Rate contract,
+      Rate training,
+      Rate vca,
+      Rate diploma,
+      @Nullable BigDecimal target,
+      @Nullable Boolean meetsTarget) {}
+
+  /**
+   * @param total over all starters, each counted once
+   * @param asOfPosition the last position taken into account; -1: none
+   */
+  public record Answer(List<Row> rows, Row total, long asOfPosition, @Nullable Instant updatedAt) {}
+
+  public Answer answer(Question question) {
+    FactTable table = facts.at(question.asOf());
+    List<Row> rows = rows(question, table, question.groupBy().sql, byStay(question.groupBy()));
+    List<Row> total = rows(question, table, "'total'", false);
+    return new Answer(
+        rows,
+        total.isEmpty() ? row("total", new int[6], Set.of()) : total.get(0),
+        table.position(),
+        table.updatedAt());
+  }
+
+  /** Who was in two cohorts counts in both; by any other dimension everyone counts once. */
+  private static boolean byStay(Dimension dimension) {
+    return dimension == Dimension.COHORT;
+  }
+
+  private List<Row> rows(Question question, FactTable table, String group, boolean byStay) {
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(
+                "WITH starter AS ("
+                    + (byStay ? starterByStay(table) : starter(table))
+                    + ") SELECT coalesce("
+                    + group
+                    + ", 'none') AS grp, count(*), count(*) FILTER (WHERE NOT gone AND (s.ended_on"
+                    + " IS NULL OR s.ended_on > cut) AND (contract_on IS NULL OR contract_on >"
+                    + " cut)), count(*) FILTER (WHERE contract_on <= cut), count(*) FILTER (WHERE"
+                    + " trained_on <= cut), count(*) FILTER (WHERE vca_on <= cut), count(*) FILTER"
+                    + " (WHERE diploma_on <= cut), array_agg(DISTINCT s.programme || '/' ||"
+                    + " s.programme_version) FROM starter s LEFT JOIN views.cohort_fact c ON"
+                    + " c.reference = s.cohort LEFT JOIN views.employer_fact e ON e.reference ="
+                    + " s.employer WHERE s.start <= :on AND (CAST(:programme AS text) IS NULL OR"
+                    + " s.programme = :programme) AND (CAST(:region AS text) IS NULL OR s.region ="
+                    + " :region) AND (CAST(:from AS date) IS NULL OR s.start >= :from) AND"
+                    + " (CAST(:until AS date) IS NULL OR s.start <= :until) GROUP BY 1 ORDER BY 1")
+            .param("on", question.on())
+            .param("programme", question.programme())
+            .param("region", question.region())
+            .param("from", question.from())
+            .param("until", question.until());
+    if (table.rows() != null) {
+      statement = statement.param("facts", table.rows());
+    }
+    return statement.query((result, n) -> row(result)).list();
+  }
+
+  private static String starter(FactTable table) {
+    return "SELECT f.programme, f.programme_version, f.region, f.municipality, f.target_group,"
+        + " f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on,"
+        + " f.started_on AS start, CAST(:on AS date) AS cut, false AS gone,"
+        + " (SELECT x.cohort FROM jsonb_to_recordset(f.stays) AS x(cohort text, joined_on date)"
+        + " WHERE x.joined_on <= :on ORDER BY x.joined_on DESC LIMIT 1) AS cohort,"
+        + EMPLOYER
+        + table.sql()
+        + " f";
+  }
+
+  private static String starterByStay(FactTable table) {
+    return "SELECT f.programme, f.programme_version, f.region, f.municipality, f.target_group,"
+        + " f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on,"
+        + " coalesce(x.joined_on, f.started_on) AS start,"
+        + " least(CAST(:on AS date), x.left_on) AS cut, coalesce(x.left_on <= :on, false) AS gone,"
+        + " x.cohort,"
+        + EMPLOYER
+        + table.sql()
+        + " f LEFT JOIN LATERAL (SELECT y.cohort, min(y.joined_on) AS joined_on,"
+        + " CASE WHEN bool_and(y.left_on <= :on) THEN max(y.left_on) END AS left_on"
+        + " FROM jsonb_to_recordset(f.stays) AS y(cohort text, joined_on date, left_on date)"
+        + " WHERE y.joined_on <= :on GROUP BY y.cohort) x ON true";
+  }
+
+  private static final String EMPLOYER =
+      " (SELECT x.employer FROM ROWS FROM (jsonb_to_recordset(f.employers)"
+          + " AS (\"on\" date, employer text)) WITH ORDINALITY AS x(\"on\", employer, n)"
+          + " WHERE x.\"on\" <= :on ORDER BY x.n DESC LIMIT 1) AS employer FROM ";
+
+  private Row row(ResultSet result) throws SQLException {
+    int[] counts = new int[6];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = result.getInt(i + 2);
+    }
+    String[] programmesOfGroup = (String[]) result.getArray(8).getArray();
+    return row(result.getString(1), counts, new HashSet<>(Arrays.asList(programmesOfGroup)));
+  }
+
+  /**
+   * @param counts starters, pending, contract, training, vca, diploma
+   */
+  private Row row(String group, int[] counts, Set<String> programmesOfGroup) {
+    int starters = counts[0];
+    int pending = counts[1];
+    BigDecimal target = target(programmesOfGroup);
+    return new Row(
+        group,
+        starters,
+        pending,
+        Rate.of(counts[2], starters),
+        Rate.of(counts[3], starters),
+        Rate.of(counts[4], starters),
+        Rate.of(counts[5], starters),
+        target,
+        target == null ? null : meets(counts[2], starters, pending, target));
+  }
+
+  /** Met when it is reached already; missed when it is out of reach even if all pending make it. */
+  private static @Nullable Boolean meets(
+      int contracts, int starters, int pending, BigDecimal target) {
+    BigDecimal needed = target.multiply(BigDecimal.valueOf(starters));
+    if (starters > 0 && BigDecimal.valueOf(contracts).compareTo(needed) >= 0) {
+      return true;
+    }
+    return BigDecimal.valueOf((long) contracts + pending).compareTo(needed) < 0 ? false : null;
+  }
+
+  private @Nullable BigDecimal target(Set<String> programmesOfGroup) {
+    Set<Optional<BigDecimal>> targets = new HashSet<>();
+    for (String programme : programmesOfGroup) {
+      int slash = programme.lastIndexOf('/');
+      targets.add(
+          programmes
+              .find(programme.substring(0, slash), Integer.parseInt(programme.substring(slash + 1)))
+              .map(p -> p.target()));
+    }
+    return targets.size() == 1 ? targets.iterator().next().orElse(null) : null;
+  }
+}
