@@ -1,8 +1,10 @@
 package nl.trajectory.projections;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
@@ -27,6 +29,11 @@ public final class FactsProjection {
   /** The name under which the position is kept. */
   public static final String VIEW = "facts";
 
+  private static final Rows<TrajectoryFact> TRAJECTORIES =
+      new Rows<>(FactTable.TABLE, TrajectoryFact.class);
+  private static final Rows<CohortFact> COHORTS = new Rows<>("views.cohort_fact", CohortFact.class);
+  private static final Rows<EmployerFact> EMPLOYERS =
+      new Rows<>("views.employer_fact", EmployerFact.class);
   private static final String BATCH = FactsProjection.class.getName();
 
   private final JdbcClient jdbc;
@@ -41,9 +48,9 @@ public final class FactsProjection {
 
   private static final class Batch {
     final Set<String> trajectories = new LinkedHashSet<>();
-    final Map<String, CohortPlanned> cohorts = new LinkedHashMap<>();
+    final List<CohortFact> cohorts = new ArrayList<>();
     final Map<String, LocalDate> closed = new LinkedHashMap<>();
-    final Map<String, EmployerRegistered> employers = new LinkedHashMap<>();
+    final List<EmployerFact> employers = new ArrayList<>();
     long position = -1;
   }
 
@@ -65,65 +72,34 @@ public final class FactsProjection {
     if (event instanceof TrajectoryEvent) {
       batch.trajectories.add(stream);
     } else if (event instanceof CohortPlanned planned) {
-      batch.cohorts.put(stream, planned);
+      batch.cohorts.add(CohortFact.of(stream, planned));
     } else if (event instanceof CohortClosed closed) {
       batch.closed.put(stream, closed.closedOn());
     } else if (event instanceof EmployerRegistered registered) {
-      batch.employers.put(stream, registered);
+      batch.employers.add(EmployerFact.of(stream, registered));
     }
   }
 
   private void write(Batch batch) {
     if (!batch.trajectories.isEmpty()) {
-      FactTable.write(
+      TRAJECTORIES.write(
           jdbc,
           histories.upTo(batch.position, batch.trajectories).stream()
               .map(history -> TrajectoryFact.of(history.trajectoryId(), history.fold(book)))
               .toList());
     }
-    batch.cohorts.forEach(this::writeCohort);
-    batch.closed.forEach(this::writeClosure);
-    batch.employers.forEach(this::writeEmployer);
+    COHORTS.write(jdbc, batch.cohorts);
+    EMPLOYERS.write(jdbc, batch.employers);
+    batch.closed.forEach(
+        (cohort, day) ->
+            jdbc.sql("UPDATE views.cohort_fact SET closed_on = ? WHERE cohort_id = ?")
+                .params(day, cohort)
+                .update());
     jdbc.sql(
             "INSERT INTO views.view_position (view, position, updated_at)"
                 + " VALUES (?, ?, clock_timestamp()) ON CONFLICT (view) DO UPDATE"
                 + " SET position = EXCLUDED.position, updated_at = EXCLUDED.updated_at")
         .params(VIEW, batch.position)
-        .update();
-  }
-
-  private void writeCohort(String id, CohortPlanned cohort) {
-    jdbc.sql(
-            "INSERT INTO views.cohort_fact (cohort_id, reference, name, programme,"
-                + " programme_version, sector, region, process_director, recruitment_from,"
-                + " starts_on, planned_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (cohort_id) DO NOTHING")
-        .params(
-            id,
-            cohort.reference(),
-            cohort.name(),
-            cohort.programme(),
-            cohort.programmeVersion(),
-            cohort.sector(),
-            cohort.region(),
-            cohort.processDirector(),
-            cohort.recruitmentFrom(),
-            cohort.startsOn(),
-            cohort.plannedSize())
-        .update();
-  }
-
-  private void writeClosure(String id, LocalDate closedOn) {
-    jdbc.sql("UPDATE views.cohort_fact SET closed_on = ? WHERE cohort_id = ?")
-        .params(closedOn, id)
-        .update();
-  }
-
-  private void writeEmployer(String id, EmployerRegistered employer) {
-    jdbc.sql(
-            "INSERT INTO views.employer_fact (employer_id, reference, name, region, sector)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (employer_id) DO NOTHING")
-        .params(id, employer.reference(), employer.name(), employer.region(), employer.sector())
         .update();
   }
 }
