@@ -9,6 +9,7 @@ public final class InvalidField extends IllegalArgumentException {
 
   private final String code;
   private final String field;
+  private final String sentence;
 
   /**
    * @param code stable, such as {@code field.missing}
@@ -18,6 +19,7 @@ public final class InvalidField extends IllegalArgumentException {
     super(sentence);
     this.code = code;
     this.field = field;
+    this.sentence = sentence;
   }
 
   public static InvalidField missing(String field) {
@@ -34,5 +36,10 @@ public final class InvalidField extends IllegalArgumentException {
 
   public String field() {
     return field;
+  }
+
+  /** What is wrong, in a sentence. */
+  public String sentence() {
+    return sentence;
   }
 }

@@ -1,6 +1,7 @@
 package nl.trajectory.eventstore;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nl.trajectory.domain.RecordedBy;
 
@@ -13,6 +14,9 @@ public final class Metadata {
   private static final String ROLE = "role";
   private static final String ORGANISATION = "organisation";
 
+  /** The names that are copied from a command to its events. */
+  public static final List<String> NAMES = List.of(ACTOR, ROLE, ORGANISATION, CORRELATION);
+
   private Metadata() {}
 
   public static Map<String, String> of(RecordedBy by, String correlationId) {
@@ -22,14 +26,6 @@ public final class Metadata {
     metaData.put(ORGANISATION, by.organisation());
     metaData.put(CORRELATION, correlationId);
     return metaData;
-  }
-
-  /** Whether a name is stored with events. */
-  public static boolean isStored(String name) {
-    return name.equals(ACTOR)
-        || name.equals(ROLE)
-        || name.equals(ORGANISATION)
-        || name.equals(CORRELATION);
   }
 
   /** Reads back who recorded an event; a value that is missing reads as "unknown". */

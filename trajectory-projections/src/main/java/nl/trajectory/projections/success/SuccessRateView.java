@@ -64,6 +64,7 @@ public final class SuccessRateView {
   /**
    * Which starters are counted; null: all of them.
    *
+   * @param regions the only regions to count; null: all
    * @param from first day of starting
    * @param until last day of starting
    * @param on what had happened by then
@@ -73,6 +74,7 @@ public final class SuccessRateView {
       Dimension groupBy,
       @Nullable String programme,
       @Nullable String region,
+      @Nullable Set<String> regions,
       @Nullable LocalDate from,
       @Nullable LocalDate until,
       LocalDate on,
@@ -139,12 +141,17 @@ public final class SuccessRateView {
             .param("on", question.on())
             .param("programme", question.programme())
             .param("region", question.region())
+            .param("regions", array(question.regions()))
             .param("from", question.from())
             .param("until", question.until());
     if (table.rows() != null) {
       statement = statement.param("facts", table.rows());
     }
     return statement.query((result, n) -> row(result)).list();
+  }
+
+  private static String @Nullable [] array(@Nullable Set<String> values) {
+    return values == null ? null : values.toArray(new String[0]);
   }
 
   private static String starter(FactTable table) {

@@ -104,7 +104,7 @@ final class Evolution {
     on(AftercareClosed.class, Evolution::aftercareClosed);
 
     on(CertificateAwarded.class, Evolution::certified);
-    on(TrajectorySuspended.class, (state, step, on) -> stand(state, Standing.Status.SUSPENDED, on));
+    on(TrajectorySuspended.class, Evolution::suspended);
     on(TrajectoryResumed.class, (state, step, on) -> stand(state, Standing.Status.RUNNING, on));
     on(GoalSet.class, Evolution::goalSet);
     on(GoalReached.class, Evolution::goalReached);
@@ -348,6 +348,13 @@ final class Evolution {
   private static void goalReached(RouteDraft state, GoalReached step, LocalDate on) {
     state.goals =
         new Goals(state.goals.set(), RouteDraft.plus(state.goals.reached(), step.number()));
+  }
+
+  /** A suspension on the very day of the end, numbered after it, does not undo the end. */
+  private static void suspended(RouteDraft state, TrajectorySuspended step, LocalDate on) {
+    if (!state.standing.isEnded()) {
+      stand(state, Standing.Status.SUSPENDED, on);
+    }
   }
 
   private static void exited(RouteDraft state, TrajectoryExited step, LocalDate on) {

@@ -109,10 +109,10 @@ final class Norms {
   static Optional<Deviation> aContractIsLongEnough(Situation at) {
     Integer least = at.programme().contract().minimumMonths();
     ContractSigned signed = contractThatCounts(at);
-    LocalDate endsOn = signed == null ? null : signed.endsOn();
-    return least != null && signed != null && endsOn != null
+    Period period = signed == null ? null : period(signed.startsOn(), signed.endsOn());
+    return least != null && period != null
         ? at.deviates(
-            !new Period(signed.startsOn(), endsOn).lastsMonths(least),
+            !period.lastsMonths(least),
             DeviationCode.CONTRACT_LENGTH,
             "A contract of this programme lasts at least " + least + " months.")
         : Optional.empty();
@@ -172,11 +172,16 @@ final class Norms {
   private static @Nullable Period trialPeriod(Situation at) {
     Trial running = at.before().trial();
     if (at.step() instanceof TrialStarted started) {
-      return new Period(at.occurredOn(), started.plannedEndOn());
+      return period(at.occurredOn(), started.plannedEndOn());
     }
     return at.step() instanceof TrialExtended extended && running != null
-        ? new Period(running.startedOn(), extended.plannedEndOn())
+        ? period(running.startedOn(), extended.plannedEndOn())
         : null;
+  }
+
+  /** Null without an end, and for one before the start: that is a rule's business, not a norm's. */
+  private static @Nullable Period period(LocalDate from, @Nullable LocalDate until) {
+    return until == null || until.isBefore(from) ? null : new Period(from, until);
   }
 
   private static @Nullable ContractSigned contractThatCounts(Situation at) {

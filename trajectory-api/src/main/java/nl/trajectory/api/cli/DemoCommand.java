@@ -1,0 +1,52 @@
+package nl.trajectory.api.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import nl.trajectory.api.security.DemoUsers;
+import nl.trajectory.api.wiring.Mode;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the whole thing on the sample cohorts. */
+@Command(
+    name = "demo",
+    description = {
+      "Serves four sample cohorts from an embedded PostgreSQL, with demo users.",
+      "For looking around only: everyone knows the password."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin private StoreOptions store;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to serve on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Starting PostgreSQL and loading the sample cohorts ...");
+    ConfigurableApplicationContext program = store.server(Mode.DEMO, port);
+    String address =
+        "http://localhost:" + program.getEnvironment().getProperty("local.server.port");
+    out.println("Trajectory is ready at " + address);
+    out.println(
+        "Users: "
+            + String.join(", ", DemoUsers.names())
+            + " (password: "
+            + DemoUsers.PASSWORD
+            + ")");
+    out.println("Try:   curl -u auditor:demo " + address + "/v1/cohorts/PT1");
+    out.println("Stop with Ctrl-C; the data stays.");
+    out.flush();
+    return TrajectoryCommand.KEEPS_RUNNING;
+  }
+}

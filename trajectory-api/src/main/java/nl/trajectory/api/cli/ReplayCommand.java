@@ -1,0 +1,124 @@
+package nl.trajectory.api.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import nl.trajectory.api.rest.EntryBody;
+import nl.trajectory.api.rest.Moment;
+import nl.trajectory.api.rest.StateBody;
+import nl.trajectory.api.wiring.CannotRun;
+import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.projections.replay.Replay;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replays one trajectory. */
+@Command(
+    name = "replay",
+    description = "Prints the history of a trajectory and the state after each entry.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:printed", "2:could not run, or there is no such trajectory"})
+final class ReplayCommand implements Callable<Integer> {
+
+  /** How to print. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Mixin private StoreOptions store;
+
+  @Parameters(paramLabel = "REFERENCE", description = "Reference or id of the trajectory.")
+  private String reference;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "INSTANT",
+      description = "Only what was known then, such as 2022-07-06T12:00:00Z.")
+  private @Nullable String asOf;
+
+  @Option(
+      names = "--on",
+      paramLabel = "DATE",
+      description = "Only what had happened by then, such as 2022-07-06.")
+  private @Nullable String on;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Moment moment = Moment.of(on, asOf);
+    try (ConfigurableApplicationContext program = store.command()) {
+      String id = program.getBean(Identities.class).trajectory(reference);
+      EventJson json = program.getBean(EventJson.class);
+      List<EntryBody> entries =
+          program
+              .getBean(Replay.class)
+              .entries(id, moment.on(), moment.asOf())
+              .orElseThrow(
+                  () ->
+                      new CannotRun(
+                          "trajectory.unknown", "Nothing was known of this trajectory then."))
+              .stream()
+              .map(entry -> EntryBody.of(json, entry))
+              .toList();
+      PrintWriter out = spec.commandLine().getOut();
+      if (format == Format.JSON) {
+        out.println(
+            program
+                .getBean(JsonMapper.class)
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(entries));
+      } else {
+        entries.forEach(entry -> print(out, entry));
+      }
+      out.flush();
+      return TrajectoryCommand.DONE;
+    }
+  }
+
+  private static void print(PrintWriter out, EntryBody entry) {
+    StateBody state = entry.stateAfter();
+    out.printf(
+        "%3d  %s  %s%s%n",
+        entry.sequence(),
+        entry.occurredOn(),
+        entry.type(),
+        entry.correctedBy() == null ? "" : "  (corrected by " + entry.correctedBy() + ")");
+    out.printf(
+        "     recorded %s by %s (%s, %s)%n",
+        entry.recordedAt(),
+        entry.recordedBy().actor(),
+        entry.recordedBy().role(),
+        entry.recordedBy().organisation());
+    if (!entry.payload().isEmpty()) {
+      out.println("     " + entry.payload());
+    }
+    if (!entry.sealed().isEmpty()) {
+      out.println("     sealed: " + String.join(", ", entry.sealed()));
+    }
+    entry.deviations().forEach(d -> out.println("     deviates: " + d.code()));
+    out.printf(
+        "     => %s %s; %s%n",
+        state.phase(),
+        state.status(),
+        state.milestones().stream()
+            .map(reached -> reached.milestone() + " " + reached.occurredOn())
+            .collect(Collectors.joining(", ")));
+  }
+}

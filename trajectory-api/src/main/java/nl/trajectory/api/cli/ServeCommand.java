@@ -1,0 +1,59 @@
+package nl.trajectory.api.cli;
+
+import java.util.concurrent.Callable;
+import nl.trajectory.api.wiring.CannotRun;
+import nl.trajectory.api.wiring.Mode;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves for real: no samples, no demo users. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves from a configured PostgreSQL, for users of a configured OpenID Connect provider.",
+      "Set TRAJECTORY_OIDC_ISSUER, and TRAJECTORY_OIDC_AUDIENCE if tokens must name one."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private StoreOptions store;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to serve on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (isMissing("TRAJECTORY_OIDC_ISSUER")) {
+      throw new CannotRun(
+          "authentication.not-configured",
+          "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
+              + " nobody could be told apart.");
+    }
+    if (store.data() == null && isMissing("TRAJECTORY_DATABASE_URL")) {
+      throw new CannotRun(
+          "database.not-configured",
+          "Set TRAJECTORY_DATABASE_URL, _USERNAME and _PASSWORD, or name a directory with --data.");
+    }
+    ConfigurableApplicationContext program = store.server(Mode.SERVE, port);
+    spec.commandLine()
+        .getOut()
+        .println(
+            "Trajectory is ready at http://localhost:"
+                + program.getEnvironment().getProperty("local.server.port"));
+    spec.commandLine().getOut().flush();
+    return TrajectoryCommand.KEEPS_RUNNING;
+  }
+
+  private static boolean isMissing(String variable) {
+    String value = System.getenv(variable);
+    return value == null || value.isBlank();
+  }
+}

@@ -1,0 +1,80 @@
+package nl.trajectory.api.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import nl.trajectory.api.TrajectoryApplication;
+import nl.trajectory.api.wiring.Mode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Option;
+
+/** What every command takes: where the data is, and how much to say of an error. */
+final class StoreOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Directory of the embedded store (default: ./var).")
+  private @Nullable Path data;
+
+  @Option(names = "--debug", description = "Show where an error comes from.")
+  private boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  /** The directory that was asked for; null: none was. */
+  @Nullable Path data() {
+    return data;
+  }
+
+  /** The program for one command: no web server, and only errors are logged. */
+  ConfigurableApplicationContext command() {
+    Map<String, Object> properties = properties(Mode.COMMAND);
+    properties.put("logging.level.root", debug ? "INFO" : "ERROR");
+    return start(WebApplicationType.NONE, properties);
+  }
+
+  /**
+   * The serving program.
+   *
+   * @param port 0: a free one
+   */
+  ConfigurableApplicationContext server(Mode mode, int port) {
+    Map<String, Object> properties = properties(mode);
+    properties.put("server.port", port);
+    return start(WebApplicationType.SERVLET, properties);
+  }
+
+  private Map<String, Object> properties(Mode mode) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(Mode.PROPERTY, mode.name().toLowerCase(java.util.Locale.ROOT));
+    if (data != null) {
+      properties.put("trajectory.data", data.toString());
+    } else if (mode == Mode.DEMO) {
+      properties.put("trajectory.data", "var");
+    }
+    return properties;
+  }
+
+  private static ConfigurableApplicationContext start(
+      WebApplicationType type, Map<String, Object> properties) {
+    // As arguments they come before the environment: what was typed wins.
+    String[] arguments =
+        properties.entrySet().stream()
+            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new);
+    return new SpringApplicationBuilder(TrajectoryApplication.class)
+        .web(type)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .run(arguments);
+  }
+}

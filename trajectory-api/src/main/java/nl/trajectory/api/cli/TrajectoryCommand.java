@@ -1,0 +1,91 @@
+package nl.trajectory.api.cli;
+
+import nl.trajectory.api.wiring.CannotRun;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.postgres.StoreUnavailable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole. */
+@Command(
+    name = "trajectory",
+    description = "Event-sourced engine for publicly funded learn-work trajectories.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "The store is an embedded PostgreSQL in ./var or --data DIR, or the server named by",
+      "TRAJECTORY_DATABASE_URL, TRAJECTORY_DATABASE_USERNAME and TRAJECTORY_DATABASE_PASSWORD."
+    })
+public final class TrajectoryCommand implements Runnable {
+  /** The status of a command that goes on after it has returned. */
+  public static final int KEEPS_RUNNING = -1;
+
+  static final int DONE = 0;
+  static final int SOME_REFUSED = 1;
+  static final int COULD_NOT_RUN = 2;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * @return the exit status, or {@link #KEEPS_RUNNING}
+   */
+  public static int run(String... arguments) {
+    CommandLine line = new CommandLine(new TrajectoryCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (error, failed, parsed) -> {
+          failed.getErr().println(sentence(error));
+          if (parsed.expandedArgs().contains("--debug")) {
+            error.printStackTrace(failed.getErr());
+          }
+          return COULD_NOT_RUN;
+        });
+    line.setParameterExceptionHandler(
+        (error, given) -> {
+          CommandLine failed = error.getCommandLine();
+          failed.getErr().println("usage: " + error.getMessage());
+          failed.getErr().println("Try: trajectory help " + failed.getCommandSpec().name());
+          return COULD_NOT_RUN;
+        });
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say which command to run");
+  }
+
+  /** The reason in one sentence with a code; what lies deeper is shown with --debug. */
+  private static String sentence(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CannotRun cannot) {
+        return cannot.code() + ": " + cannot.getMessage();
+      }
+      if (cause instanceof StoreUnavailable store) {
+        return store.code() + ": " + store.getMessage();
+      }
+      if (cause instanceof Refused refused) {
+        return refused.first().code().code() + ": " + refused.first().sentence();
+      }
+      if (cause instanceof InvalidField field) {
+        return field.code() + ": " + field.sentence();
+      }
+    }
+    return "internal: Something went wrong ("
+        + error.getClass().getSimpleName()
+        + "); run it again with --debug to see where.";
+  }
+}

@@ -1,0 +1,244 @@
+package nl.trajectory.api.journal;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.sealing.Vault;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads JSON, from a journal or from a request, as what the domain takes. Both come through here,
+ * so both are held to the same form. Every method throws {@link InvalidField} for input of another
+ * form.
+ */
+@Component
+public final class Intake {
+  private static final String OPENED = "TrajectoryOpened";
+  private static final Set<String> NOT_IN_AN_OPENING =
+      Set.of("type", "occurredOn", "id", "evidence", "remark", "programmeVersion");
+
+  private final EventJson events;
+  private final JsonMapper json;
+  private final Programmes programmes;
+  private final PersonalFields personal;
+
+  Intake(EventJson events, Programmes programmes, Vault vault) {
+    this.events = events;
+    this.json = events.mapper();
+    this.programmes = programmes;
+    this.personal = new PersonalFields(vault, json);
+  }
+
+  public EmployerRegistered employer(ObjectNode node) {
+    return read(node, EmployerRegistered.class);
+  }
+
+  /**
+   * @throws Refused with {@code programme.unknown}
+   */
+  public CohortPlanned cohort(ObjectNode node) {
+    refuse(node, "programmeVersion");
+    ObjectNode whole = node.deepCopy();
+    if (node.hasNonNull("startsOn")) {
+      putVersion(whole, date(node.get("startsOn"), "startsOn"));
+    }
+    return read(whole, CohortPlanned.class);
+  }
+
+  public AgreementConcluded agreement(ObjectNode node) {
+    return read(node, AgreementConcluded.class);
+  }
+
+  public CostIncurred cost(ObjectNode node) {
+    return read(node, CostIncurred.class);
+  }
+
+  /** The day on which a cohort is closed. */
+  public LocalDate closedOn(ObjectNode node) {
+    return read(node, Closure.class).closedOn();
+  }
+
+  private record Closure(LocalDate closedOn) {
+    Closure {
+      if (closedOn == null) {
+        throw InvalidField.missing("closedOn");
+      }
+    }
+  }
+
+  /**
+   * The opening of a trajectory, its personal fields sealed.
+   *
+   * @throws Refused with {@code programme.unknown}
+   */
+  public StepRecorded opening(ObjectNode node) {
+    NOT_IN_AN_OPENING.forEach(field -> refuse(node, field));
+    ObjectNode step = node.deepCopy();
+    JsonNode openedOn = step.remove("openedOn");
+    if (openedOn == null || openedOn.isNull()) {
+      throw InvalidField.missing("openedOn");
+    }
+    date(openedOn, "openedOn");
+    step.put("type", OPENED);
+    step.set("occurredOn", openedOn);
+    JsonNode participant = node.get("participant");
+    if (participant == null || !participant.isString()) {
+      throw participant == null
+          ? InvalidField.missing("participant")
+          : InputErrors.wrongType("participant", String.class);
+    }
+    return step(step, participant::stringValue);
+  }
+
+  /**
+   * A step, its personal fields sealed.
+   *
+   * @param participant asked only when there is something to seal
+   */
+  public StepRecorded step(ObjectNode node, Supplier<String> participant) {
+    return reading(
+        node,
+        given -> {
+          ObjectNode step = given.deepCopy();
+          if (step.path("type").asString("").equals(OPENED)) {
+            completeOpening(step);
+          }
+          if (personal.in(step)) {
+            personal.seal(step, participant.get());
+          }
+          return events.readStep(step);
+        });
+  }
+
+  /** The opening carries the programme's version and the age, both fixed on its day. */
+  private void completeOpening(ObjectNode step) {
+    if (!step.hasNonNull("occurredOn")) {
+      return;
+    }
+    LocalDate openedOn = date(step.get("occurredOn"), "occurredOn");
+    if (!step.has("programmeVersion")) {
+      putVersion(step, openedOn);
+    }
+    if (step.get("person") instanceof ObjectNode person) {
+      int age = Period.between(PersonalFields.birthDate(person), openedOn).getYears();
+      JsonNode stated = step.get("ageAtOpening");
+      if (stated != null && !(stated.isInt() && stated.intValue() == age)) {
+        throw InvalidField.invalid(
+            "ageAtOpening", "must be the age by birthDate on the opening day, or be left out");
+      }
+      step.put("ageAtOpening", age);
+    } else if (!step.hasNonNull("ageAtOpening") && !step.hasNonNull("person")) {
+      throw new InvalidField(
+          "field.missing", "person", "Either person or ageAtOpening is required.");
+    }
+  }
+
+  private void putVersion(ObjectNode node, LocalDate on) {
+    JsonNode programme = node.get("programme");
+    if (programme != null && programme.isString()) {
+      Optional<Programme> inForce = programmes.inForce(programme.stringValue(), on);
+      node.put(
+          "programmeVersion",
+          inForce
+              .map(Programme::version)
+              .orElseThrow(
+                  () ->
+                      new Refused(
+                          RefusalCode.PROGRAMME_UNKNOWN,
+                          "programme",
+                          "There is no such programme on that day; the programmes are "
+                              + String.join(", ", programmes.codes())
+                              + ".")));
+    }
+  }
+
+  /** An amendment or a retraction, personal fields of the replacement sealed. */
+  public TrajectoryEvent correction(ObjectNode node, Supplier<String> participant) {
+    ObjectNode rest = node.deepCopy();
+    JsonNode replacement = rest.remove("replacement");
+    Correction correction = read(rest, Correction.class);
+    if (correction.kind() == CorrectionKind.RETRACT) {
+      if (replacement != null && !replacement.isNull()) {
+        throw InvalidField.invalid("replacement", "belongs to an AMEND only");
+      }
+      return reading(
+          node,
+          n -> new EntryRetracted(correction.corrects(), correction.reason(), correction.id()));
+    }
+    if (!(replacement instanceof ObjectNode step)) {
+      throw InvalidField.missing("replacement");
+    }
+    StepRecorded whole = step(step, participant);
+    return reading(
+        node,
+        n -> new EntryAmended(correction.corrects(), whole, correction.reason(), correction.id()));
+  }
+
+  private enum CorrectionKind {
+    AMEND,
+    RETRACT
+  }
+
+  private record Correction(Integer corrects, CorrectionKind kind, String reason, String id) {
+    Correction {
+      if (corrects == null) {
+        throw InvalidField.missing("corrects");
+      }
+      if (kind == null) {
+        throw InvalidField.missing("kind");
+      }
+    }
+  }
+
+  /** A date, as strict as everywhere. */
+  static LocalDate date(JsonNode value, String field) {
+    try {
+      if (value.isString() && value.stringValue().length() == 10) {
+        return LocalDate.parse(value.stringValue());
+      }
+    } catch (java.time.format.DateTimeParseException e) {
+      // answered below
+    }
+    throw InputErrors.wrongType(field, LocalDate.class);
+  }
+
+  private static void refuse(ObjectNode node, String field) {
+    if (node.has(field)) {
+      throw InputErrors.unknown(field);
+    }
+  }
+
+  private <T> T read(ObjectNode node, Class<T> type) {
+    return reading(node, given -> json.treeToValue(given, type));
+  }
+
+  private static <T> T reading(ObjectNode node, Function<ObjectNode, T> reader) {
+    try {
+      return reader.apply(node);
+    } catch (Refused refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      throw InputErrors.explain(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package nl.trajectory.api.rest;
+
+import java.util.HashMap;
+import java.util.Map;
+import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.cohort.CloseCohort;
+import nl.trajectory.domain.cohort.PlanCohort;
+import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.listing.Listings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cohorts. */
+@RestController
+@ConditionalOnWebApplication
+class CohortController {
+  private final Commands commands;
+  private final Intake intake;
+  private final Listings listings;
+  private final CohortView view;
+  private final Today today;
+
+  CohortController(
+      Commands commands, Intake intake, Listings listings, CohortView view, Today today) {
+    this.commands = commands;
+    this.intake = intake;
+    this.listings = listings;
+    this.view = view;
+    this.today = today;
+  }
+
+  @PostMapping(path = "/v1/cohorts", consumes = "application/json")
+  ResponseEntity<Created> plan(Write write) {
+    return Created.at(
+        "/v1/cohorts",
+        commands.send(
+            new PlanCohort(commands.newId(), intake.cohort(write.body())),
+            write.sender(),
+            Registered.class));
+  }
+
+  @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")
+  ResponseEntity<Created> close(@PathVariable String id, Write write) {
+    String reference =
+        view.find(id, today.date(), null).map(CohortView.Cohort::reference).orElse(id);
+    return Created.at(
+        "/v1/cohorts",
+        commands.send(
+            new CloseCohort(reference, intake.closedOn(write.body()), today.date()),
+            write.sender(),
+            Registered.class));
+  }
+
+  @GetMapping("/v1/cohorts")
+  Paging.Page<Listings.Cohort> list(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable String region,
+      @RequestParam(required = false) @Nullable String programme,
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String limit) {
+    Map<String, @Nullable String> equal = new HashMap<>();
+    equal.put("region", region);
+    equal.put("programme", programme);
+    return Paging.Page.of(
+        listings.cohorts(Paging.query(equal, text, cursor, limit).within(viewer.regions())));
+  }
+
+  @GetMapping("/v1/cohorts/{id}")
+  CohortView.Cohort show(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    Moment moment = Moment.of(on, asOf);
+    return view.find(id, moment.onOr(today.date()), moment.asOf())
+        .filter(cohort -> viewer.sees(cohort.region()))
+        .orElseThrow(NotKnown::cohort);
+  }
+}

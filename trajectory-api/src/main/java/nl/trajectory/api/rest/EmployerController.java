@@ -1,0 +1,55 @@
+package nl.trajectory.api.rest;
+
+import java.util.HashMap;
+import java.util.Map;
+import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.employer.RegisterEmployer;
+import nl.trajectory.projections.listing.Listings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Employers. */
+@RestController
+@ConditionalOnWebApplication
+class EmployerController {
+  private final Commands commands;
+  private final Intake intake;
+  private final Listings listings;
+  private final Today today;
+
+  EmployerController(Commands commands, Intake intake, Listings listings, Today today) {
+    this.commands = commands;
+    this.intake = intake;
+    this.listings = listings;
+    this.today = today;
+  }
+
+  @PostMapping(path = "/v1/employers", consumes = "application/json")
+  ResponseEntity<Created> register(Write write) {
+    Registered registered =
+        commands.send(
+            new RegisterEmployer(commands.newId(), intake.employer(write.body()), today.date()),
+            write.sender(),
+            Registered.class);
+    return Created.at("/v1/employers", registered);
+  }
+
+  @GetMapping("/v1/employers")
+  Paging.Page<Listings.Employer> list(
+      @RequestParam(required = false) @Nullable String region,
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String limit) {
+    Map<String, @Nullable String> equal = new HashMap<>();
+    equal.put("region", region);
+    return Paging.Page.of(listings.employers(Paging.query(equal, text, cursor, limit)));
+  }
+}

@@ -1,0 +1,75 @@
+package nl.trajectory.api.rest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nl.trajectory.api.rest.StateBody.DeviationBody;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.projections.replay.ReplayedEntry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An entry of a history as it is shown.
+ *
+ * @param id the journal's own identity; null: none
+ * @param payload the open fields, as in a journal
+ * @param sealed names of the fields that are sealed and left out of the payload
+ * @param correctedBy sequence number of the last correction of this entry; null: none
+ * @param leafHash null: entries are not in a tree yet
+ */
+public record EntryBody(
+    int sequence,
+    long position,
+    String type,
+    LocalDate occurredOn,
+    Instant recordedAt,
+    RecordedBy recordedBy,
+    @Nullable String id,
+    ObjectNode payload,
+    List<String> sealed,
+    @Nullable Integer correctedBy,
+    List<DeviationBody> deviations,
+    @Nullable String leafHash,
+    StateBody stateAfter) {
+
+  /** The entry as shown. */
+  public static EntryBody of(EventJson json, ReplayedEntry entry) {
+    ObjectNode payload = json.write(entry.recorded().event());
+    payload.remove("occurredOn");
+    payload.remove("id");
+    List<String> sealed = new ArrayList<>();
+    takeSealed(payload, "", sealed);
+    return new EntryBody(
+        entry.recorded().sequence(),
+        entry.recorded().position(),
+        entry.recorded().event().type(),
+        entry.occurredOn(),
+        entry.recorded().recordedAt(),
+        entry.recorded().recordedBy(),
+        entry.recorded().event().id(),
+        payload,
+        sealed,
+        entry.correctedBy(),
+        DeviationBody.of(entry.deviations()),
+        null,
+        StateBody.of(entry.stateAfter()));
+  }
+
+  private static void takeSealed(ObjectNode node, String prefix, List<String> sealed) {
+    for (Map.Entry<String, JsonNode> field : List.copyOf(node.properties())) {
+      if (field.getValue() instanceof ObjectNode inner) {
+        if (inner.has("ciphertext") && inner.has("mark")) {
+          node.remove(field.getKey());
+          sealed.add(prefix + field.getKey());
+        } else {
+          takeSealed(inner, prefix + field.getKey() + ".", sealed);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package nl.trajectory.api.rest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import nl.trajectory.domain.InvalidField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The point in two times that a question is about.
+ *
+ * @param on valid time; null: not restricted
+ * @param asOf transaction time; null: now
+ */
+public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
+
+  /**
+   * @throws InvalidField when one cannot be read
+   */
+  public static Moment of(@Nullable String on, @Nullable String asOf) {
+    return new Moment(date(on, "on"), instant(asOf));
+  }
+
+  LocalDate onOr(LocalDate today) {
+    return on == null ? today : on;
+  }
+
+  static @Nullable LocalDate date(@Nullable String text, String field) {
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidField(
+          "field.type",
+          field,
+          "The parameter " + field + " must be a date that exists, such as 2022-07-06.");
+    }
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidField(
+          "field.type",
+          "asOf",
+          "The parameter asOf must be an instant with Z, such as 2022-07-06T12:00:00Z.");
+    }
+  }
+}

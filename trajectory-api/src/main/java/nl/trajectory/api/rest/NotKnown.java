@@ -1,0 +1,32 @@
+package nl.trajectory.api.rest;
+
+/** What the address names does not exist, or is not to be seen by who asks. */
+final class NotKnown extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String sentence;
+
+  NotKnown(String code, String sentence) {
+    super(code, null, false, false);
+    this.code = code;
+    this.sentence = sentence;
+  }
+
+  static NotKnown cohort() {
+    return new NotKnown("cohort.unknown", "There is no cohort of that reference.");
+  }
+
+  static NotKnown trajectory() {
+    return new NotKnown(
+        "trajectory.unknown", "There is no trajectory of that reference, or there was none then.");
+  }
+
+  String code() {
+    return code;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+}

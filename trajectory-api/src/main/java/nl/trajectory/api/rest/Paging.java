@@ -1,0 +1,76 @@
+package nl.trajectory.api.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.projections.listing.Listings;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of lists: a cursor says where the next one begins. */
+final class Paging {
+  private static final int DEFAULT = 50;
+  private static final int MOST = 500;
+
+  private Paging() {}
+
+  /**
+   * @param nextCursor null: this was the last page
+   */
+  record Page<T>(List<T> items, @Nullable String nextCursor) {
+    static <T> Page<T> of(Listings.Page<T> page) {
+      String last = page.last();
+      return new Page<>(
+          page.items(),
+          last == null
+              ? null
+              : Base64.getUrlEncoder()
+                  .withoutPadding()
+                  .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /**
+   * @param equal column names and the values asked for; null values ask for nothing
+   */
+  static Listings.Query query(
+      Map<String, @Nullable String> equal,
+      @Nullable String text,
+      @Nullable String cursor,
+      @Nullable String limit) {
+    Map<String, String> asked = new TreeMap<>();
+    equal.forEach(
+        (column, value) -> {
+          if (value != null) {
+            asked.put(column, value);
+          }
+        });
+    return new Listings.Query(asked, null, text, after(cursor), limit(limit));
+  }
+
+  private static @Nullable String after(@Nullable String cursor) {
+    try {
+      return cursor == null
+          ? null
+          : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidField(
+          "field.invalid", "cursor", "The cursor must be a nextCursor of this very list.");
+    }
+  }
+
+  private static int limit(@Nullable String limit) {
+    try {
+      int number = limit == null ? DEFAULT : Integer.parseInt(limit);
+      if (number >= 1 && number <= MOST) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // answered below
+    }
+    throw new InvalidField(
+        "field.invalid", "limit", "The limit must be a whole number from 1 to " + MOST + ".");
+  }
+}

@@ -1,0 +1,93 @@
+package nl.trajectory.api.rest;
+
+import nl.trajectory.api.rest.Problems.Problem;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what is thrown into problems; nothing of an unexpected error's message gets out. */
+@RestControllerAdvice
+@ConditionalOnWebApplication
+class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final Problems problems;
+
+  ProblemAdvice(Problems problems) {
+    this.problems = problems;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> refused(Refused refused) {
+    return problems.refused(refused.refusals());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> invalid(InvalidField field) {
+    return problems.invalid(HttpStatus.BAD_REQUEST, field);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unknown(NotKnown unknown) {
+    return problems.answer(HttpStatus.NOT_FOUND, unknown.code(), unknown.sentence());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> tooLarge(BodyTooLarge tooLarge) {
+    return problems.answer(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "body.too-large",
+        "The body is larger than " + BodyTooLarge.LARGEST + " bytes.");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> stale(StalePrecondition stale) {
+    return problems.answer(
+        HttpStatus.PRECONDITION_FAILED, RefusalCode.SEQUENCE_CHANGED.code(), stale.sentence());
+  }
+
+  /** Left to the filter that answers for it. */
+  @ExceptionHandler
+  ResponseEntity<Problem> denied(AccessDeniedException denied) {
+    throw denied;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> other(Exception error) {
+    if (error instanceof HttpMediaTypeNotAcceptableException) {
+      return problems.answer(
+          HttpStatus.NOT_ACCEPTABLE, "http.406", "The answer is JSON and nothing else.");
+    }
+    if (error instanceof ErrorResponse known) {
+      HttpStatusCode status = known.getStatusCode();
+      return problems.answer(status, "http." + status.value(), sentence(status));
+    }
+    LOG.error("unexpected error", WithoutMessage.of(error));
+    return problems.answer(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "internal",
+        "Something went wrong here; nothing was recorded. Try again, or report the correlation"
+            + " id.");
+  }
+
+  private static String sentence(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 404 -> "There is nothing at this address.";
+      case 405 -> "This address does not take this method.";
+      case 415 -> "Send JSON, with the content type application/json.";
+      case 400 -> "A parameter is missing or cannot be read.";
+      default -> "The request cannot be answered.";
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package nl.trajectory.api.rest;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Refusal;
+import nl.trajectory.domain.RefusalCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what went wrong as {@code application/problem+json}, with a stable code. */
+@Component
+@ConditionalOnWebApplication
+public class Problems {
+  private final JsonMapper json;
+
+  Problems(JsonMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param entry the recorded entry it conflicts with; null: none
+   */
+  record Fault(String code, String field, String detail, @Nullable Integer entry) {}
+
+  /** The body. */
+  record Problem(
+      String type, String title, int status, String detail, String code, List<Fault> errors) {}
+
+  ResponseEntity<Problem> answer(HttpStatusCode status, String code, String detail) {
+    return answer(status, code, detail, List.of());
+  }
+
+  private static ResponseEntity<Problem> answer(
+      HttpStatusCode status, String code, String detail, List<Fault> errors) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem(status, code, detail, errors));
+  }
+
+  private static Problem problem(
+      HttpStatusCode status, String code, String detail, List<Fault> errors) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return new Problem(
+        "urn:trajectory:problem:" + code,
+        known == null ? "Error" : known.getReasonPhrase(),
+        status.value(),
+        detail,
+        code,
+        errors);
+  }
+
+  ResponseEntity<Problem> invalid(HttpStatus status, InvalidField field) {
+    String detail = field.sentence();
+    return answer(
+        status,
+        field.code(),
+        detail,
+        List.of(new Fault(field.code(), field.field(), detail, null)));
+  }
+
+  ResponseEntity<Problem> refused(List<Refusal> refusals) {
+    Refusal first = refusals.get(0);
+    return answer(
+        status(first.code()),
+        first.code().code(),
+        first.sentence(),
+        refusals.stream()
+            .map(r -> new Fault(r.code().code(), r.field(), r.sentence(), r.entry()))
+            .toList());
+  }
+
+  /** What conflicts with the present state is 409; what the rules refuse is 422. */
+  private static HttpStatus status(RefusalCode code) {
+    return switch (code) {
+      case ENTRY_DUPLICATE, REFERENCE_TAKEN, ID_TAKEN, COHORT_FULL, COHORT_CLOSED ->
+          HttpStatus.CONFLICT;
+      case SEQUENCE_CHANGED -> HttpStatus.CONFLICT;
+      default -> HttpStatus.UNPROCESSABLE_CONTENT;
+    };
+  }
+
+  /** Writes a problem where no controller answers. */
+  public void write(HttpServletResponse response, HttpStatus status, String code, String detail)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response
+        .getOutputStream()
+        .write(json.writeValueAsBytes(problem(status, code, detail, List.of())));
+  }
+}

@@ -1,0 +1,232 @@
+package nl.trajectory.api.rest;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.rest.StateBody.DeviationBody;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.trajectory.OpenTrajectory;
+import nl.trajectory.domain.trajectory.RecordStep;
+import nl.trajectory.domain.trajectory.Recorded;
+import nl.trajectory.domain.trajectory.route.Opening;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.replay.Replay;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Trajectories: their steps, corrections, state and history. */
+@RestController
+@ConditionalOnWebApplication
+class TrajectoryController {
+  private final Commands commands;
+  private final Intake intake;
+  private final Identities identities;
+  private final Listings listings;
+  private final Replay replay;
+  private final EventJson json;
+  private final Today today;
+
+  TrajectoryController(
+      Commands commands,
+      Intake intake,
+      Identities identities,
+      Listings listings,
+      Replay replay,
+      EventJson json,
+      Today today) {
+    this.commands = commands;
+    this.intake = intake;
+    this.identities = identities;
+    this.listings = listings;
+    this.replay = replay;
+    this.json = json;
+    this.today = today;
+  }
+
+  /** An entry that was recorded. */
+  record RecordedBody(int sequence, Instant recordedAt, List<DeviationBody> deviations) {}
+
+  /** A trajectory that was opened. */
+  record OpenedBody(
+      String id,
+      String reference,
+      int sequence,
+      Instant recordedAt,
+      List<DeviationBody> deviations) {}
+
+  @PostMapping(path = "/v1/trajectories", consumes = "application/json")
+  ResponseEntity<OpenedBody> open(Write write) {
+    StepRecorded opening = intake.opening(write.body());
+    Recorded opened =
+        commands.send(
+            new OpenTrajectory(commands.newId(), opening, today.date()),
+            write.sender(),
+            Recorded.class);
+    return ResponseEntity.status(opened.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/v1/trajectories/" + opened.trajectoryId()))
+        .eTag(etag(opened.sequence()))
+        .body(
+            new OpenedBody(
+                opened.trajectoryId(),
+                ((TrajectoryOpened) opening.step()).reference(),
+                opened.sequence(),
+                opened.recordedAt(),
+                DeviationBody.of(opened.deviations())));
+  }
+
+  @PostMapping(path = "/v1/trajectories/{id}/steps", consumes = "application/json")
+  ResponseEntity<RecordedBody> step(@PathVariable String id, Write write) {
+    String trajectory = known(id);
+    return record(
+        trajectory, intake.step(write.body(), () -> identities.participant(trajectory)), write);
+  }
+
+  @PostMapping(path = "/v1/trajectories/{id}/corrections", consumes = "application/json")
+  ResponseEntity<RecordedBody> correct(@PathVariable String id, Write write) {
+    String trajectory = known(id);
+    return record(
+        trajectory,
+        intake.correction(write.body(), () -> identities.participant(trajectory)),
+        write);
+  }
+
+  private ResponseEntity<RecordedBody> record(
+      String trajectory, TrajectoryEvent event, Write write) {
+    Recorded recorded;
+    try {
+      recorded =
+          commands.send(
+              new RecordStep(trajectory, event, null, write.expectedSequence(), today.date()),
+              write.sender(),
+              Recorded.class);
+    } catch (Refused refused) {
+      if (write.expectedSequence() != null
+          && refused.first().code() == RefusalCode.SEQUENCE_CHANGED) {
+        throw new StalePrecondition(refused.first().sentence());
+      }
+      throw refused;
+    }
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .location(URI.create("/v1/trajectories/" + trajectory + "/history"))
+        .eTag(etag(recorded.sequence()))
+        .body(
+            new RecordedBody(
+                recorded.sequence(),
+                recorded.recordedAt(),
+                DeviationBody.of(recorded.deviations())));
+  }
+
+  @GetMapping("/v1/trajectories")
+  Paging.Page<Listings.Trajectory> list(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable String region,
+      @RequestParam(required = false) @Nullable String programme,
+      @RequestParam(required = false) @Nullable String cohort,
+      @RequestParam(required = false) @Nullable String phase,
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String limit) {
+    Map<String, @Nullable String> equal = new HashMap<>();
+    equal.put("region", region);
+    equal.put("programme", programme);
+    equal.put("cohort", cohort);
+    equal.put("phase", phase);
+    return Paging.Page.of(
+        listings.trajectories(Paging.query(equal, text, cursor, limit).within(viewer.regions())));
+  }
+
+  /** The state of one trajectory. */
+  record ShownBody(
+      String id,
+      @Nullable String reference,
+      int sequence,
+      Instant recordedAt,
+      @com.fasterxml.jackson.annotation.JsonUnwrapped StateBody state) {}
+
+  @GetMapping("/v1/trajectories/{id}")
+  ResponseEntity<ShownBody> show(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    String trajectory = visible(viewer, id);
+    Moment moment = Moment.of(on, asOf);
+    Replay.Now now =
+        replay.state(trajectory, moment.on(), moment.asOf()).orElseThrow(NotKnown::trajectory);
+    Opening opening = now.state().opening();
+    return ResponseEntity.ok()
+        .eTag(etag(now.sequence()))
+        .body(
+            new ShownBody(
+                trajectory,
+                opening == null ? null : opening.facts().reference(),
+                now.sequence(),
+                now.recordedAt(),
+                StateBody.of(now.state())));
+  }
+
+  /** The history of one trajectory. */
+  record HistoryBody(String id, List<EntryBody> entries) {}
+
+  @GetMapping("/v1/trajectories/{id}/history")
+  HistoryBody history(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    String trajectory = visible(viewer, id);
+    Moment moment = Moment.of(on, asOf);
+    return new HistoryBody(
+        trajectory,
+        replay.entries(trajectory, moment.on(), moment.asOf()).stream()
+            .flatMap(List::stream)
+            .map(entry -> EntryBody.of(json, entry))
+            .toList());
+  }
+
+  private String known(String id) {
+    try {
+      return identities.trajectory(id);
+    } catch (Refused unknown) {
+      throw NotKnown.trajectory();
+    }
+  }
+
+  /** What lies in another region is as unknown as what does not exist. */
+  private String visible(Viewer viewer, String id) {
+    String trajectory = known(id);
+    boolean seen =
+        replay
+            .state(trajectory, null, null)
+            .map(now -> now.state().opening())
+            .filter(opening -> viewer.sees(opening.facts().region()))
+            .isPresent();
+    if (!seen) {
+      throw NotKnown.trajectory();
+    }
+    return trajectory;
+  }
+
+  private static String etag(int sequence) {
+    return "\"" + sequence + "\"";
+  }
+}

@@ -1,0 +1,31 @@
+package nl.trajectory.api.rest;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class WebConfiguration implements WebMvcConfigurer {
+  private final WriteResolver writes;
+  private final ViewerResolver viewers;
+
+  WebConfiguration(WriteResolver writes, ViewerResolver viewers) {
+    this.writes = writes;
+    this.viewers = viewers;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(writes);
+    resolvers.add(viewers);
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new KnownParametersOnly()).addPathPatterns("/v1/**");
+  }
+}

@@ -1,0 +1,96 @@
+package nl.trajectory.api.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.trajectory.api.journal.JsonText;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.security.Viewers;
+import nl.trajectory.api.wiring.Commands.Sender;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.sealing.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the body and the headers of a request that writes. */
+@Component
+@ConditionalOnWebApplication
+class WriteResolver implements HandlerMethodArgumentResolver {
+  private static final int LONGEST_KEY = 200;
+  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+
+  private final EventJson json;
+  private final Vault vault;
+
+  WriteResolver(EventJson json, Vault vault) {
+    this.json = json;
+    this.vault = vault;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Write.class;
+  }
+
+  @Override
+  public Write resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest webRequest,
+      @Nullable WebDataBinderFactory binders)
+      throws IOException {
+    HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+    if (request == null) {
+      throw new IllegalStateException("not an HTTP request");
+    }
+    byte[] bytes = request.getInputStream().readNBytes(BodyTooLarge.LARGEST + 1);
+    if (bytes.length > BodyTooLarge.LARGEST) {
+      throw new BodyTooLarge();
+    }
+    ObjectNode body = JsonText.object(json.mapper(), bytes);
+    Viewer viewer = Viewers.of(SecurityContextHolder.getContext().getAuthentication());
+    return new Write(body, sender(request, viewer, bytes), expected(request.getHeader("If-Match")));
+  }
+
+  private Sender sender(HttpServletRequest request, Viewer viewer, byte[] body) {
+    String correlation = ApiHeaders.correlationId(request);
+    String key = request.getHeader("Idempotency-Key");
+    if (key == null) {
+      return Sender.of(viewer.recordedBy(), correlation);
+    }
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw InvalidField.invalid(
+          "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+    }
+    String asked =
+        request.getMethod()
+            + " "
+            + request.getRequestURI()
+            + "\n"
+            + new String(body, StandardCharsets.UTF_8);
+    return new Sender(
+        viewer.recordedBy(), correlation, viewer.actor() + "\n" + key, vault.mark(asked));
+  }
+
+  private static @Nullable Integer expected(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.equals("*")) {
+      return null;
+    }
+    Matcher matcher = ETAG.matcher(ifMatch.strip());
+    if (!matcher.matches()) {
+      throw InvalidField.invalid("If-Match", "must be the ETag of the trajectory, such as \"5\"");
+    }
+    return Integer.valueOf(matcher.group(1));
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP: resources, problems, preconditions. */
+@NullMarked
+package nl.trajectory.api.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package nl.trajectory.api.security;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import nl.trajectory.api.security.Viewer.Role;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/** The users of the demo, all with the same password. They exist in demo mode and nowhere else. */
+public final class DemoUsers {
+  /** Known to everyone, which is why there is no way to have these users outside the demo. */
+  public static final String PASSWORD = "demo";
+
+  private static final Map<String, Viewer> USERS = new LinkedHashMap<>();
+
+  static {
+    add("coordinator", Role.COORDINATOR, "demo", null);
+    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", Set.of("Rijnmond"));
+    add("funder", Role.FUNDER, "STOOV", null);
+    add("auditor", Role.AUDITOR, "demo", null);
+    add("admin", Role.ADMIN, "demo", null);
+  }
+
+  private DemoUsers() {}
+
+  private static void add(
+      String name,
+      Role role,
+      String organisation,
+      @org.jspecify.annotations.Nullable Set<String> regions) {
+    USERS.put(name, new Viewer(name, role, organisation, regions));
+  }
+
+  /** Their names. */
+  public static Collection<String> names() {
+    return USERS.keySet();
+  }
+
+  static Viewer viewer(String name) {
+    return java.util.Objects.requireNonNull(USERS.get(name));
+  }
+
+  static Collection<UserDetails> details() {
+    return USERS.values().stream()
+        .map(
+            viewer ->
+                User.withUsername(viewer.actor())
+                    .password("{noop}" + PASSWORD)
+                    .roles(viewer.role().name())
+                    .build())
+        .toList();
+  }
+}

@@ -1,0 +1,148 @@
+package nl.trajectory.api.security;
+
+import java.util.List;
+import nl.trajectory.api.rest.Problems;
+import nl.trajectory.api.wiring.CannotRun;
+import nl.trajectory.api.wiring.Mode;
+import nl.trajectory.api.wiring.Settings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Nobody reads anonymously, and only coordinators write. Demo users and tokens exclude each other:
+ * each exists in one mode only.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+  private static final String[] WRITERS = {"COORDINATOR", "ADMIN"};
+
+  @Bean
+  SecurityFilterChain access(HttpSecurity http, Settings settings, Problems problems)
+      throws Exception {
+    http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/", "/index.html", "/v1/openapi.json", "/error")
+                    .permitAll()
+                    .requestMatchers("/actuator/health", "/actuator/health/**")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, "/v1/**")
+                    .hasAnyRole(WRITERS)
+                    .requestMatchers("/v1/trajectories/**")
+                    .hasAnyRole("COORDINATOR", "WERKCENTRUM", "AUDITOR", "ADMIN")
+                    .requestMatchers("/v1/**")
+                    .authenticated()
+                    .anyRequest()
+                    .hasRole("ADMIN"))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(
+            errors ->
+                errors
+                    .authenticationEntryPoint(
+                        (request, response, error) -> {
+                          response.setHeader(
+                              "WWW-Authenticate",
+                              settings.mode() == Mode.DEMO
+                                  ? "Basic realm=\"trajectory\""
+                                  : "Bearer");
+                          problems.write(
+                              response,
+                              HttpStatus.UNAUTHORIZED,
+                              "access.not-authenticated",
+                              "Say who you are: this needs a user and password, or a token.");
+                        })
+                    .accessDeniedHandler(
+                        (request, response, error) ->
+                            problems.write(
+                                response,
+                                HttpStatus.FORBIDDEN,
+                                "access.denied",
+                                "Your role does not allow this.")));
+    if (settings.mode() == Mode.DEMO) {
+      http.httpBasic(
+          basic ->
+              basic.authenticationEntryPoint(
+                  (request, response, error) -> {
+                    response.setHeader("WWW-Authenticate", "Basic realm=\"trajectory\"");
+                    problems.write(
+                        response,
+                        HttpStatus.UNAUTHORIZED,
+                        "access.not-authenticated",
+                        "The user name or the password is not right.");
+                  }));
+    } else {
+      http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()));
+    }
+    return http.build();
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
+  UserDetailsService demoUsers() {
+    return new InMemoryUserDetailsManager(DemoUsers.details());
+  }
+
+  /** Asks the issuer for its keys at the first token, so that it may start later than this. */
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  JwtDecoder tokens(Settings settings) {
+    Settings.Oidc oidc = settings.oidc();
+    String issuer = oidc == null ? null : oidc.issuer();
+    if (oidc == null || issuer == null || issuer.isBlank()) {
+      throw new CannotRun(
+          "authentication.not-configured",
+          "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
+              + " nobody could be told apart.");
+    }
+    return new SupplierJwtDecoder(
+        () -> {
+          NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer);
+          String audience = oidc.audience();
+          if (audience != null) {
+            decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<Jwt>(
+                    JwtValidators.createDefaultWithIssuer(issuer),
+                    new JwtClaimValidator<List<String>>(
+                        "aud", named -> named != null && named.contains(audience))));
+          }
+          return decoder;
+        });
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  JwtAuthenticationConverter roles() {
+    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+    converter.setJwtGrantedAuthoritiesConverter(
+        token ->
+            Viewers.role(token.getClaimAsString(Viewers.ROLE_CLAIM)).stream()
+                .<org.springframework.security.core.GrantedAuthority>map(
+                    role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
+    return converter;
+  }
+}

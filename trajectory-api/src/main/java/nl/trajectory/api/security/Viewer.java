@@ -1,0 +1,40 @@
+package nl.trajectory.api.security;
+
+import java.util.Set;
+import nl.trajectory.domain.RecordedBy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks.
+ *
+ * @param regions the regions that may be seen; null: all of them
+ */
+public record Viewer(String actor, Role role, String organisation, @Nullable Set<String> regions) {
+
+  /** What a user is to the program. */
+  public enum Role {
+    /** Records and reads. */
+    COORDINATOR,
+    /** Reads the cohorts and trajectories of its regions. */
+    WERKCENTRUM,
+    /** Reads figures, no single trajectories. */
+    FUNDER,
+    /** Reads everything. */
+    AUDITOR,
+    /** Does everything. */
+    ADMIN;
+
+    /** As spelled in tokens and in what is recorded. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  public boolean sees(String region) {
+    return regions == null || regions.contains(region);
+  }
+
+  public RecordedBy recordedBy() {
+    return new RecordedBy(actor, role.text(), organisation);
+  }
+}

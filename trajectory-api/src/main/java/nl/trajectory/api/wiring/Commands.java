@@ -1,0 +1,69 @@
+package nl.trajectory.api.wiring;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.OncePerKey;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends a command with what is stored beside its events, and waits for the answer. */
+@Component
+public class Commands {
+  private final CommandGateway gateway;
+
+  Commands(CommandGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /**
+   * Who asks, and how a repetition is recognised.
+   *
+   * @param idempotencyKey null: every time counts
+   * @param requestHash stands for what was asked; with another one the same key is refused
+   */
+  public record Sender(
+      RecordedBy by,
+      String correlationId,
+      @Nullable String idempotencyKey,
+      @Nullable String requestHash) {
+
+    /** A sender whose commands carry no idempotency key. */
+    public static Sender of(RecordedBy by, String correlationId) {
+      return new Sender(by, correlationId, null, null);
+    }
+  }
+
+  /** A new random id for a stream. */
+  public String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * @throws Refused when nothing was recorded, also when someone else was recorded first
+   */
+  public <R> R send(Object command, Sender sender, Class<R> answer) {
+    Map<String, String> metaData = new HashMap<>(Metadata.of(sender.by(), sender.correlationId()));
+    if (sender.idempotencyKey() != null) {
+      metaData.put(OncePerKey.KEY, sender.idempotencyKey());
+      metaData.put(OncePerKey.REQUEST, String.valueOf(sender.requestHash()));
+    }
+    try {
+      return answer.cast(
+          gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metaData)));
+    } catch (ConcurrencyException e) {
+      throw new Refused(
+          RefusalCode.SEQUENCE_CHANGED,
+          "sequence",
+          "Someone else recorded at the same moment; read it again and decide whether yours still"
+              + " fits.");
+    }
+  }
+}

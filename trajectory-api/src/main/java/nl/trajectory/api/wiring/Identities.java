@@ -1,0 +1,42 @@
+package nl.trajectory.api.wiring;
+
+import nl.trajectory.domain.References.Kind;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.eventstore.JdbcReferences;
+import org.springframework.stereotype.Component;
+
+/** Finds streams by what people call them: a reference, or the generated id. */
+@Component
+public final class Identities {
+  private final JdbcReferences references;
+  private final Histories histories;
+
+  Identities(JdbcReferences references, Histories histories) {
+    this.references = references;
+    this.histories = histories;
+  }
+
+  /**
+   * The id of a trajectory.
+   *
+   * @param trajectory reference or id
+   * @throws Refused with {@code trajectory.unknown}
+   */
+  public String trajectory(String trajectory) {
+    return references.exists(Kind.TRAJECTORY, trajectory)
+        ? trajectory
+        : references.require(
+            Kind.TRAJECTORY, trajectory, RefusalCode.TRAJECTORY_UNKNOWN, "trajectory");
+  }
+
+  /** Whose trajectory it is; by whose key personal fields are sealed. */
+  public String participant(String trajectoryId) {
+    StepRecorded opening =
+        (StepRecorded) histories.find(trajectoryId).orElseThrow().entries().get(0).event();
+    return ((TrajectoryOpened) opening.step()).participant();
+  }
+}

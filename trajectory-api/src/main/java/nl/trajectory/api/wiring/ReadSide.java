@@ -1,0 +1,100 @@
+package nl.trajectory.api.wiring;
+
+import javax.sql.DataSource;
+import nl.trajectory.domain.cohort.CohortRules;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.projections.Facts;
+import nl.trajectory.projections.FactsProjection;
+import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.replay.Replay;
+import nl.trajectory.projections.success.SuccessRateView;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events in, views out. Only a serving program keeps the views up. */
+@Configuration(proxyBeanMethods = false)
+class ReadSide {
+  private static final int EVENTS_IN_A_BATCH = 200;
+
+  @Bean
+  Facts facts(JdbcClient jdbc, Histories histories, RuleBook book) {
+    return new Facts(jdbc, histories, book);
+  }
+
+  @Bean
+  CohortView cohortView(JdbcClient jdbc, Facts facts, Programmes programmes) {
+    return new CohortView(jdbc, facts, programmes, CohortRules.ALL);
+  }
+
+  @Bean
+  SuccessRateView successRateView(JdbcClient jdbc, Facts facts, Programmes programmes) {
+    return new SuccessRateView(jdbc, facts, programmes);
+  }
+
+  @Bean
+  Listings listings(JdbcClient jdbc) {
+    return new Listings(jdbc);
+  }
+
+  @Bean
+  Replay replay(Histories histories, RuleBook book) {
+    return new Replay(histories, book);
+  }
+
+  @Bean
+  FactsProjection factsProjection(JdbcClient jdbc, Histories histories, RuleBook book) {
+    return new FactsProjection(jdbc, histories, book);
+  }
+
+  /** An error in the projection stops it where it is, to be seen in the health of the program. */
+  @Bean(initMethod = "start", destroyMethod = "shutDown")
+  @ConditionalOnWebApplication
+  StreamingEventProcessor factsProcessor(
+      FactsProjection projection,
+      EventStore events,
+      DataSource dataSource,
+      TransactionManager transactions) {
+    JdbcTokenStore tokens =
+        JdbcTokenStore.builder()
+            .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+            .serializer(Jackson3Serializer.builder().build())
+            .schema(
+                TokenSchema.builder()
+                    .setTokenTable("views.token_entry")
+                    .setProcessorNameColumn("processor_name")
+                    .setTokenTypeColumn("token_type")
+                    .build())
+            .build();
+    return PooledStreamingEventProcessor.builder()
+        .name(FactsProjection.VIEW)
+        .eventHandlerInvoker(
+            SimpleEventHandlerInvoker.builder()
+                .eventHandlers(projection)
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build())
+        .errorHandler(PropagatingErrorHandler.instance())
+        .messageSource(events)
+        .tokenStore(tokens)
+        .transactionManager(transactions)
+        .coordinatorExecutor(name -> Workers.named(name + "-coordinator"))
+        .workerExecutor(name -> Workers.named(name + "-worker"))
+        .initialSegmentCount(1)
+        .batchSize(EVENTS_IN_A_BATCH)
+        .build();
+  }
+}

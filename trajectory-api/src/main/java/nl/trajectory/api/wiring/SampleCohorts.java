@@ -1,0 +1,71 @@
+package nl.trajectory.api.wiring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import nl.trajectory.api.journal.ImportReport;
+import nl.trajectory.api.journal.JournalImport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads the sample cohorts of the demo. Importing them again changes nothing, so every start does
+ * it; the program is up once they are in and the views show them.
+ */
+@Component("samples")
+@ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
+class SampleCohorts implements ApplicationRunner, HealthIndicator {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleCohorts.class);
+  private static final List<String> JOURNALS =
+      List.of("binq-1.ndjson", "pilot-1.ndjson", "pilot-2.ndjson", "pilot-5.ndjson");
+
+  private final JournalImport journals;
+  private final JdbcClient jdbc;
+  private volatile long lastPosition = Long.MAX_VALUE;
+
+  SampleCohorts(JournalImport journals, JdbcClient jdbc) {
+    this.journals = journals;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws IOException {
+    for (String journal : JOURNALS) {
+      Path copy = Files.createTempFile("trajectory-sample", ".ndjson");
+      try (InputStream sample = SampleCohorts.class.getResourceAsStream("/samples/" + journal)) {
+        Files.copy(
+            java.util.Objects.requireNonNull(sample), copy, StandardCopyOption.REPLACE_EXISTING);
+        ImportReport report = journals.run(List.of(copy), false, lines -> {});
+        report
+            .refused()
+            .forEach(line -> LOG.warn("{} line {}: {}", journal, line.line(), line.code()));
+      } finally {
+        Files.deleteIfExists(copy);
+      }
+    }
+    lastPosition =
+        jdbc.sql("SELECT coalesce(max(global_index), -1) FROM event_store.event")
+            .query(Long.class)
+            .single();
+  }
+
+  @Override
+  public Health health() {
+    boolean shown =
+        jdbc.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
+                .query(Long.class)
+                .single()
+            >= lastPosition;
+    return (shown ? Health.up() : Health.outOfService()).build();
+  }
+}

@@ -1,0 +1,42 @@
+package nl.trajectory.api.wiring;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What can be set from outside; the environment spells {@code trajectory.database.url} as {@code
+ * TRAJECTORY_DATABASE_URL}.
+ *
+ * @param mode what the program was started for
+ * @param data the data directory; null: {@code ./var}, unless a database is configured
+ * @param database null or without a URL: the embedded store
+ * @param masterKeyFile null: {@code master-key.json} in the data directory
+ * @param oidc null or without an issuer: no authentication is configured
+ */
+@ConfigurationProperties("trajectory")
+public record Settings(
+    Mode mode,
+    @Nullable String data,
+    @Nullable Database database,
+    @Nullable String masterKeyFile,
+    @Nullable Oidc oidc) {
+
+  /**
+   * A PostgreSQL server of one's own.
+   *
+   * @param ownerUsername the role that owns the tables; null: the same as {@code username}
+   */
+  public record Database(
+      @Nullable String url,
+      @Nullable String username,
+      @Nullable String password,
+      @Nullable String ownerUsername,
+      @Nullable String ownerPassword) {}
+
+  /**
+   * The OpenID Connect provider whose tokens are accepted.
+   *
+   * @param audience the audience that a token must name; null: any
+   */
+  public record Oidc(@Nullable String issuer, @Nullable String audience) {}
+}

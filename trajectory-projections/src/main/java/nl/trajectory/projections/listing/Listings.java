@@ -1,0 +1,129 @@
+package nl.trajectory.projections.listing;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lists employers, cohorts and trajectories by reference, page by page. */
+public final class Listings {
+  private final JdbcClient jdbc;
+
+  public Listings(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Which page of what.
+   *
+   * @param equal column names and the values they must have
+   * @param regions the only regions to list; null: all
+   * @param text part of the reference, upper or lower case; null: any
+   * @param after the last reference of the page before; null: from the start
+   * @param limit most items of a page
+   */
+  public record Query(
+      Map<String, String> equal,
+      @Nullable Set<String> regions,
+      @Nullable String text,
+      @Nullable String after,
+      int limit) {
+
+    /** The same, within these regions only; null: all. */
+    public Query within(@Nullable Set<String> only) {
+      return new Query(equal, only, text, after, limit);
+    }
+  }
+
+  /**
+   * @param last the reference to go on after; null: this was the last page
+   */
+  public record Page<T>(List<T> items, @Nullable String last) {}
+
+  /** An employer as listed. */
+  public record Employer(String id, String reference, String name, String region, String sector) {}
+
+  /** A cohort as listed. */
+  public record Cohort(
+      String id,
+      String reference,
+      String name,
+      String programme,
+      String region,
+      String sector,
+      LocalDate startsOn,
+      int plannedSize,
+      @Nullable LocalDate closedOn) {}
+
+  /** A trajectory as listed. */
+  public record Trajectory(
+      String id,
+      String reference,
+      String programme,
+      String region,
+      String municipality,
+      @Nullable String cohort,
+      String phase,
+      String status,
+      LocalDate openedOn) {}
+
+  public Page<Employer> employers(Query query) {
+    return page(
+        "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact",
+        query,
+        Employer.class,
+        Employer::reference);
+  }
+
+  public Page<Cohort> cohorts(Query query) {
+    return page(
+        "SELECT cohort_id AS id, reference, name, programme, region, sector, starts_on,"
+            + " planned_size, closed_on FROM views.cohort_fact",
+        query,
+        Cohort.class,
+        Cohort::reference);
+  }
+
+  public Page<Trajectory> trajectories(Query query) {
+    return page(
+        "SELECT trajectory_id AS id, reference, programme, region, municipality, cohort, phase,"
+            + " status, opened_on FROM views.trajectory_fact",
+        query,
+        Trajectory.class,
+        Trajectory::reference);
+  }
+
+  private <T> Page<T> page(
+      String select, Query query, Class<T> type, Function<T, String> reference) {
+    StringBuilder sql = new StringBuilder(select).append(" WHERE true");
+    Map<String, Object> parameters = new TreeMap<>();
+    query
+        .equal()
+        .forEach(
+            (column, value) -> {
+              sql.append(" AND ").append(column).append(" = :").append(column);
+              parameters.put(column, value);
+            });
+    if (query.regions() != null) {
+      sql.append(" AND region = ANY (:regions)");
+      parameters.put("regions", query.regions().toArray(new String[0]));
+    }
+    if (query.text() != null) {
+      sql.append(" AND position(lower(:text) IN lower(reference)) > 0");
+      parameters.put("text", query.text());
+    }
+    if (query.after() != null) {
+      sql.append(" AND reference > :after");
+      parameters.put("after", query.after());
+    }
+    sql.append(" ORDER BY reference LIMIT ").append(query.limit() + 1);
+    List<T> found = jdbc.sql(sql.toString()).params(parameters).query(type).list();
+    boolean more = found.size() > query.limit();
+    List<T> items = more ? found.subList(0, query.limit()) : found;
+    return new Page<>(items, more ? reference.apply(items.get(items.size() - 1)) : null);
+  }
+}
