@@ -56,17 +56,21 @@ final class EventSerializer implements Serializer {
     Object data = object.getData();
     String text =
         data instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : (String) data;
-    String type = object.getType().getName();
-    if (type.equals(META_DATA) || type.equals(MetaData.class.getName())) {
+    if (isMetaData(object.getType())) {
       return (T) MetaData.from(json.<Map<String, String>>readValue(text, texts));
     }
-    return (T) events.read(type, (ObjectNode) json.readTree(text));
+    return (T) events.read(object.getType().getName(), (ObjectNode) json.readTree(text));
+  }
+
+  /** The framework names it by its class when it reads. */
+  private static boolean isMetaData(SerializedType type) {
+    return type.getName().equals(META_DATA) || type.getName().equals(MetaData.class.getName());
   }
 
   /** Stops the reader at a type that this version does not know. */
   @Override
   public Class<?> classForType(SerializedType type) {
-    if (type.getName().equals(META_DATA)) {
+    if (isMetaData(type)) {
       return MetaData.class;
     }
     Class<?> known = EventJson.classOf(type.getName());

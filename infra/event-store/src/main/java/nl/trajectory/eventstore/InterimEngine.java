@@ -20,6 +20,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 public final class InterimEngine {
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private static final long MILLISECONDS_BETWEEN_LOOKS = 50;
+
   private InterimEngine() {}
 
   public static EventStore eventStore(
@@ -47,7 +49,12 @@ public final class InterimEngine {
                     .payloadColumn("payload")
                     .metaDataColumn("meta_data")
                     .build());
-    return EmbeddedEventStore.builder().storageEngine(new WithoutSnapshots(builder)).build();
+    // Each reader reads for itself: the shared reader would log an error and go on without telling.
+    return EmbeddedEventStore.builder()
+        .storageEngine(new WithoutSnapshots(builder))
+        .optimizeEventConsumption(false)
+        .fetchDelay(MILLISECONDS_BETWEEN_LOOKS)
+        .build();
   }
 
   /** The driver wraps the cause; the framework's default looks for another database's codes. */

@@ -28,11 +28,10 @@ public final class OncePerKey implements MessageHandlerInterceptor<CommandMessag
       Map.of("Recorded", Recorded.class, "Registered", Registered.class);
 
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final JsonMapper json = JsonMapper.shared();
 
-  public OncePerKey(JdbcClient jdbc, JsonMapper json) {
+  public OncePerKey(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
   @Override

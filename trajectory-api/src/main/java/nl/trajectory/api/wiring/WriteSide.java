@@ -137,7 +137,6 @@ class WriteSide {
   CommandBus commandBus(
       TransactionManager transactions,
       JdbcClient jdbc,
-      EventJson json,
       References references,
       Programmes programmes,
       Regions regions,
@@ -151,7 +150,7 @@ class WriteSide {
     bus.registerHandlerInterceptor(
         new CorrelationDataInterceptor<>(
             new SimpleCorrelationDataProvider(Metadata.NAMES.toArray(new String[0]))));
-    bus.registerHandlerInterceptor(new OncePerKey(jdbc, json.mapper()));
+    bus.registerHandlerInterceptor(new OncePerKey(jdbc));
     CohortSeating seating = new CohortSeating(cohorts, references, CohortRules.ALL);
     handle(bus, new TrajectoryCommands(trajectories, references, seating, book, regions));
     handle(bus, new CohortCommands(cohorts, references, programmes, regions));

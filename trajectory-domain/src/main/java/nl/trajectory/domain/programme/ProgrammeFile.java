@@ -52,7 +52,8 @@ final class ProgrammeFile {
             new ContractNorm(
                 optional("contract.minimumMonths", Integer::valueOf),
                 optional("contract.minimumHoursPerWeek", Integer::valueOf),
-                Boolean.TRUE.equals(optional("contract.collectiveAgreement", Boolean::valueOf))),
+                Boolean.TRUE.equals(
+                    optional("contract.collectiveAgreement", ProgrammeFile::trueOrFalse))),
             optional("leadTimeMonths", Integer::valueOf),
             optional("aftercareMonths", Integer::valueOf),
             required("runsHalfYears", Integer::valueOf),
@@ -95,6 +96,13 @@ final class ProgrammeFile {
       throw new IllegalArgumentException("upside down");
     }
     return bounds;
+  }
+
+  private static Boolean trueOrFalse(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("neither true nor false");
+    }
+    return Boolean.valueOf(text);
   }
 
   private <T> Set<T> set(String key, Function<String, T> reader) {
