@@ -31,7 +31,12 @@ public interface References {
     return find(kind, reference)
         .orElseThrow(
             () ->
-                new Refused(code, field, "Nothing is known under the reference in " + field + "."));
+                new Refused(
+                    code,
+                    field,
+                    "Nothing is known under the reference in the field "
+                        + field
+                        + "; record that first."));
   }
 
   /**

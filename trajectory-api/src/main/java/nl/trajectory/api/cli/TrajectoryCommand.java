@@ -4,6 +4,7 @@ import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.postgres.StoreUnavailable;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +80,9 @@ public final class TrajectoryCommand implements Runnable {
       }
       if (cause instanceof Refused refused) {
         return refused.first().code().code() + ": " + refused.first().sentence();
+      }
+      if (cause instanceof PortInUseException taken) {
+        return "port.in-use: Port " + taken.getPort() + " is taken; choose another with --port.";
       }
       if (cause instanceof InvalidField field) {
         return field.code() + ": " + field.sentence();

@@ -7,14 +7,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import nl.trajectory.eventstore.Metadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Headers of every answer: the version of the interface, and what to name when reporting it. */
+/**
+ * Headers of every answer: the version of the interface, and what to name when reporting it. What
+ * nobody else has answered for is answered here.
+ */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -22,7 +30,14 @@ class ApiHeaders extends OncePerRequestFilter {
   /** Version of the interface; the number before the first dot is in the path. */
   static final String VERSION = "1.0.0";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
   private static final String CORRELATION = ApiHeaders.class.getName();
+
+  private final Problems problems;
+
+  ApiHeaders(Problems problems) {
+    this.problems = problems;
+  }
 
   @Override
   protected void doFilterInternal(
@@ -35,6 +50,22 @@ class ApiHeaders extends OncePerRequestFilter {
     response.setHeader("Cache-Control", "no-store");
     try (MDC.MDCCloseable logged = MDC.putCloseable(Metadata.CORRELATION, correlationId)) {
       chain.doFilter(request, response);
+    } catch (RuntimeException | ServletException e) {
+      answer(response, e);
+    }
+  }
+
+  private void answer(HttpServletResponse response, Exception error) throws IOException {
+    LOG.error("request failed", WithoutMessage.of(error));
+    if (error instanceof JwtDecoderInitializationException
+        || error instanceof AuthenticationServiceException) {
+      problems.write(
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "authentication.unavailable",
+          "The OpenID Connect provider does not answer; try again later.");
+    } else {
+      problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, "internal", Problems.INTERNAL);
     }
   }
 

@@ -71,7 +71,7 @@ class ProblemAdvice {
     }
     if (error instanceof ErrorResponse known) {
       HttpStatusCode status = known.getStatusCode();
-      return problems.answer(status, "http." + status.value(), sentence(status));
+      return problems.answer(status, "http." + status.value(), Problems.sentence(status));
     }
     LOG.error("unexpected error", WithoutMessage.of(error));
     return problems.answer(
@@ -79,15 +79,5 @@ class ProblemAdvice {
         "internal",
         "Something went wrong here; nothing was recorded. Try again, or report the correlation"
             + " id.");
-  }
-
-  private static String sentence(HttpStatusCode status) {
-    return switch (status.value()) {
-      case 404 -> "There is nothing at this address.";
-      case 405 -> "This address does not take this method.";
-      case 415 -> "Send JSON, with the content type application/json.";
-      case 400 -> "A parameter is missing or cannot be read.";
-      default -> "The request cannot be answered.";
-    };
   }
 }

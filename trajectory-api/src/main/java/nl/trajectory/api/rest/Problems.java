@@ -19,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @ConditionalOnWebApplication
 public class Problems {
+  /** All that is said of an error that nobody foresaw. */
+  static final String INTERNAL =
+      "Something went wrong here; nothing was recorded. Try again, or report the correlation id.";
+
   private final JsonMapper json;
 
   Problems(JsonMapper json) {
@@ -86,6 +90,18 @@ public class Problems {
           HttpStatus.CONFLICT;
       case SEQUENCE_CHANGED -> HttpStatus.CONFLICT;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
+    };
+  }
+
+  /** What a status says of itself, where nothing more is known. */
+  static String sentence(HttpStatusCode status) {
+    return switch (status.value()) {
+      case 400 -> "A parameter is missing or cannot be read.";
+      case 404 -> "There is nothing at this address.";
+      case 405 -> "This address does not take this method.";
+      case 415 -> "Send JSON, with the content type application/json.";
+      case 500 -> INTERNAL;
+      default -> "The request cannot be answered.";
     };
   }
 

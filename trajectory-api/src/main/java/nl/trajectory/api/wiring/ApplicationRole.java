@@ -41,11 +41,16 @@ final class ApplicationRole {
       owner.sql("CREATE ROLE " + NAME + " NOLOGIN").update();
       owner.sql("GRANT " + NAME + " TO CURRENT_USER").update();
     } catch (DataAccessException e) {
-      throw new CannotRun(
-          "database.no-role",
-          "Create the role "
-              + NAME
-              + " in the database and grant it to this user, or give this user CREATEROLE.");
+      throw notGranted();
     }
+  }
+
+  /** The login may not become the role. */
+  static CannotRun notGranted() {
+    return new CannotRun(
+        "database.no-role",
+        "Create the role "
+            + NAME
+            + " in the database and grant it to the database user, or give the owner CREATEROLE.");
   }
 }

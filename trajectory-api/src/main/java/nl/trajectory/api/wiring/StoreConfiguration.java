@@ -2,6 +2,7 @@ package nl.trajectory.api.wiring;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,11 @@ class StoreConfiguration {
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setConnectionInitSql("SET ROLE " + ApplicationRole.NAME);
     pool.setPoolName("trajectory");
-    return new HikariDataSource(pool);
+    try {
+      return new HikariDataSource(pool);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw ApplicationRole.notGranted();
+    }
   }
 
   private static DataSource asOwner(DatabaseAddress address) {
