@@ -1,10 +1,15 @@
 package nl.trajectory.projections;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import org.jspecify.annotations.Nullable;
 
-/** A cohort as it was planned. */
+/**
+ * A cohort as it was planned.
+ *
+ * @param recordedAt since when it is known
+ */
 public record CohortFact(
     String cohortId,
     String reference,
@@ -16,9 +21,10 @@ public record CohortFact(
     @Nullable String processDirector,
     LocalDate recruitmentFrom,
     LocalDate startsOn,
-    int plannedSize) {
+    int plannedSize,
+    Instant recordedAt) {
 
-  static CohortFact of(String cohortId, CohortPlanned cohort) {
+  static CohortFact of(String cohortId, CohortPlanned cohort, Instant recordedAt) {
     return new CohortFact(
         cohortId,
         cohort.reference(),
@@ -30,6 +36,7 @@ public record CohortFact(
         cohort.processDirector(),
         cohort.recruitmentFrom(),
         cohort.startsOn(),
-        cohort.plannedSize());
+        cohort.plannedSize(),
+        recordedAt);
   }
 }

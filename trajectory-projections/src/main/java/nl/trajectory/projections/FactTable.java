@@ -17,6 +17,11 @@ public record FactTable(
     String sql, @Nullable String rows, long position, @Nullable Instant updatedAt) {
   static final String TABLE = "views.trajectory_fact";
 
+  /** Whether histories were replayed for it, which takes longer than reading the table. */
+  public boolean replayed() {
+    return rows != null;
+  }
+
   static FactTable live(long position, @Nullable Instant updatedAt) {
     return new FactTable(TABLE, null, position, updatedAt);
   }

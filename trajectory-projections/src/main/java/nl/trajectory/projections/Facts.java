@@ -4,21 +4,42 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives the facts that figures are made of: as known now, or as known at an instant. */
 public final class Facts {
+  private final TransactionTemplate snapshot;
   private final JdbcClient jdbc;
   private final Histories histories;
   private final RuleBook book;
 
-  public Facts(JdbcClient jdbc, Histories histories, RuleBook book) {
+  public Facts(
+      JdbcClient jdbc,
+      Histories histories,
+      RuleBook book,
+      PlatformTransactionManager transactions) {
+    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.snapshot.setReadOnly(true);
     this.jdbc = jdbc;
     this.histories = histories;
     this.book = book;
+  }
+
+  /**
+   * Makes an answer of several statements that all see the same rows, so that its figures belong to
+   * its position.
+   */
+  public <T> T consistently(Supplier<T> answer) {
+    return Objects.requireNonNull(snapshot.execute(status -> answer.get()));
   }
 
   /**

@@ -1,6 +1,8 @@
 package nl.trajectory.projections;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,10 +48,12 @@ public final class FactsProjection {
     this.book = book;
   }
 
+  private record Closure(LocalDate on, Instant recordedAt) {}
+
   private static final class Batch {
     final Set<String> trajectories = new LinkedHashSet<>();
     final List<CohortFact> cohorts = new ArrayList<>();
-    final Map<String, LocalDate> closed = new LinkedHashMap<>();
+    final Map<String, Closure> closed = new LinkedHashMap<>();
     final List<EmployerFact> employers = new ArrayList<>();
     long position = -1;
   }
@@ -72,9 +76,9 @@ public final class FactsProjection {
     if (event instanceof TrajectoryEvent) {
       batch.trajectories.add(stream);
     } else if (event instanceof CohortPlanned planned) {
-      batch.cohorts.add(CohortFact.of(stream, planned));
+      batch.cohorts.add(CohortFact.of(stream, planned, message.getTimestamp()));
     } else if (event instanceof CohortClosed closed) {
-      batch.closed.put(stream, closed.closedOn());
+      batch.closed.put(stream, new Closure(closed.closedOn(), message.getTimestamp()));
     } else if (event instanceof EmployerRegistered registered) {
       batch.employers.add(EmployerFact.of(stream, registered));
     }
@@ -91,9 +95,10 @@ public final class FactsProjection {
     COHORTS.write(jdbc, batch.cohorts);
     EMPLOYERS.write(jdbc, batch.employers);
     batch.closed.forEach(
-        (cohort, day) ->
-            jdbc.sql("UPDATE views.cohort_fact SET closed_on = ? WHERE cohort_id = ?")
-                .params(day, cohort)
+        (cohort, closure) ->
+            jdbc.sql(
+                    "UPDATE views.cohort_fact SET closed_on = ?, closed_at = ? WHERE cohort_id = ?")
+                .params(closure.on(), closure.recordedAt().atOffset(ZoneOffset.UTC), cohort)
                 .update());
     jdbc.sql(
             "INSERT INTO views.view_position (view, position, updated_at)"

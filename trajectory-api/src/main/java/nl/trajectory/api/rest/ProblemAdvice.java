@@ -4,6 +4,7 @@ import nl.trajectory.api.rest.Problems.Problem;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -72,6 +73,10 @@ class ProblemAdvice {
     if (error instanceof ErrorResponse known) {
       HttpStatusCode status = known.getStatusCode();
       return problems.answer(status, "http." + status.value(), Problems.sentence(status));
+    }
+    if (error instanceof InvalidParameterException) {
+      return problems.answer(
+          HttpStatus.BAD_REQUEST, "http.400", Problems.sentence(HttpStatus.BAD_REQUEST));
     }
     LOG.error("unexpected error", WithoutMessage.of(error));
     return problems.answer(

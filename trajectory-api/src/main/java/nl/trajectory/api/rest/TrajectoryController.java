@@ -1,5 +1,6 @@
 package nl.trajectory.api.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
-import nl.trajectory.domain.trajectory.route.Opening;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
@@ -157,10 +157,10 @@ class TrajectoryController {
   /** The state of one trajectory. */
   record ShownBody(
       String id,
-      @Nullable String reference,
+      String reference,
       int sequence,
       Instant recordedAt,
-      @com.fasterxml.jackson.annotation.JsonUnwrapped StateBody state) {}
+      @JsonUnwrapped StateBody state) {}
 
   @GetMapping("/v1/trajectories/{id}")
   ResponseEntity<ShownBody> show(
@@ -172,13 +172,12 @@ class TrajectoryController {
     Moment moment = Moment.of(on, asOf);
     Replay.Now now =
         replay.state(trajectory, moment.on(), moment.asOf()).orElseThrow(NotKnown::trajectory);
-    Opening opening = now.state().opening();
     return ResponseEntity.ok()
         .eTag(etag(now.sequence()))
         .body(
             new ShownBody(
                 trajectory,
-                opening == null ? null : opening.facts().reference(),
+                now.reference(),
                 now.sequence(),
                 now.recordedAt(),
                 StateBody.of(now.state())));

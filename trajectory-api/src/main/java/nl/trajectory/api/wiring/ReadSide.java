@@ -19,12 +19,16 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** Events in, views out. Only a serving program keeps the views up. */
 @Configuration(proxyBeanMethods = false)
@@ -32,8 +36,12 @@ class ReadSide {
   private static final int EVENTS_IN_A_BATCH = 200;
 
   @Bean
-  Facts facts(JdbcClient jdbc, Histories histories, RuleBook book) {
-    return new Facts(jdbc, histories, book);
+  Facts facts(
+      JdbcClient jdbc,
+      Histories histories,
+      RuleBook book,
+      PlatformTransactionManager transactions) {
+    return new Facts(jdbc, histories, book, transactions);
   }
 
   @Bean
@@ -72,7 +80,7 @@ class ReadSide {
     JdbcTokenStore tokens =
         JdbcTokenStore.builder()
             .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
-            .serializer(Jackson3Serializer.builder().build())
+            .serializer(tokenSerializer())
             .schema(
                 TokenSchema.builder()
                     .setTokenTable("views.token_entry")
@@ -93,8 +101,24 @@ class ReadSide {
         .transactionManager(transactions)
         .coordinatorExecutor(name -> Workers.named(name + "-coordinator"))
         .workerExecutor(name -> Workers.named(name + "-worker"))
+        // Reading what is there already is no replay: nothing was projected before.
+        .initialToken(StreamableMessageSource::createTailToken)
         .initialSegmentCount(1)
         .batchSize(EVENTS_IN_A_BATCH)
+        .build();
+  }
+
+  /** Reads back the framework's own tokens, also those that hold another token, and nothing else. */
+  static Serializer tokenSerializer() {
+    return Jackson3Serializer.builder()
+        .jsonMapperBuilderCustomizer(
+            json ->
+                json.polymorphicTypeValidator(
+                    BasicPolymorphicTypeValidator.builder()
+                        .allowIfSubType("org.axonframework.")
+                        .allowIfSubType("java.lang.")
+                        .allowIfSubType("java.util.")
+                        .build()))
         .build();
   }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class CohortView {
    * @param minimumSize the programme's norm for starters; null: none
    * @param asOfPosition the last position taken into account; -1: none
    * @param updatedAt when the rows behind it were last written; null: never
+   * @param replayed whether histories were replayed for it, which takes longer
    */
   public record Cohort(
       String reference,
@@ -78,7 +81,8 @@ public final class CohortView {
       List<Exits> exits,
       List<Deviations> deviations,
       long asOfPosition,
-      @Nullable Instant updatedAt) {}
+      @Nullable Instant updatedAt,
+      boolean replayed) {}
 
   private record Plan(
       String reference,
@@ -99,14 +103,22 @@ public final class CohortView {
    * @param cohort reference or generated id
    * @param on what had happened by then
    * @param asOf what was known by then; null: now
-   * @return empty when there is no such cohort
+   * @return empty when there is no such cohort, or it was not known by then
    */
   public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
+    return facts.consistently(() -> read(cohort, on, asOf));
+  }
+
+  private Optional<Cohort> read(String cohort, LocalDate on, @Nullable Instant asOf) {
     return jdbc.sql(
             "SELECT reference, name, programme, programme_version, sector, region,"
-                + " process_director, recruitment_from, starts_on, planned_size, closed_on"
-                + " FROM views.cohort_fact WHERE reference = ? OR cohort_id = ?")
-        .params(cohort, cohort)
+                + " process_director, recruitment_from, starts_on, planned_size,"
+                + " CASE WHEN closed_on <= :on AND closed_at <= :known THEN closed_on END"
+                + " AS closed_on FROM views.cohort_fact"
+                + " WHERE (reference = :cohort OR cohort_id = :cohort) AND recorded_at <= :known")
+        .param("cohort", cohort)
+        .param("on", on)
+        .param("known", asOf == null ? OffsetDateTime.MAX : asOf.atOffset(ZoneOffset.UTC))
         .query(Plan.class)
         .optional()
         .map(plan -> count(plan, on, facts.at(asOf)));
@@ -126,7 +138,7 @@ public final class CohortView {
         plan.processDirector(),
         plan.recruitmentFrom(),
         plan.startsOn(),
-        plan.closedOn() == null || plan.closedOn().isAfter(on) ? null : plan.closedOn(),
+        plan.closedOn(),
         plan.plannedSize(),
         programme.group() == null ? null : programme.group().least(),
         programme.group() == null ? null : programme.group().most(),
@@ -135,7 +147,8 @@ public final class CohortView {
         figures.exits(),
         deviations(plan, programme, on, figures),
         table.position(),
-        table.updatedAt());
+        table.updatedAt(),
+        table.replayed());
   }
 
   private static List<Reached> funnel(Map<String, Integer> counts, int starters) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.history.History;
@@ -34,7 +35,8 @@ public final class Replay {
    *
    * @param sequence of the last entry known
    */
-  public record Now(String trajectoryId, int sequence, Instant recordedAt, RouteState state) {}
+  public record Now(
+      String trajectoryId, String reference, int sequence, Instant recordedAt, RouteState state) {}
 
   /**
    * The state on a day, as known at an instant.
@@ -50,8 +52,17 @@ public final class Replay {
               History history = known.fold(book);
               RecordedEntry last = known.entries().get(history.lastSequence());
               RouteState state = on == null ? history.state() : history.stateOn(on);
-              return new Now(trajectoryId, history.lastSequence(), last.recordedAt(), state);
+              return new Now(
+                  trajectoryId,
+                  reference(history),
+                  history.lastSequence(),
+                  last.recordedAt(),
+                  state);
             });
+  }
+
+  private static String reference(History history) {
+    return Objects.requireNonNull(history.state().opening()).facts().reference();
   }
 
   /**

@@ -101,10 +101,20 @@ public final class SuccessRateView {
   /**
    * @param total over all starters, each counted once
    * @param asOfPosition the last position taken into account; -1: none
+   * @param replayed whether histories were replayed for it, which takes longer
    */
-  public record Answer(List<Row> rows, Row total, long asOfPosition, @Nullable Instant updatedAt) {}
+  public record Answer(
+      List<Row> rows,
+      Row total,
+      long asOfPosition,
+      @Nullable Instant updatedAt,
+      boolean replayed) {}
 
   public Answer answer(Question question) {
+    return facts.consistently(() -> read(question));
+  }
+
+  private Answer read(Question question) {
     FactTable table = facts.at(question.asOf());
     List<Row> rows = rows(question, table, question.groupBy().sql, byStay(question.groupBy()));
     List<Row> total = rows(question, table, "'total'", false);
@@ -112,7 +122,8 @@ public final class SuccessRateView {
         rows,
         total.isEmpty() ? row("total", new int[6], Set.of()) : total.get(0),
         table.position(),
-        table.updatedAt());
+        table.updatedAt(),
+        table.replayed());
   }
 
   /** Who was in two cohorts counts in both; by any other dimension everyone counts once. */

@@ -41,7 +41,9 @@ CREATE TABLE views.cohort_fact (
   recruitment_from  date NOT NULL,
   starts_on         date NOT NULL,
   planned_size      int NOT NULL,
-  closed_on         date
+  recorded_at       timestamptz NOT NULL,
+  closed_on         date,
+  closed_at         timestamptz
 );
 
 CREATE TABLE views.employer_fact (

@@ -23,7 +23,6 @@ import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.Party;
 import nl.trajectory.domain.trajectory.step.PlacementStep.Verdict;
-import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialExtended;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
@@ -121,7 +120,7 @@ final class Norms {
   static Optional<Deviation> aContractHasEnoughHours(Situation at) {
     Integer least = at.programme().contract().minimumHoursPerWeek();
     ContractSigned signed = contractThatCounts(at);
-    BigDecimal hours = signed != null ? signed.hoursPerWeek() : renewedHours(at.step());
+    BigDecimal hours = signed != null ? signed.hoursPerWeek() : renewedHours(at);
     return least != null && hours != null
         ? at.deviates(
             hours.compareTo(BigDecimal.valueOf(least)) < 0,
@@ -190,8 +189,12 @@ final class Norms {
         : null;
   }
 
-  private static @Nullable BigDecimal renewedHours(Step step) {
-    return step instanceof ContractRenewed renewed ? renewed.hoursPerWeek() : null;
+  private static @Nullable BigDecimal renewedHours(Situation at) {
+    return at.step() instanceof ContractRenewed renewed
+            && at.before().contracts().stream()
+                .anyMatch(c -> c.counts() && renewed.startsOn().minusDays(1).equals(c.lastDay()))
+        ? renewed.hoursPerWeek()
+        : null;
   }
 
   private static String inWords(Bounds bounds) {
