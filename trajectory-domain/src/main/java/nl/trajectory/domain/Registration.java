@@ -46,4 +46,21 @@ public final class Registration {
     repository.newInstance(create);
     return new Registered(id, reference, false);
   }
+
+  /** The same for a stream that holds nothing but this fact. */
+  public <F, A extends SingleFact<F>> Registered register(
+      References.Kind kind, String reference, A empty, String id, F fact, Repository<A> repository)
+      throws Exception {
+    return register(
+        kind,
+        reference,
+        id,
+        fact,
+        repository,
+        SingleFact::fact,
+        () -> {
+          empty.say(fact);
+          return empty;
+        });
+  }
 }

@@ -4,11 +4,9 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.security.DemoUsers;
 import nl.trajectory.api.wiring.Mode;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows the whole thing on the sample cohorts. */
@@ -19,14 +17,7 @@ import picocli.CommandLine.Spec;
       "For looking around only: everyone knows the password."
     })
 final class DemoCommand implements Callable<Integer> {
-  @Mixin private StoreOptions store;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "Port to serve on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+  @Mixin private ServerOptions server;
 
   @Spec private CommandSpec spec;
 
@@ -34,9 +25,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Starting PostgreSQL and loading the sample cohorts ...");
-    ConfigurableApplicationContext program = store.server(Mode.DEMO, port);
-    String address =
-        "http://localhost:" + program.getEnvironment().getProperty("local.server.port");
+    String address = server.start(Mode.DEMO);
     out.println("Trajectory is ready at " + address);
     out.println(
         "Users: "

@@ -1,13 +1,12 @@
 package nl.trajectory.api.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Mode;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Serves for real: no samples, no demo users. */
@@ -18,14 +17,7 @@ import picocli.CommandLine.Spec;
       "Set TRAJECTORY_OIDC_ISSUER, and TRAJECTORY_OIDC_AUDIENCE if tokens must name one."
     })
 final class ServeCommand implements Callable<Integer> {
-  @Mixin private StoreOptions store;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "Port to serve on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+  @Mixin private ServerOptions server;
 
   @Spec private CommandSpec spec;
 
@@ -37,18 +29,14 @@ final class ServeCommand implements Callable<Integer> {
           "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
               + " nobody could be told apart.");
     }
-    if (store.data() == null && isMissing("TRAJECTORY_DATABASE_URL")) {
+    if (server.data() == null && isMissing("TRAJECTORY_DATABASE_URL")) {
       throw new CannotRun(
           "database.not-configured",
           "Set TRAJECTORY_DATABASE_URL, _USERNAME and _PASSWORD, or name a directory with --data.");
     }
-    ConfigurableApplicationContext program = store.server(Mode.SERVE, port);
-    spec.commandLine()
-        .getOut()
-        .println(
-            "Trajectory is ready at http://localhost:"
-                + program.getEnvironment().getProperty("local.server.port"));
-    spec.commandLine().getOut().flush();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Trajectory is ready at " + server.start(Mode.SERVE));
+    out.flush();
     return TrajectoryCommand.KEEPS_RUNNING;
   }
 

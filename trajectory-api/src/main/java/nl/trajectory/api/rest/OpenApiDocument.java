@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * requests are read into and answers are written from, so that the two cannot drift apart.
  */
 final class OpenApiDocument {
-  private static final String OPENED = TrajectoryOpened.class.getSimpleName();
   private static final String DEVIATION = "norm.";
 
   private static final List<Class<?>> ANSWERS =
@@ -105,7 +104,7 @@ final class OpenApiDocument {
 
   private void step(String name, Class<? extends Step> type) {
     ObjectNode step = object();
-    step.withObject("properties").putObject("type").put("const", name);
+    step.withObject("properties").putObject("type").put("type", "string").put("const", name);
     step.withArray("required").add("type");
     components(StepRecorded.class, "step")
         .forEach(component -> records.put(step, "Step", component, true));

@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RecordSchemas {
   private static final String REFS = "#/components/schemas/";
+  private static final String SEALED = "Personal: sealed before it is stored, and in no answer.";
 
   /** Names of the records whose simple name would mislead or is not unique. */
   private static final Map<Class<?>, String> NAMES =
@@ -114,6 +115,10 @@ final class RecordSchemas {
             : schema(component.getGenericType(), inRequest);
     property = nullable ? orNull(property) : property;
     merge(property, note);
+    if (component.isAnnotationPresent(SealedAs.class)) {
+      String meaning = property.path("description").asString("");
+      property.put("writeOnly", true).put("description", (meaning + " " + SEALED).strip());
+    }
     schema.withObject("properties").set(field, property);
     if (!inRequest || !(nullable || note.has("x-when-absent"))) {
       schema.withArray("required").add(field);
@@ -185,15 +190,12 @@ final class RecordSchemas {
 
   /** What is sent of a {@link Sealed} field, before it is sealed. */
   private ObjectNode sealed(SealedAs.Content content) {
-    ObjectNode sent =
-        switch (content) {
-          case TEXT -> schema(String.class, true);
-          case SCORE -> type("integer").put("minimum", 1).put("maximum", 10);
-          case SUPPORT_AREA -> reference(SupportArea.class, true);
-          case PERSON -> schemas.objectNode().put("$ref", REFS + "Person");
-        };
-    return sent.put("writeOnly", true)
-        .put("description", "Personal: sealed before it is stored, and in no answer.");
+    return switch (content) {
+      case TEXT -> schema(String.class, true);
+      case SCORE -> type("integer").put("minimum", 1).put("maximum", 10);
+      case SUPPORT_AREA -> reference(SupportArea.class, true);
+      case PERSON -> schemas.objectNode().put("$ref", REFS + "Person");
+    };
   }
 
   private ObjectNode type(String name) {

@@ -108,7 +108,9 @@ class ReadSide {
         .build();
   }
 
-  /** Reads back the framework's own tokens, also those that hold another token, and nothing else. */
+  /**
+   * Reads back the framework's own tokens, also those that hold another token, and nothing else.
+   */
   static Serializer tokenSerializer() {
     return Jackson3Serializer.builder()
         .jsonMapperBuilderCustomizer(

@@ -1,33 +1,18 @@
 package nl.trajectory.domain.employer;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
-import java.util.Objects;
+import nl.trajectory.domain.SingleFact;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
-import org.jspecify.annotations.Nullable;
 
 /** A company that gives places. Registered once; nothing changes it yet. */
-public class Employer {
-  @AggregateIdentifier private final String id;
-  private @Nullable EmployerRegistered registered;
+public class Employer extends SingleFact<EmployerRegistered> {
 
-  /** An empty stream; its events, if there are any, follow. */
+  /** An empty stream; its event, if there is one, follows. */
   public Employer(String id) {
-    this.id = id;
-  }
-
-  Employer register(EmployerRegistered employer) {
-    apply(employer);
-    return this;
+    super(id);
   }
 
   @EventHandler
   void on(EmployerRegistered event) {
-    registered = event;
-  }
-
-  EmployerRegistered registered() {
-    return Objects.requireNonNull(registered, () -> "stream " + id + " has no registration");
+    remember(event);
   }
 }

@@ -34,10 +34,9 @@ public class EmployerCommands {
     return registration.register(
         References.Kind.EMPLOYER,
         employer.reference(),
+        new Employer(command.id()),
         command.id(),
         employer,
-        employers,
-        Employer::registered,
-        () -> new Employer(command.id()).register(employer));
+        employers);
   }
 }

@@ -1,33 +1,18 @@
 package nl.trajectory.domain.funding;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
-
-import java.util.Objects;
+import nl.trajectory.domain.SingleFact;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
-import org.jspecify.annotations.Nullable;
 
-/** A stream that holds one {@link AgreementConcluded}. */
-public class Agreement {
-  @AggregateIdentifier private final String id;
-  private @Nullable AgreementConcluded concluded;
+/** An agreement, as it was concluded. */
+public class Agreement extends SingleFact<AgreementConcluded> {
 
-  /** An empty stream; its events, if there are any, follow. */
+  /** An empty stream; its event, if there is one, follows. */
   public Agreement(String id) {
-    this.id = id;
-  }
-
-  Agreement conclude(AgreementConcluded fact) {
-    apply(fact);
-    return this;
+    super(id);
   }
 
   @EventHandler
   void on(AgreementConcluded event) {
-    concluded = event;
-  }
-
-  AgreementConcluded concluded() {
-    return Objects.requireNonNull(concluded, () -> "stream " + id + " is empty");
+    remember(event);
   }
 }

@@ -34,11 +34,10 @@ public class FundingCommands {
     return registration.register(
         Kind.AGREEMENT,
         agreement.reference(),
+        new Agreement(command.id()),
         command.id(),
         agreement,
-        agreements,
-        Agreement::concluded,
-        () -> new Agreement(command.id()).conclude(agreement));
+        agreements);
   }
 
   /**
@@ -54,10 +53,9 @@ public class FundingCommands {
     return registration.register(
         Kind.COST,
         command.identity(),
+        new Cost(command.streamId()),
         command.streamId(),
         cost,
-        costs,
-        Cost::incurred,
-        () -> new Cost(command.streamId()).incur(cost));
+        costs);
   }
 }
