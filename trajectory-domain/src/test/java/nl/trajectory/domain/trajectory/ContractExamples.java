@@ -248,6 +248,22 @@ final class ContractExamples {
               "a contract may end early",
               newcomers().underContract().when("2025-10-31", ended(EndReason.MUTUAL)).accepted()),
           example(
+              "a contract is over on its first day at the earliest",
+              newcomers()
+                  .onTrial()
+                  .trialPassed()
+                  .then("2025-07-05", contract("2025-08-01", "2026-01-31"))
+                  .when("2025-08-01", ended(EndReason.EMPLOYEE))
+                  .accepted()),
+          example(
+              "a contract is not over before it starts",
+              newcomers()
+                  .onTrial()
+                  .trialPassed()
+                  .then("2025-07-05", contract("2025-08-01", "2026-01-31"))
+                  .when("2025-07-31", ended(EndReason.EMPLOYEE))
+                  .refused(CONTRACT_PERIOD, "occurredOn")),
+          example(
               "a contract ends once",
               newcomers()
                   .underContract()

@@ -205,12 +205,19 @@ final class LaterPhaseExamples {
                   .when("2025-04-02", contract("2025-05-05", "2025-08-04"))
                   .refused(ROUTE_OUT_OF_ORDER, "type")),
           example(
-              "werkschool: a trial is off the route",
+              "werkschool: a trial is off the route, and needs no start plan",
               werkschool()
                   .admitted()
                   .placed()
-                  .planSigned()
                   .when("2025-05-05", trial("2025-08-04"))
+                  .deviating(OFF_ROUTE)),
+          example(
+              "werkschool: a trial off the route is passed without verdicts",
+              werkschool()
+                  .admitted()
+                  .placed()
+                  .then("2025-05-05", trial("2025-08-04"))
+                  .when("2025-08-04", passed())
                   .deviating(OFF_ROUTE)),
           example(
               "werkschool: a trial off the route opens nothing, so the diploma is still next",

@@ -9,6 +9,7 @@ import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.route.Trial;
 import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.PlacementStep.PracticeAgreementSigned;
@@ -40,6 +41,16 @@ final class PeriodRules {
                 at.on(
                     PracticeAgreementSigned.class,
                     s -> forward(s.startsOn(), s.endsOn(), "endsOn")));
+  }
+
+  static Optional<Refusal> aContractIsNotOverBeforeItStarts(Situation at) {
+    return at.on(
+        ContractEnded.class,
+        step ->
+            at.before().contracts().stream()
+                .filter(contract -> contract.endedOn() == null)
+                .reduce((a, b) -> b)
+                .flatMap(contract -> forward(contract.startsOn(), at.occurredOn(), "occurredOn")));
   }
 
   static Optional<Refusal> aTrialOrAftercareEndsNoEarlierThanItStarts(Situation at) {

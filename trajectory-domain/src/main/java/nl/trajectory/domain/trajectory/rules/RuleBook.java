@@ -107,6 +107,10 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
               CONTRACT_PERIOD,
               PeriodRules::aContractEndsNoEarlierThanItStarts),
           new StepRule(
+              "AContractIsNotOverBeforeItStarts",
+              CONTRACT_PERIOD,
+              PeriodRules::aContractIsNotOverBeforeItStarts),
+          new StepRule(
               "ATrialOrAftercareEndsNoEarlierThanItStarts",
               CONTRACT_PERIOD,
               PeriodRules::aTrialOrAftercareEndsNoEarlierThanItStarts),

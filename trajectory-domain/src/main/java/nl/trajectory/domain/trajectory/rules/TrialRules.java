@@ -4,13 +4,16 @@ import static nl.trajectory.domain.trajectory.rules.Situation.refuseIf;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
 import nl.trajectory.domain.trajectory.step.Party;
 import nl.trajectory.domain.trajectory.step.PlacementStep;
 import nl.trajectory.domain.trajectory.step.PlacementStep.Verdict;
+import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialStarted;
@@ -30,7 +33,8 @@ final class TrialRules {
   }
 
   static Optional<Refusal> theStartPlanIsSignedByAllParties(Situation at) {
-    return at.require(
+    return onTheRoute(
+        at,
         TrialStarted.class,
         step -> at.before().placement().signed().size() == ALL,
         RefusalCode.TRIAL_PLAN_UNSIGNED,
@@ -39,7 +43,8 @@ final class TrialRules {
   }
 
   static Optional<Refusal> allVerdictsAreGivenBeforeATrialIsPassed(Situation at) {
-    return at.require(
+    return onTheRoute(
+        at,
         TrialConcluded.class,
         step -> step.outcome() == TrialOutcome.FAILED || verdicts(at.before()).size() == ALL,
         RefusalCode.TRIAL_VERDICT_MISSING,
@@ -49,7 +54,8 @@ final class TrialRules {
   }
 
   static Optional<Refusal> aTrialWithoutAllVerdictsFailsForAReason(Situation at) {
-    return at.require(
+    return onTheRoute(
+        at,
         TrialConcluded.class,
         step ->
             step.outcome() == TrialOutcome.PASSED
@@ -61,7 +67,8 @@ final class TrialRules {
   }
 
   static Optional<Refusal> noVerdictContradictsAPassedTrial(Situation at) {
-    return at.require(
+    return onTheRoute(
+        at,
         TrialConcluded.class,
         step ->
             step.outcome() == TrialOutcome.FAILED
@@ -69,6 +76,19 @@ final class TrialRules {
         RefusalCode.TRIAL_VERDICT_CONTRADICTS,
         "outcome",
         "A party gave a negative verdict; a trial is passed only when all verdicts are positive.");
+  }
+
+  /** What a trial needs is the programme's: one without a trial asks nothing of it. */
+  private static <S extends Step> Optional<Refusal> onTheRoute(
+      Situation at,
+      Class<S> type,
+      Predicate<S> holds,
+      RefusalCode code,
+      String field,
+      String sentence) {
+    return at.programme().has(Phase.TRIAL)
+        ? at.require(type, holds, code, field, sentence)
+        : Optional.empty();
   }
 
   static Map<Party, Verdict> verdicts(RouteState state) {
