@@ -218,7 +218,7 @@ final class LaterPhaseExamples {
                   .placed()
                   .then("2025-05-05", trial("2025-08-04"))
                   .when("2025-08-04", passed())
-                  .deviating(OFF_ROUTE)),
+                  .deviating(OFF_ROUTE, OFF_ROUTE)),
           example(
               "werkschool: a trial off the route opens nothing, so the diploma is still next",
               werkschool()
