@@ -9,6 +9,12 @@ import java.util.regex.Pattern;
 public record Euros(BigDecimal amount) {
   private static final Pattern TEXT = Pattern.compile("\\d{1,12}\\.\\d{2}");
 
+  public Euros {
+    if (amount.signum() < 0 || amount.scale() != 2) {
+      throw InvalidField.invalid("amount", "must be zero or more, exact to the cent");
+    }
+  }
+
   /**
    * @throws InvalidField when the text is not an amount with two decimals
    */

@@ -16,6 +16,7 @@ public final class Require {
   public static final int LONGEST_LIST = 50;
 
   private static final Pattern REFERENCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}");
+  private static final Pattern MUNICIPALITY = Pattern.compile("\\d{4}");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\p{Cs}]");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
@@ -63,6 +64,21 @@ public final class Require {
       throw InvalidField.invalid(field, "must be a whole number from " + low + " to " + high);
     }
     return number;
+  }
+
+  public static void optionalBetween(@Nullable Integer value, int low, int high, String field) {
+    if (value != null) {
+      between(value, low, high, field);
+    }
+  }
+
+  /** A municipality's CBS code: four digits. */
+  public static String municipality(@Nullable String value, String field) {
+    String code = present(value, field);
+    if (!MUNICIPALITY.matcher(code).matches()) {
+      throw InvalidField.invalid(field, "must be a CBS code of four digits");
+    }
+    return code;
   }
 
   /** A date from 1900 on, in the calendar's four-digit years. */

@@ -39,8 +39,6 @@ public record CohortPlanned(
     Require.date(startsOn, "startsOn");
     Require.notBefore(recruitmentFrom, startsOn, "startsOn");
     Require.between(plannedSize, 1, 1000, "plannedSize");
-    if (runsHalfYears != null) {
-      Require.between(runsHalfYears, 1, 40, "runsHalfYears");
-    }
+    Require.optionalBetween(runsHalfYears, 1, 40, "runsHalfYears");
   }
 }

@@ -33,6 +33,9 @@ public record Term(
     @Nullable LocalDate validFrom,
     @Nullable LocalDate validUntil) {
 
+  private static final int LONGEST_MONTHS = 120;
+  private static final int MOST_CLAIMS = 100_000;
+
   public Term {
     Require.reference(term, "terms.term");
     Require.present(trigger, "terms.trigger");
@@ -43,8 +46,15 @@ public record Term(
     benefits = Require.optionalList(benefits, "terms.benefits");
     attested = Require.optionalList(attested, "terms.attested");
     minimumHoursPerWeek = Require.optionalHours(minimumHoursPerWeek, "terms.minimumHoursPerWeek");
+    Require.optionalBetween(minimumMonths, 1, LONGEST_MONTHS, "terms.minimumMonths");
+    Require.optionalBetween(withinMonthsOfStart, 1, LONGEST_MONTHS, "terms.withinMonthsOfStart");
+    Require.optionalBetween(maximumCount, 1, MOST_CLAIMS, "terms.maximumCount");
     Require.optionalText(region, "terms.region");
-    Require.optionalText(municipality, "terms.municipality");
+    if (municipality != null) {
+      Require.municipality(municipality, "terms.municipality");
+    }
+    Require.optionalDate(validFrom, "terms.validFrom");
+    Require.optionalDate(validUntil, "terms.validUntil");
     if (validFrom != null) {
       Require.notBefore(validFrom, validUntil, "terms.validUntil");
     }

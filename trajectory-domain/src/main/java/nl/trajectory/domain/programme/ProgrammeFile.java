@@ -39,7 +39,7 @@ final class ProgrammeFile {
     Programme programme =
         new Programme(
             required("programme", Function.identity()),
-            required("version", Integer::valueOf),
+            required("version", ProgrammeFile::atLeastOne),
             required("validFrom", LocalDate::parse),
             required("name", Function.identity()),
             route,
@@ -48,15 +48,15 @@ final class ProgrammeFile {
             optional("group", ProgrammeFile::bounds),
             set("trainingBeforeTrial", TrainingModule::valueOf),
             set("certificatesBeforeTrial", Certificate::valueOf),
-            optional("trialMonths", Integer::valueOf),
+            optional("trialMonths", ProgrammeFile::atLeastOne),
             new ContractNorm(
-                optional("contract.minimumMonths", Integer::valueOf),
-                optional("contract.minimumHoursPerWeek", Integer::valueOf),
+                optional("contract.minimumMonths", ProgrammeFile::atLeastOne),
+                optional("contract.minimumHoursPerWeek", ProgrammeFile::atLeastOne),
                 Boolean.TRUE.equals(
                     optional("contract.collectiveAgreement", ProgrammeFile::trueOrFalse))),
-            optional("leadTimeMonths", Integer::valueOf),
-            optional("aftercareMonths", Integer::valueOf),
-            required("runsHalfYears", Integer::valueOf),
+            optional("leadTimeMonths", ProgrammeFile::atLeastOne),
+            optional("aftercareMonths", ProgrammeFile::atLeastOne),
+            required("runsHalfYears", ProgrammeFile::atLeastOne),
             optional("target", BigDecimal::new));
     if (!unread.isEmpty()) {
       throw wrong(unread.iterator().next(), "is not a known key");
@@ -82,9 +82,14 @@ final class ProgrammeFile {
     if (target != null && (target.signum() < 0 || target.compareTo(BigDecimal.ONE) > 0)) {
       throw wrong("target", "must be a share from 0 to 1");
     }
-    if (programme.version() < 1) {
-      throw wrong("version", "must be 1 or more");
+  }
+
+  private static Integer atLeastOne(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 1) {
+      throw new IllegalArgumentException("less than 1");
     }
+    return number;
   }
 
   private static Bounds bounds(String range) {

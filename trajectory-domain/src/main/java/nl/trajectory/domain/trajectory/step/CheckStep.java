@@ -2,7 +2,6 @@ package nl.trajectory.domain.trajectory.step;
 
 import java.math.BigDecimal;
 import java.util.List;
-import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ public sealed interface CheckStep extends Step {
       Require.present(programmeVersion, "programmeVersion");
       Require.optionalReference(cohort, "cohort");
       Require.text(region, "region");
-      if (!Require.present(municipality, "municipality").matches("\\d{4}")) {
-        throw InvalidField.invalid("municipality", "must be a CBS code of four digits");
-      }
+      Require.municipality(municipality, "municipality");
       Require.present(targetGroup, "targetGroup");
       Require.present(benefit, "benefit");
       Require.optionalText(referrer, "referrer");
@@ -92,9 +89,7 @@ public sealed interface CheckStep extends Step {
       functions = Require.optionalList(functions, "functions");
       functions.forEach(function -> Require.text(function, "functions"));
       hoursPerWeek = Require.optionalHours(hoursPerWeek, "hoursPerWeek");
-      if (maximumTravelMinutes != null) {
-        Require.between(maximumTravelMinutes, 1, 600, "maximumTravelMinutes");
-      }
+      Require.optionalBetween(maximumTravelMinutes, 1, 600, "maximumTravelMinutes");
     }
   }
 
