@@ -10,6 +10,7 @@ import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.eventstore.UnknownEventType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -38,6 +39,9 @@ final class InputErrors {
     }
     if (error instanceof MismatchedInputException mismatched) {
       return wrongType(path(mismatched), mismatched.getTargetType());
+    }
+    if (error instanceof InputCoercionException number) {
+      return wrongType(path(number), number.getTargetType());
     }
     if (error instanceof StreamReadException) {
       return notJson();

@@ -59,9 +59,10 @@ public final class Intake {
   public CohortPlanned cohort(ObjectNode node) {
     refuse(node, "programmeVersion");
     ObjectNode whole = node.deepCopy();
-    if (node.hasNonNull("startsOn")) {
-      putVersion(whole, date(node.get("startsOn"), "startsOn"));
+    if (!node.hasNonNull("startsOn")) {
+      throw InvalidField.missing("startsOn");
     }
+    putVersion(whole, date(node.get("startsOn"), "startsOn"));
     return read(whole, CohortPlanned.class);
   }
 
@@ -133,7 +134,7 @@ public final class Intake {
   /** The opening carries the programme's version and the age, both fixed on its day. */
   private void completeOpening(ObjectNode step) {
     if (!step.hasNonNull("occurredOn")) {
-      return;
+      throw InvalidField.missing("occurredOn");
     }
     LocalDate openedOn = date(step.get("occurredOn"), "occurredOn");
     if (!step.has("programmeVersion")) {

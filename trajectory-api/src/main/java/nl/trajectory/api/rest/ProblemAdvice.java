@@ -72,7 +72,12 @@ class ProblemAdvice {
     }
     if (error instanceof ErrorResponse known) {
       HttpStatusCode status = known.getStatusCode();
-      return problems.answer(status, "http." + status.value(), Problems.sentence(status));
+      ResponseEntity<Problem> answer =
+          problems.answer(status, "http." + status.value(), Problems.sentence(status));
+      return ResponseEntity.status(status)
+          .headers(headers -> headers.addAll(known.getHeaders()))
+          .headers(headers -> headers.addAll(answer.getHeaders()))
+          .body(answer.getBody());
     }
     if (error instanceof InvalidParameterException) {
       return problems.answer(
