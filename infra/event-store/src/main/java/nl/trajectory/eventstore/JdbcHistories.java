@@ -64,8 +64,24 @@ public final class JdbcHistories implements Histories {
   public void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer) {
     read(
         "type = 'Trajectory' AND time_stamp::timestamptz <= ?",
-        consumer,
+        history -> {
+          RecordedHistory known = unbroken(history);
+          if (!known.entries().isEmpty()) {
+            consumer.accept(known);
+          }
+        },
         instant.atOffset(ZoneOffset.UTC));
+  }
+
+  /** When a clock was set back, what was recorded on top of an entry is not known before it. */
+  private static RecordedHistory unbroken(RecordedHistory history) {
+    List<RecordedEntry> known = new ArrayList<>();
+    for (RecordedEntry entry : history.entries()) {
+      if (entry.sequence() == known.size()) {
+        known.add(entry);
+      }
+    }
+    return new RecordedHistory(history.trajectoryId(), known);
   }
 
   @Override

@@ -38,12 +38,12 @@ public final class JdbcReferences implements References {
     }
   }
 
-  /** Whether that stream of that kind exists. */
-  public boolean exists(Kind kind, String streamId) {
+  /** The reference that the stream of that kind was made known under. */
+  public Optional<String> referenceOf(Kind kind, String streamId) {
     return jdbc.sql(
-            "SELECT EXISTS (SELECT FROM event_store.reference WHERE kind = ? AND stream_id = ?)")
+            "SELECT reference FROM event_store.reference WHERE kind = ? AND stream_id = ? LIMIT 1")
         .params(kind.name(), streamId)
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import nl.trajectory.api.journal.Intake;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
@@ -28,14 +29,21 @@ class CohortController {
   private final Intake intake;
   private final Listings listings;
   private final CohortView view;
+  private final Identities identities;
   private final Today today;
 
   CohortController(
-      Commands commands, Intake intake, Listings listings, CohortView view, Today today) {
+      Commands commands,
+      Intake intake,
+      Listings listings,
+      CohortView view,
+      Identities identities,
+      Today today) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
     this.view = view;
+    this.identities = identities;
     this.today = today;
   }
 
@@ -51,8 +59,7 @@ class CohortController {
 
   @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")
   ResponseEntity<Created> close(@PathVariable String id, Write write) {
-    String reference =
-        view.find(id, today.date(), null).map(CohortView.Cohort::reference).orElse(id);
+    String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
     return Created.at(
         "/v1/cohorts",
         commands.send(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,5 +52,10 @@ class EmployerController {
     Map<String, @Nullable String> equal = new HashMap<>();
     equal.put("region", region);
     return Paging.Page.of(listings.employers(Paging.query(equal, text, cursor, limit)));
+  }
+
+  @GetMapping("/v1/employers/{id}")
+  Listings.Employer show(@PathVariable String id) {
+    return listings.employer(id).orElseThrow(NotKnown::employer);
   }
 }

@@ -17,6 +17,10 @@ final class NotKnown extends RuntimeException {
     return new NotKnown("cohort.unknown", "There is no cohort of that reference.");
   }
 
+  static NotKnown employer() {
+    return new NotKnown("employer.unknown", "There is no employer of that reference.");
+  }
+
   static NotKnown trajectory() {
     return new NotKnown(
         "trajectory.unknown", "There is no trajectory of that reference, or there was none then.");

@@ -1,5 +1,6 @@
 package nl.trajectory.api.wiring;
 
+import java.util.Optional;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -27,10 +28,21 @@ public final class Identities {
    * @throws Refused with {@code trajectory.unknown}
    */
   public String trajectory(String trajectory) {
-    return references.exists(Kind.TRAJECTORY, trajectory)
+    return references.referenceOf(Kind.TRAJECTORY, trajectory).isPresent()
         ? trajectory
         : references.require(
             Kind.TRAJECTORY, trajectory, RefusalCode.TRAJECTORY_UNKNOWN, "trajectory");
+  }
+
+  /**
+   * The reference of a cohort; empty when there is none.
+   *
+   * @param cohort reference or id
+   */
+  public Optional<String> cohort(String cohort) {
+    return references.find(Kind.COHORT, cohort).isPresent()
+        ? Optional.of(cohort)
+        : references.referenceOf(Kind.COHORT, cohort);
   }
 
   /** Whose trajectory it is; by whose key personal fields are sealed. */

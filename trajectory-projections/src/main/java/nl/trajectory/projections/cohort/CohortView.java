@@ -205,7 +205,8 @@ public final class CohortView {
                       + " least(CAST(:on AS date), m.left_on) AS cut FROM "
                       + table.sql()
                       + " f CROSS JOIN LATERAL (SELECT min(s.joined_on) AS joined_on,"
-                      + " CASE WHEN bool_and(s.left_on <= :on) THEN max(s.left_on) END AS left_on"
+                      + " CASE WHEN bool_and(coalesce(s.left_on <= :on, false))"
+                      + " THEN max(s.left_on) END AS left_on"
                       + " FROM jsonb_to_recordset(f.stays)"
                       + " AS s(cohort text, joined_on date, left_on date)"
                       + " WHERE s.cohort = :cohort AND s.joined_on <= :on) m"
@@ -245,8 +246,10 @@ public final class CohortView {
     }
 
     int startersOn(LocalDate startsOn) {
-      return sql("SELECT count(*) FROM member WHERE joined_on <= :startsOn"
-              + " AND (left_on IS NULL OR left_on > :startsOn)")
+      return sql("SELECT count(*) FROM member WHERE EXISTS (SELECT FROM"
+              + " jsonb_to_recordset(stays) AS s(cohort text, joined_on date, left_on date)"
+              + " WHERE s.cohort = :cohort AND s.joined_on <= :startsOn"
+              + " AND (s.left_on IS NULL OR s.left_on > :startsOn))")
           .param("startsOn", startsOn)
           .query(Integer.class)
           .single();

@@ -3,6 +3,7 @@ package nl.trajectory.projections.listing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -11,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists employers, cohorts and trajectories by reference, page by page. */
 public final class Listings {
+  private static final String EMPLOYERS =
+      "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact";
+
   private final JdbcClient jdbc;
 
   public Listings(JdbcClient jdbc) {
@@ -72,11 +76,19 @@ public final class Listings {
       LocalDate openedOn) {}
 
   public Page<Employer> employers(Query query) {
-    return page(
-        "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact",
-        query,
-        Employer.class,
-        Employer::reference);
+    return page(EMPLOYERS, query, Employer.class, Employer::reference);
+  }
+
+  /**
+   * One employer.
+   *
+   * @param employer reference or generated id
+   */
+  public Optional<Employer> employer(String employer) {
+    return jdbc.sql(EMPLOYERS + " WHERE reference = :employer OR employer_id = :employer")
+        .param("employer", employer)
+        .query(Employer.class)
+        .optional();
   }
 
   public Page<Cohort> cohorts(Query query) {

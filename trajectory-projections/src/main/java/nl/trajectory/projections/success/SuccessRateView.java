@@ -147,8 +147,10 @@ public final class SuccessRateView {
                     + " c.reference = s.cohort LEFT JOIN views.employer_fact e ON e.reference ="
                     + " s.employer WHERE s.start <= :on AND (CAST(:programme AS text) IS NULL OR"
                     + " s.programme = :programme) AND (CAST(:region AS text) IS NULL OR s.region ="
-                    + " :region) AND (CAST(:from AS date) IS NULL OR s.start >= :from) AND"
-                    + " (CAST(:until AS date) IS NULL OR s.start <= :until) GROUP BY 1 ORDER BY 1")
+                    + " :region) AND (CAST(:regions AS text[]) IS NULL OR s.region = ANY"
+                    + " (CAST(:regions AS text[]))) AND (CAST(:from AS date) IS NULL OR s.start >="
+                    + " :from) AND (CAST(:until AS date) IS NULL OR s.start <= :until) GROUP BY 1"
+                    + " ORDER BY 1")
             .param("on", question.on())
             .param("programme", question.programme())
             .param("region", question.region())
@@ -169,8 +171,9 @@ public final class SuccessRateView {
     return "SELECT f.programme, f.programme_version, f.region, f.municipality, f.target_group,"
         + " f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on,"
         + " f.started_on AS start, CAST(:on AS date) AS cut, false AS gone,"
-        + " (SELECT x.cohort FROM jsonb_to_recordset(f.stays) AS x(cohort text, joined_on date)"
-        + " WHERE x.joined_on <= :on ORDER BY x.joined_on DESC LIMIT 1) AS cohort,"
+        + " (SELECT x.cohort FROM ROWS FROM (jsonb_to_recordset(f.stays)"
+        + " AS (cohort text, joined_on date)) WITH ORDINALITY AS x(cohort, joined_on, n)"
+        + " WHERE x.joined_on <= :on ORDER BY x.n DESC LIMIT 1) AS cohort,"
         + EMPLOYER
         + table.sql()
         + " f";
@@ -184,10 +187,10 @@ public final class SuccessRateView {
         + " x.cohort,"
         + EMPLOYER
         + table.sql()
-        + " f LEFT JOIN LATERAL (SELECT y.cohort, min(y.joined_on) AS joined_on,"
-        + " CASE WHEN bool_and(y.left_on <= :on) THEN max(y.left_on) END AS left_on"
-        + " FROM jsonb_to_recordset(f.stays) AS y(cohort text, joined_on date, left_on date)"
-        + " WHERE y.joined_on <= :on GROUP BY y.cohort) x ON true";
+        + " f LEFT JOIN LATERAL (SELECT y.cohort, min(y.joined_on) AS joined_on, CASE WHEN"
+        + " bool_and(coalesce(y.left_on <= :on, false)) THEN max(y.left_on) END AS left_on FROM"
+        + " jsonb_to_recordset(f.stays) AS y(cohort text, joined_on date, left_on date) WHERE"
+        + " y.joined_on <= :on GROUP BY y.cohort) x ON true";
   }
 
   private static final String EMPLOYER =

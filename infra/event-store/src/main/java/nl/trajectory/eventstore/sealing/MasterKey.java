@@ -8,6 +8,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,8 +54,14 @@ public final class MasterKey {
             "master-key",
             ".tmp",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(whole, text, StandardOpenOption.SYNC);
-    Files.move(whole, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(whole, text, StandardOpenOption.SYNC);
+      Files.createLink(file, whole);
+    } catch (FileAlreadyExistsException another) {
+      // made by someone else at the same moment: that one is read, and never replaced
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 
   Aead aead() {
