@@ -63,25 +63,13 @@ public final class JdbcHistories implements Histories {
   @Override
   public void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer) {
     read(
-        "type = 'Trajectory' AND time_stamp::timestamptz <= ?",
+        "type = 'Trajectory'",
         history -> {
-          RecordedHistory known = unbroken(history);
+          RecordedHistory known = history.knownAt(instant);
           if (!known.entries().isEmpty()) {
             consumer.accept(known);
           }
-        },
-        instant.atOffset(ZoneOffset.UTC));
-  }
-
-  /** When a clock was set back, what was recorded on top of an entry is not known before it. */
-  private static RecordedHistory unbroken(RecordedHistory history) {
-    List<RecordedEntry> known = new ArrayList<>();
-    for (RecordedEntry entry : history.entries()) {
-      if (entry.sequence() == known.size()) {
-        known.add(entry);
-      }
-    }
-    return new RecordedHistory(history.trajectoryId(), known);
+        });
   }
 
   @Override
