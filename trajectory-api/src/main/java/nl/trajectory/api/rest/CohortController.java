@@ -9,6 +9,7 @@ import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
+import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.cohort.PlanCohort;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.listing.Listings;
@@ -48,18 +49,23 @@ class CohortController {
   }
 
   @PostMapping(path = "/v1/cohorts", consumes = "application/json")
-  ResponseEntity<Created> plan(Write write) {
+  ResponseEntity<Created> plan(Viewer viewer, Write write) {
+    CohortPlanned cohort = intake.cohort(write.body());
+    viewer.requireSight(cohort.region());
     return Created.at(
         "/v1/cohorts",
         commands.send(
-            new PlanCohort(commands.newId(), intake.cohort(write.body())),
+            new PlanCohort(commands.newId(), cohort),
             write.sender(),
             Registered.class));
   }
 
   @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")
-  ResponseEntity<Created> close(@PathVariable String id, Write write) {
+  ResponseEntity<Created> close(Viewer viewer, @PathVariable String id, Write write) {
     String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
+    if (viewer.regions() != null) {
+      show(viewer, id, null, null);
+    }
     return Created.at(
         "/v1/cohorts",
         commands.send(

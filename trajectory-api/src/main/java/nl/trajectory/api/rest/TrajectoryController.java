@@ -74,8 +74,9 @@ class TrajectoryController {
       List<DeviationBody> deviations) {}
 
   @PostMapping(path = "/v1/trajectories", consumes = "application/json")
-  ResponseEntity<OpenedBody> open(Write write) {
+  ResponseEntity<OpenedBody> open(Viewer viewer, Write write) {
     StepRecorded opening = intake.opening(write.body());
+    viewer.requireSight(((TrajectoryOpened) opening.step()).region());
     Recorded opened =
         commands.send(
             new OpenTrajectory(commands.newId(), opening, today.date()),
@@ -94,15 +95,15 @@ class TrajectoryController {
   }
 
   @PostMapping(path = "/v1/trajectories/{id}/steps", consumes = "application/json")
-  ResponseEntity<RecordedBody> step(@PathVariable String id, Write write) {
-    String trajectory = known(id);
+  ResponseEntity<RecordedBody> step(Viewer viewer, @PathVariable String id, Write write) {
+    String trajectory = visible(viewer, id);
     return record(
         trajectory, intake.step(write.body(), () -> identities.participant(trajectory)), write);
   }
 
   @PostMapping(path = "/v1/trajectories/{id}/corrections", consumes = "application/json")
-  ResponseEntity<RecordedBody> correct(@PathVariable String id, Write write) {
-    String trajectory = known(id);
+  ResponseEntity<RecordedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
+    String trajectory = visible(viewer, id);
     return record(
         trajectory,
         intake.correction(write.body(), () -> identities.participant(trajectory)),
@@ -213,6 +214,9 @@ class TrajectoryController {
   /** What lies in another region is as unknown as what does not exist. */
   private String visible(Viewer viewer, String id) {
     String trajectory = known(id);
+    if (viewer.regions() == null) {
+      return trajectory;
+    }
     boolean seen =
         replay
             .state(trajectory, null, null)

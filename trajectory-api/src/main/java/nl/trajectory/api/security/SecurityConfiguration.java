@@ -1,5 +1,6 @@
 package nl.trajectory.api.security;
 
+import java.util.Arrays;
 import java.util.List;
 import nl.trajectory.api.rest.Problems;
 import nl.trajectory.api.wiring.CannotRun;
@@ -26,6 +27,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -36,6 +38,12 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnWebApplication
 class SecurityConfiguration {
   private static final String[] WRITERS = {"COORDINATOR", "ADMIN"};
+
+  /** A token may name no role at all. */
+  private static final String[] ANYONE =
+      Arrays.stream(Viewer.Role.values()).map(Enum::name).toArray(String[]::new);
+
+  private static final String BASIC = "Basic realm=\"trajectory\"";
 
   @Bean
   SecurityFilterChain access(HttpSecurity http, Settings settings, Problems problems)
@@ -52,7 +60,7 @@ class SecurityConfiguration {
                     .requestMatchers("/v1/trajectories/**")
                     .hasAnyRole("COORDINATOR", "WERKCENTRUM", "AUDITOR", "ADMIN")
                     .requestMatchers("/v1/**")
-                    .authenticated()
+                    .hasAnyRole(ANYONE)
                     .anyRequest()
                     .hasRole("ADMIN"))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -63,18 +71,10 @@ class SecurityConfiguration {
             errors ->
                 errors
                     .authenticationEntryPoint(
-                        (request, response, error) -> {
-                          response.setHeader(
-                              "WWW-Authenticate",
-                              settings.mode() == Mode.DEMO
-                                  ? "Basic realm=\"trajectory\""
-                                  : "Bearer");
-                          problems.write(
-                              response,
-                              HttpStatus.UNAUTHORIZED,
-                              "access.not-authenticated",
-                              "Say who you are: this needs a user and password, or a token.");
-                        })
+                        unknownUser(
+                            problems,
+                            settings.mode() == Mode.DEMO ? BASIC : "Bearer",
+                            "Say who you are: this needs a user and password, or a token."))
                     .accessDeniedHandler(
                         (request, response, error) ->
                             problems.write(
@@ -86,18 +86,27 @@ class SecurityConfiguration {
       http.httpBasic(
           basic ->
               basic.authenticationEntryPoint(
-                  (request, response, error) -> {
-                    response.setHeader("WWW-Authenticate", "Basic realm=\"trajectory\"");
-                    problems.write(
-                        response,
-                        HttpStatus.UNAUTHORIZED,
-                        "access.not-authenticated",
-                        "The user name or the password is not right.");
-                  }));
+                  unknownUser(problems, BASIC, "The user name or the password is not right.")));
     } else {
-      http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()));
+      http.oauth2ResourceServer(
+          server ->
+              server
+                  .jwt(Customizer.withDefaults())
+                  .authenticationEntryPoint(
+                      unknownUser(
+                          problems,
+                          "Bearer error=\"invalid_token\"",
+                          "The token is not valid here: it has expired, or comes from elsewhere.")));
     }
     return http.build();
+  }
+
+  private static AuthenticationEntryPoint unknownUser(
+      Problems problems, String challenge, String sentence) {
+    return (request, response, error) -> {
+      response.setHeader("WWW-Authenticate", challenge);
+      problems.write(response, HttpStatus.UNAUTHORIZED, "access.not-authenticated", sentence);
+    };
   }
 
   @Bean

@@ -3,6 +3,7 @@ package nl.trajectory.api.security;
 import java.util.Set;
 import nl.trajectory.domain.RecordedBy;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who asks.
@@ -32,6 +33,15 @@ public record Viewer(String actor, Role role, String organisation, @Nullable Set
 
   public boolean sees(String region) {
     return regions == null || regions.contains(region);
+  }
+
+  /**
+   * @throws AccessDeniedException when the region is not one of the viewer's
+   */
+  public void requireSight(String region) {
+    if (!sees(region)) {
+      throw new AccessDeniedException("another region");
+    }
   }
 
   public RecordedBy recordedBy() {

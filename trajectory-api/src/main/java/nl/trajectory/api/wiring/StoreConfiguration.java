@@ -131,7 +131,13 @@ class StoreConfiguration {
 
   @Bean
   Vault vault(JdbcClient jdbc, MasterKey masterKey) {
-    return new Vault(jdbc, masterKey);
+    Vault vault = new Vault(jdbc, masterKey);
+    if (!vault.isOpenedByMasterKey()) {
+      throw new CannotRun(
+          "master-key.wrong",
+          "The master key file does not open the keys of this database; put the right file back.");
+    }
+    return vault;
   }
 
   /** Ticks as finely as instants are stored: an answer and the history name the very same one. */

@@ -39,6 +39,26 @@ public final class Vault {
     }
   }
 
+  /**
+   * Whether the master key opens what is here; true when there is nothing yet. One row tells, for
+   * all are wrapped by the same key.
+   */
+  public boolean isOpenedByMasterKey() {
+    return jdbc.sql("SELECT participant FROM vault.participant_key LIMIT 1")
+        .query(String.class)
+        .optional()
+        .map(
+            participant -> {
+              try {
+                keys(participant);
+                return true;
+              } catch (GeneralSecurityException e) {
+                return false;
+              }
+            })
+        .orElse(true);
+  }
+
   private record Keys(Aead aead, PrfSet prf) {}
 
   private record Row(byte[] aead, byte[] mark) {}
