@@ -56,7 +56,7 @@ class ApiHeaders extends OncePerRequestFilter {
   }
 
   private void answer(HttpServletResponse response, Exception error) throws IOException {
-    LOG.error("request failed", WithoutMessage.of(error));
+    LOG.error("request failed", error);
     if (error instanceof JwtDecoderInitializationException
         || error instanceof AuthenticationServiceException) {
       problems.write(

@@ -54,10 +54,7 @@ class CohortController {
     viewer.requireSight(cohort.region());
     return Created.at(
         "/v1/cohorts",
-        commands.send(
-            new PlanCohort(commands.newId(), cohort),
-            write.sender(),
-            Registered.class));
+        commands.send(new PlanCohort(commands.newId(), cohort), write.sender(), Registered.class));
   }
 
   @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")

@@ -83,7 +83,7 @@ class ProblemAdvice {
       return problems.answer(
           HttpStatus.BAD_REQUEST, "http.400", Problems.sentence(HttpStatus.BAD_REQUEST));
     }
-    LOG.error("unexpected error", WithoutMessage.of(error));
+    LOG.error("unexpected error", error);
     return problems.answer(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "internal",

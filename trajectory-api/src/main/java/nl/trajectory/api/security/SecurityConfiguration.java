@@ -96,7 +96,8 @@ class SecurityConfiguration {
                       unknownUser(
                           problems,
                           "Bearer error=\"invalid_token\"",
-                          "The token is not valid here: it has expired, or comes from elsewhere.")));
+                          "The token is not valid here: it has expired, or comes from"
+                              + " elsewhere.")));
     }
     return http.build();
   }

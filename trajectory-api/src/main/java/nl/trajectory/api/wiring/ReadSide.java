@@ -69,11 +69,17 @@ class ReadSide {
     return new FactsProjection(jdbc, histories, book);
   }
 
+  @Bean
+  LastFailure lastFailure() {
+    return new LastFailure();
+  }
+
   /** An error in the projection stops it where it is, to be seen in the health of the program. */
   @Bean(initMethod = "start", destroyMethod = "shutDown")
   @ConditionalOnWebApplication
   StreamingEventProcessor factsProcessor(
       FactsProjection projection,
+      LastFailure lastFailure,
       EventStore events,
       DataSource dataSource,
       TransactionManager transactions) {
@@ -95,7 +101,7 @@ class ReadSide {
                 .eventHandlers(projection)
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .build())
-        .errorHandler(PropagatingErrorHandler.instance())
+        .errorHandler(lastFailure)
         .messageSource(events)
         .tokenStore(tokens)
         .transactionManager(transactions)

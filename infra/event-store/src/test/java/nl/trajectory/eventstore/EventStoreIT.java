@@ -1,0 +1,248 @@
+package nl.trajectory.eventstore;
+
+import static nl.trajectory.eventstore.TestStore.APP;
+import static nl.trajectory.eventstore.TestStore.EVENTS;
+import static nl.trajectory.eventstore.TestStore.OWNER;
+import static nl.trajectory.eventstore.TestStore.message;
+import static nl.trajectory.eventstore.TestStore.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.RandomRoutes;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.CheckStep.IntakeHeld;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class EventStoreIT {
+  private static final StepRecorded INTAKE = intake(4);
+
+  private static StepRecorded intake(int days) {
+    return new StepRecorded(LocalDate.of(2025, 3, 3), new IntakeHeld(days, false));
+  }
+
+  @Test
+  void a_stream_is_read_back_as_it_was_appended() {
+    Programmes programmes = Programmes.load();
+    for (int seed = 0; seed < 20; seed++) {
+      String stream = newId();
+      List<TrajectoryEvent> events =
+          new RandomRoutes(RuleBook.of(programmes), new Random(seed))
+              .accepted("T-1", programmes.all().get(seed % programmes.all().size()), 60);
+      List<DomainEventMessage<?>> messages = new ArrayList<>();
+      for (TrajectoryEvent event : events) {
+        messages.add(message(stream, messages.size(), event));
+      }
+      EVENTS.publish(messages);
+      assertThat(TestStore.payloads(stream)).isEqualTo(events);
+      assertThat(EVENTS.lastSequenceNumberFor(stream)).contains(events.size() - 1L);
+    }
+  }
+
+  @Test
+  void all_streams_are_tracked_in_the_order_of_appending() throws Exception {
+    String one = newId();
+    String two = newId();
+    TrackingToken before = EVENTS.createHeadToken();
+    EVENTS.publish(message(one, 0, intake(1)), message(two, 0, intake(2)));
+    EVENTS.publish(message(two, 1, intake(3)));
+    EVENTS.publish(message(one, 1, intake(4)));
+    List<Object> tracked = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
+    try (BlockingStream<TrackedEventMessage<?>> stream = EVENTS.openStream(before)) {
+      while (tracked.size() < 4 && stream.hasNextAvailable(60, TimeUnit.SECONDS)) {
+        TrackedEventMessage<?> event = stream.nextAvailable();
+        tracked.add(event.getPayload());
+        positions.add(event.trackingToken().position().orElseThrow());
+        assertThat(((DomainEventMessage<?>) event).getAggregateIdentifier()).isIn(one, two);
+      }
+    }
+    assertThat(tracked).containsExactly(intake(1), intake(2), intake(3), intake(4));
+    assertThat(positions).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_is_stored_beside_an_event_comes_back_with_it() {
+    String stream = newId();
+    Instant at = Instant.parse("2025-03-04T05:06:07.123Z");
+    RecordedBy by = new RecordedBy("j.doorn", "coordinator", "Werkcentrum Oost");
+    EVENTS.publish(message(stream, 0, INTAKE, Metadata.of(by, "c-1"), at));
+    DomainEventMessage<?> read = EVENTS.readEvents(stream).next();
+    assertThat(read.getTimestamp()).isEqualTo(at);
+    assertThat(read.getType()).isEqualTo("Trajectory");
+    assertThat(read.getMetaData().get(Metadata.CORRELATION)).isEqualTo("c-1");
+    Map<String, String> texts = new java.util.HashMap<>();
+    read.getMetaData().forEach((name, value) -> texts.put(name, (String) value));
+    assertThat(Metadata.recordedBy(texts)).isEqualTo(by);
+    assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(Metadata.NAMES);
+    assertThat(Metadata.recordedBy(Map.of()))
+        .isEqualTo(new RecordedBy("unknown", "unknown", "unknown"));
+  }
+
+  @Test
+  void an_event_is_stored_under_its_short_name_and_revision() {
+    String stream = newId();
+    EVENTS.publish(message(stream, 0, INTAKE));
+    Map<String, Object> row =
+        APP.sql(
+                "SELECT payload_type, payload_revision, payload, meta_data"
+                    + " FROM event_store.event WHERE aggregate_identifier = ?")
+            .param(stream)
+            .query()
+            .singleRow();
+    assertThat(row)
+        .containsEntry("payload_type", "IntakeHeld")
+        .containsEntry("payload_revision", "1")
+        .containsEntry("meta_data", "{}")
+        .containsEntry(
+            "payload",
+            "{\"occurredOn\":\"2025-03-03\",\"availableDaysPerWeek\":4,\"drivingLicence\":false}");
+  }
+
+  @Test
+  void two_who_append_the_same_number_to_a_stream_do_not_both_succeed() {
+    String stream = newId();
+    EVENTS.publish(message(stream, 0, INTAKE), message(stream, 1, INTAKE));
+    assertThatThrownBy(() -> EVENTS.publish(message(stream, 1, intake(5))))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThatThrownBy(() -> EVENTS.publish(message(stream, 0, intake(5))))
+        .isInstanceOf(AggregateStreamCreationException.class);
+    assertThatThrownBy(
+            () -> EVENTS.publish(message(stream, 2, intake(5)), message(stream, 1, intake(5))))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThat(TestStore.payloads(stream)).containsExactly(INTAKE, INTAKE);
+  }
+
+  @Test
+  void another_failure_is_not_taken_for_a_second_writer() {
+    String stream = newId();
+    DomainEventMessage<?> nameless = message(stream, 0, INTAKE);
+    OWNER
+        .sql(
+            "ALTER TABLE event_store.event ADD CONSTRAINT refused CHECK (aggregate_identifier <> '"
+                + stream
+                + "')")
+        .update();
+    try {
+      assertThatThrownBy(() -> EVENTS.publish(nameless))
+          .isInstanceOf(EventStoreException.class)
+          .isNotInstanceOf(ConcurrencyException.class);
+    } finally {
+      OWNER.sql("ALTER TABLE event_store.event DROP CONSTRAINT refused").update();
+    }
+    assertThat(InterimEngine.isDuplicateKey(new SQLException("not this", "23514"))).isFalse();
+    assertThat(InterimEngine.isDuplicateKey(new RuntimeException())).isFalse();
+    assertThat(InterimEngine.isDuplicateKey(new RuntimeException(new SQLException("", "23505"))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payload", "meta_data"})
+  void a_row_that_is_no_json_object_is_refused(String column) {
+    String insert =
+        "INSERT INTO event_store.event (event_identifier, aggregate_identifier, sequence_number,"
+            + " type, payload_type, payload_revision, payload, meta_data, time_stamp) VALUES"
+            + " ('%s', '%s', 0, 'Cohort', 'CohortClosed', '1', '{}', '{}', '2031-01-01T00:00:00Z')"
+                .formatted(newId(), newId());
+    String broken =
+        column.equals("payload")
+            ? insert.replace("'1', '{}'", "'1', '[1]'")
+            : insert.replace("'{}', '2031", "'none', '2031");
+    assertThat(sqlState(APP, broken)).isEqualTo("23514");
+    assertThat(sqlState(APP, insert)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE event_store.event SET payload = '{}'",
+        "DELETE FROM event_store.event",
+        "TRUNCATE event_store.event",
+        "MERGE INTO event_store.event e USING (VALUES (1)) v(n) ON true WHEN MATCHED THEN DELETE",
+        "INSERT INTO event_store.event OVERRIDING SYSTEM VALUE SELECT * FROM event_store.event"
+            + " ON CONFLICT (event_identifier) DO UPDATE SET payload = '{}'",
+        "SELECT * FROM event_store.event FOR UPDATE",
+        "ALTER TABLE event_store.event DISABLE TRIGGER ALL",
+        "ALTER TABLE event_store.event DISABLE TRIGGER event_is_append_only",
+        "DROP TRIGGER event_is_append_only ON event_store.event",
+        "CREATE OR REPLACE FUNCTION event_store.refuse_change() RETURNS trigger LANGUAGE plpgsql"
+            + " AS 'BEGIN RETURN NEW; END'",
+        "CREATE RULE hide AS ON INSERT TO event_store.event DO INSTEAD NOTHING",
+        "DROP TABLE event_store.event",
+        "CREATE TABLE event_store.other (n int)",
+        "SET session_replication_role = replica",
+        "SET ROLE trajectory_owner",
+        "UPDATE event_store.reference SET stream_id = ''",
+        "DELETE FROM event_store.reference",
+        "DELETE FROM event_store.request",
+        "UPDATE vault.participant_key SET aead = ''",
+        "DELETE FROM vault.participant_key",
+        "TRUNCATE vault.participant_key"
+      })
+  void the_application_can_only_add_and_read(String attack) {
+    assertRefused(APP, attack);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE event_store.event SET payload = '{}'",
+        "UPDATE event_store.event SET payload = payload",
+        "DELETE FROM event_store.event",
+        "TRUNCATE event_store.event",
+        "TRUNCATE event_store.event, event_store.reference CASCADE",
+        "MERGE INTO event_store.event e USING (VALUES (1)) v(n) ON true WHEN MATCHED THEN DELETE",
+        "WITH gone AS (DELETE FROM event_store.event RETURNING *) SELECT * FROM gone",
+        "INSERT INTO event_store.event OVERRIDING SYSTEM VALUE SELECT * FROM event_store.event"
+            + " ON CONFLICT (event_identifier) DO UPDATE SET payload = '{}'",
+        "SET session_replication_role = replica"
+      })
+  void not_even_the_owner_changes_or_removes_events(String attack) {
+    assertRefused(OWNER, attack);
+  }
+
+  private static void assertRefused(JdbcClient as, String attack) {
+    EVENTS.publish(message(newId(), 0, INTAKE));
+    List<Map<String, Object>> before = table();
+    assertThat(sqlState(as, attack)).as("insufficient privilege").isEqualTo("42501");
+    assertThat(table()).isNotEmpty().isEqualTo(before);
+  }
+
+  private static List<Map<String, Object>> table() {
+    return APP.sql("SELECT * FROM event_store.event ORDER BY global_index").query().listOfRows();
+  }
+
+  /** What the database answered; null: it did as it was told. */
+  private static String sqlState(JdbcClient as, String sql) {
+    RuntimeException refused =
+        catchThrowableOfType(RuntimeException.class, () -> as.sql(sql).update());
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException answer) {
+        return answer.getSQLState();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+package nl.trajectory.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import nl.trajectory.postgres.EmbeddedStore;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** One PostgreSQL for all tests of this module; events stay, so each test takes ids of its own. */
+public final class TestStore {
+  private static final EmbeddedStore STORE = EmbeddedStore.temporary();
+  private static final long PATIENCE_SECONDS = 60;
+
+  public static final DataSource APPLICATION = application();
+  public static final JdbcClient APP = JdbcClient.create(APPLICATION);
+  public static final JdbcClient OWNER = JdbcClient.create(migrated());
+  static final JdbcTransactionManager TRANSACTIONS = new JdbcTransactionManager(APPLICATION);
+  static final TransactionManager AXON_TRANSACTIONS = new SpringTransactionManager(TRANSACTIONS);
+  static final EventJson JSON = new EventJson();
+  public static final EventStore EVENTS =
+      InterimEngine.eventStore(
+          JSON, new SpringDataSourceConnectionProvider(APPLICATION), AXON_TRANSACTIONS);
+
+  private TestStore() {}
+
+  private static DataSource application() {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(STORE.application().jdbcUrl());
+    pool.setUsername(STORE.application().username());
+    pool.setPassword(STORE.application().password());
+    return new HikariDataSource(pool);
+  }
+
+  private static DataSource migrated() {
+    DataSource owner =
+        new DriverManagerDataSource(
+            STORE.owner().jdbcUrl(), STORE.owner().username(), STORE.owner().password());
+    EventStoreSchema.migrate(owner);
+    return owner;
+  }
+
+  public static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  public static DomainEventMessage<?> message(String stream, long sequence, Object event) {
+    return message(stream, sequence, event, Map.of(), Instant.parse("2030-01-01T00:00:00Z"));
+  }
+
+  static DomainEventMessage<?> message(
+      String stream, long sequence, Object event, Map<String, ?> metaData, Instant at) {
+    return new GenericDomainEventMessage<>(
+        "Trajectory", stream, sequence, event, metaData, newId(), at);
+  }
+
+  static List<Object> payloads(String stream) {
+    return EVENTS
+        .readEvents(stream)
+        .asStream()
+        .<Object>map(DomainEventMessage::getPayload)
+        .toList();
+  }
+
+  /** Looks again and again until it is so. */
+  static void await(String what, BooleanSupplier holds) {
+    long start = System.nanoTime();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE_SECONDS * 1_000_000_000L) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Looks until a session waits for another one's transaction to end. */
+  static void awaitSomeoneWaiting() {
+    await(
+        "someone waits for a lock",
+        () ->
+            OWNER
+                .sql("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .query(Boolean.class)
+                .single());
+  }
+}

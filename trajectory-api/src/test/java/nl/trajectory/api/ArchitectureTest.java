@@ -1,0 +1,183 @@
+package nl.trajectory.api;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.UnknownEventType;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ArchitectureTest {
+  private static final String API = "nl.trajectory.api";
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(API);
+
+  /** Something outside, and the only ones here that may know it. */
+  record Wall(
+      String what, DescribedPredicate<JavaClass> outside, DescribedPredicate<JavaClass> known) {
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> in(String... packages) {
+    return resideInAnyPackage(
+        Stream.of(packages).map(name -> API + "." + name).toArray(String[]::new));
+  }
+
+  private static DescribedPredicate<JavaClass> named(String... names) {
+    return describe(String.join(", ", names), c -> Set.of(names).contains(c.getSimpleName()));
+  }
+
+  static final List<Wall> WALLS =
+      List.of(
+          new Wall(
+              "PostgreSQL is started by the wiring; the command line says what went wrong",
+              resideInAPackage("nl.trajectory.postgres.."),
+              in("wiring", "cli")),
+          new Wall(
+              "SQL belongs to the wiring and to other modules",
+              resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."),
+              in("wiring")),
+          new Wall(
+              "transactions are begun by commands, and by a dry run of an import",
+              resideInAPackage("org.springframework.transaction.."),
+              in("wiring").or(named("JournalImport", "Run"))),
+          new Wall(
+              "the framework is known to the wiring alone",
+              resideInAPackage("org.axonframework.."),
+              in("wiring")),
+          new Wall(
+              "outside the wiring the event store is JSON, names and sealing",
+              resideInAPackage("nl.trajectory.eventstore..")
+                  .and(not(resideInAPackage("nl.trajectory.eventstore.sealing")))
+                  .and(not(belongToAnyOf(EventJson.class, Metadata.class, UnknownEventType.class))),
+              in("wiring")),
+          new Wall(
+              "rules are judged in the domain, and named nowhere here",
+              resideInAPackage(RuleBook.class.getPackageName() + ".."),
+              in("wiring")),
+          new Wall(
+              "who asks is told apart by security, and handed on by the resolvers of requests",
+              resideInAPackage("org.springframework.security.."),
+              in("security")
+                  .or(named("ViewerResolver", "WriteResolver", "ProblemAdvice", "ApiHeaders"))),
+          new Wall(
+              "HTTP is spoken by rest and guarded by security",
+              resideInAnyPackage("jakarta.servlet..", "org.springframework.web.."),
+              in("rest", "security")),
+          new Wall(
+              "the command line is read by its own package",
+              resideInAPackage("picocli.."),
+              in("cli")),
+          new Wall(
+              "few write to the log, and none of them holds what was sent",
+              resideInAPackage("org.slf4j.."),
+              named("ApiHeaders", "ProblemAdvice", "ErrorProblems", "SampleCohorts")));
+
+  @ParameterizedTest
+  @FieldSource("WALLS")
+  void what_lies_behind_a_wall_is_known_to_few(Wall wall) {
+    assertThat(
+            MAIN.stream()
+                .filter(wall.known())
+                .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                .anyMatch(dependency -> wall.outside().test(dependency.getTargetClass())))
+        .as("someone is behind the wall")
+        .isTrue();
+    noClasses()
+        .that(not(wall.known()))
+        .should()
+        .dependOnClassesThat(wall.outside())
+        .because(wall.what())
+        .check(MAIN);
+  }
+
+  /** The outside world, and the only class that may ask it. */
+  private static final Map<String, Set<String>> ASKED_BY =
+      Map.of(
+          "java.time.Instant.now", Set.of(),
+          "java.time.LocalDate.now", Set.of("Today"),
+          "java.time.LocalDateTime.now", Set.of(),
+          "java.time.ZonedDateTime.now", Set.of(),
+          "java.time.Clock.systemUTC", Set.of(),
+          "java.time.Clock.tickMillis", Set.of("StoreConfiguration"),
+          "java.lang.System.currentTimeMillis", Set.of(),
+          "java.lang.System.getenv", Set.of("ServeCommand"),
+          "java.lang.System.exit", Set.of("TrajectoryApplication"),
+          "java.util.UUID.randomUUID", Set.of("Commands", "ApiHeaders"));
+
+  private static final Set<String> ASKED_BY_NOBODY =
+      Set.of(
+          "java.util.Random", "java.util.Date", "java.lang.Thread.sleep", "java.lang.System.out");
+
+  @Test
+  void clock_chance_and_environment_are_asked_in_one_place_each() {
+    noClasses()
+        .should()
+        .accessTargetWhere(describe("belongs elsewhere", ArchitectureTest::isOutOfPlace))
+        .check(MAIN);
+  }
+
+  @Test
+  void whoever_may_ask_the_clock_does() {
+    Set<String> asked =
+        MAIN.stream()
+            .flatMap(c -> c.getAccessesFromSelf().stream())
+            .filter(access -> ASKED_BY.containsKey(target(access)))
+            .map(access -> target(access) + " by " + access.getOriginOwner().getSimpleName())
+            .collect(Collectors.toSet());
+    assertThat(asked)
+        .isEqualTo(
+            ASKED_BY.entrySet().stream()
+                .flatMap(e -> e.getValue().stream().map(by -> e.getKey() + " by " + by))
+                .collect(Collectors.toSet()));
+  }
+
+  private static boolean isOutOfPlace(JavaAccess<?> access) {
+    String target = target(access);
+    return ASKED_BY_NOBODY.contains(target)
+        || ASKED_BY_NOBODY.contains(access.getTargetOwner().getName())
+        || (ASKED_BY.containsKey(target)
+            && !ASKED_BY.get(target).contains(access.getOriginOwner().getSimpleName()));
+  }
+
+  private static String target(JavaAccess<?> access) {
+    return access.getTargetOwner().getName() + "." + access.getTarget().getName();
+  }
+
+  @Test
+  void every_package_is_null_marked() {
+    Set<JavaPackage> packages =
+        MAIN.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+    assertThat(packages)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            part -> assertThat(part.isAnnotatedWith(NullMarked.class)).as(part.getName()).isTrue());
+  }
+}

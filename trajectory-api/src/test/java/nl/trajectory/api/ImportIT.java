@@ -1,0 +1,408 @@
+package nl.trajectory.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static nl.trajectory.api.Journals.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.trajectory.postgres.EmbeddedStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Journals come in through the command line. */
+class ImportIT {
+  @TempDir private static Path directory;
+
+  private static DataDirectory data;
+  private static EmbeddedStore store;
+  private static JdbcClient owner;
+
+  @BeforeAll
+  static void a_store_has_been_made_by_a_first_import() {
+    data = DataDirectory.fresh();
+    Program.Ended first =
+        Program.run("import", "--data", data, file(employer(Fresh.reference(), "Twente")));
+    assertThat(first.err()).isEmpty();
+    assertThat(first.status()).isZero();
+    store = EmbeddedStore.open(data.path());
+    owner = DataDirectory.owner(store.owner());
+  }
+
+  @AfterAll
+  static void the_store_is_removed() {
+    store.close();
+    data.close();
+  }
+
+  private static Path file(String... lines) {
+    return Journals.write(directory, Fresh.reference() + ".ndjson", String.join("\n", lines));
+  }
+
+  private static String employer(String reference, String region) {
+    return line(
+        "employer", "reference", reference, "name", "Roofer", "region", region, "sector", "roofs");
+  }
+
+  private static String confirmed(String trajectory, Object... more) {
+    ObjectNode step =
+        Json.of(
+            "record",
+            "step",
+            "trajectory",
+            trajectory,
+            "type",
+            "EmploymentConfirmed",
+            "occurredOn",
+            "2022-09-01",
+            "employer",
+            trajectory.replaceAll("-\\d+$", "-E1"),
+            "hoursPerWeek",
+            32);
+    return Json.with(step, more).toString();
+  }
+
+  /** Runs an import of which no more is expected than a report and that status. */
+  private static JsonNode imported(int status, Object... files) {
+    Program.Ended ended =
+        Program.run(Stream.concat(Stream.of("import", "--data", data), Stream.of(files)).toArray());
+    assertThat(ended.status()).as(ended.out() + ended.err()).isEqualTo(status);
+    assertThat(ended.err()).isEmpty();
+    return Json.read(ended.out());
+  }
+
+  private static void assertCounts(JsonNode report, int read, int applied, int present) {
+    assertThat(report.required("linesRead").asInt()).isEqualTo(read);
+    assertThat(report.required("applied").asInt()).isEqualTo(applied);
+    assertThat(report.required("alreadyPresent").asInt()).isEqualTo(present);
+  }
+
+  private static long events() {
+    return rows(owner, "event_store.event");
+  }
+
+  private static long rows(JdbcClient as, String table) {
+    return as.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+  }
+
+  @Test
+  void importing_the_samples_a_second_time_changes_nothing() {
+    Object[] samples = Journals.SAMPLES.stream().map(name -> file(Journals.sample(name))).toArray();
+    JsonNode first = imported(0, samples);
+    assertCounts(first, 521, 521, 0);
+    assertThat(first.required("refused")).isEmpty();
+    assertThat(first.required("dryRun").asBoolean()).isFalse();
+
+    long events = events();
+    JsonNode second = imported(0, samples);
+    assertCounts(second, 521, 0, 521);
+    assertThat(events()).isEqualTo(events);
+  }
+
+  @Test
+  void a_dry_run_reports_what_a_real_one_would_and_keeps_nothing() {
+    String cohort = Fresh.reference();
+    Path journal =
+        file(
+            Journals.participantAs(cohort),
+            confirmed(cohort + "-99"),
+            "{",
+            confirmed(cohort + "-01"),
+            employer(cohort + "-E1", "Atlantis"));
+    List<Long> before = everything();
+    JsonNode dry = imported(1, "--dry-run", journal);
+    assertThat(everything()).isEqualTo(before);
+    assertThat(dry.required("dryRun").asBoolean()).isTrue();
+    assertThat(Json.texts(dry.required("refused"), "code"))
+        .containsExactly("trajectory.unknown", "json.broken", "region.unknown");
+
+    JsonNode real = imported(1, journal);
+    assertThat(real).isEqualTo(Json.with(dry, "dryRun", false));
+    assertThat(everything()).isNotEqualTo(before);
+  }
+
+  private static List<Long> everything() {
+    return Stream.of(
+            "event_store.event",
+            "event_store.reference",
+            "event_store.request",
+            "vault.participant_key")
+        .map(table -> rows(owner, table))
+        .toList();
+  }
+
+  @Test
+  void a_refused_line_is_named_with_code_and_sentence_and_stops_no_other() throws IOException {
+    String cohort = Fresh.reference();
+    ByteArrayOutputStream journal = new ByteArrayOutputStream();
+    journal.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+    List<String> lines =
+        List.of(
+            employer(cohort + "-A", "Twente") + "\r",
+            "",
+            "not JSON",
+            line("party", "reference", cohort),
+            employer(cohort + "-B", "Atlantis"),
+            line("employer", "reference", cohort + "-C"),
+            Json.with(Json.read(employer(cohort + "-D", "Twente")), "colour", "red").toString(),
+            "x".repeat(10_000_000),
+            confirmed(cohort + "-01"),
+            line("claim-decision", "agreement", cohort),
+            "   ",
+            employer(cohort + "-E", "Twente"));
+    for (String one : lines) {
+      journal.write((one + "\n").getBytes(UTF_8));
+    }
+    journal.write(new byte[] {'{', (byte) 0xC3, '}', '\n'});
+    journal.write(employer(cohort + "-F", "Twente").getBytes(UTF_8));
+    Path file = Files.write(directory.resolve(cohort), journal.toByteArray());
+
+    JsonNode report = imported(1, file);
+    assertCounts(report, 12, 3, 0);
+    List<JsonNode> refused = Json.list(report.required("refused"));
+    assertThat(refused)
+        .extracting(r -> r.required("line").asInt() + " " + r.required("code").asString())
+        .containsExactly(
+            "3 json.broken",
+            "4 record.unknown",
+            "5 region.unknown",
+            "6 field.missing",
+            "7 field.unknown",
+            "8 line.too-long",
+            "9 trajectory.unknown",
+            "10 not-yet-supported",
+            "13 json.not-utf8");
+    assertThat(refused)
+        .allSatisfy(
+            r -> {
+              assertThat(r.required("file").asString()).isEqualTo(file.toString());
+              assertThat(r.required("sentence").asString()).matches("\\p{Lu}.+\\.");
+            });
+    assertThat(references(cohort)).containsExactly(cohort + "-A", cohort + "-E", cohort + "-F");
+  }
+
+  private static List<String> references(String prefix) {
+    return owner
+        .sql(
+            "SELECT reference FROM event_store.reference WHERE starts_with(reference, ?) ORDER BY"
+                + " 1")
+        .param(prefix)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void files_that_cannot_be_read_are_refused_before_anything_is_recorded() throws IOException {
+    Path good = file(employer(Fresh.reference(), "Twente"));
+    Path empty = Files.createFile(directory.resolve(Fresh.reference()));
+    long events = events();
+    assertCannotRun("file.empty: ", good, empty);
+    assertCannotRun("file.directory: ", good, directory);
+    assertCannotRun("file.unreadable: ", good, directory.resolve("nowhere.ndjson"));
+    assertCannotRun("usage: ");
+    assertCannotRun("usage: ", "--dry", good);
+    assertThat(events()).isEqualTo(events);
+  }
+
+  private static void assertCannotRun(String sentence, Object... arguments) {
+    Program.Ended ended =
+        Program.run(
+            Stream.concat(Stream.of("import", "--data", data), Stream.of(arguments)).toArray());
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).startsWith(sentence).doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_store_that_cannot_be_is_said_in_one_sentence() {
+    Program.Ended ended =
+        Program.run("import", "--data", file("a file"), file(employer("X", "Twente")));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).matches("store\\.[a-z-]+: .+\\.\n");
+  }
+
+  @Test
+  void two_equal_lines_are_two_entries_however_often_they_are_imported() {
+    String cohort = Fresh.reference();
+    String step = confirmed(cohort + "-01");
+    String cost =
+        Stream.of(Journals.pilot1As(cohort).split("\n"))
+            .filter(line -> line.contains("\"cost\""))
+            .collect(Collectors.joining())
+            .replaceFirst("\"id\": \"[^\"]*\", ", "");
+    Path journal = file(Journals.participantAs(cohort), step, cost, step, cost);
+    int lines = 29;
+    assertCounts(imported(0, journal), lines, lines, 0);
+    long events = events();
+    assertCounts(imported(0, journal), lines, 0, lines);
+    assertCounts(imported(0, file(step, cost)), 2, 0, 2);
+    assertThat(events()).isEqualTo(events);
+    assertCounts(imported(0, file(step, step, step)), 3, 1, 2);
+    assertThat(events()).isEqualTo(events + 1);
+  }
+
+  @Test
+  void a_line_that_was_recorded_and_retracted_is_not_recorded_anew() {
+    String cohort = Fresh.reference();
+    String step = confirmed(cohort + "-01");
+    String retraction =
+        line(
+            "correction",
+            "trajectory",
+            cohort + "-01",
+            "corrects",
+            17,
+            "kind",
+            "RETRACT",
+            "reason",
+            "of someone else");
+    Path journal = file(Journals.participantAs(cohort), step, retraction);
+    assertThat(imported(0, journal).required("refused")).isEmpty();
+    long events = events();
+    JsonNode again = imported(0, journal);
+    assertThat(again.required("applied").asInt()).isZero();
+    assertThat(events()).isEqualTo(events);
+  }
+
+  @Test
+  void an_id_stands_for_one_content_of_one_trajectory() {
+    String cohort = Fresh.reference();
+    String id = cohort + "-confirmation";
+    imported(0, file(Journals.pilot1As(cohort)));
+    String step = confirmed(cohort + "-01", "id", id);
+    assertCounts(imported(0, file(step)), 1, 1, 0);
+    assertCounts(imported(0, file(step, step)), 2, 0, 2);
+    for (String other :
+        List.of(
+            confirmed(cohort + "-01", "id", id, "hoursPerWeek", 24),
+            confirmed(cohort + "-02", "id", id))) {
+      JsonNode report = imported(1, file(other));
+      assertCounts(report, 1, 0, 0);
+      assertThat(Json.texts(report.required("refused"), "code")).containsExactly("id.taken");
+      assertThat(Json.texts(report.required("refused"), "field")).containsExactly("id");
+    }
+    String cost =
+        line(
+            "cost",
+            "id",
+            cohort + "-cost-1",
+            "cohort",
+            cohort,
+            "agreement",
+            cohort + "-RESULT",
+            "category",
+            "TOTAL",
+            "amount",
+            "1.00",
+            "incurredOn",
+            "2022-03-07",
+            "bearer",
+            "STOOV");
+    assertThat(Json.texts(imported(1, file(cost)).required("refused"), "code"))
+        .containsExactly("reference.taken");
+  }
+
+  @Test
+  void an_import_killed_half_way_is_completed_by_running_it_again() {
+    List<String> killed = Stream.generate(Fresh::reference).limit(5).toList();
+    List<String> whole = Stream.generate(Fresh::reference).limit(5).toList();
+    Path journal = file(killed.stream().map(Journals::pilot1As).toArray(String[]::new));
+    try (DataDirectory other = DataDirectory.fresh();
+        Program program = Program.start(directory, Map.of(), "import", "--data", other, journal)) {
+      long cutOff = killAfter(40, other, program);
+
+      Program.Ended again = Program.run("import", "--data", other, journal);
+      assertThat(again.status()).as(again.err()).isZero();
+      JsonNode report = Json.read(again.out());
+      assertThat(report.required("applied").asInt()).isPositive();
+      assertThat(report.required("alreadyPresent").asInt()).isPositive();
+      assertThat(report.required("applied").asInt() + report.required("alreadyPresent").asInt())
+          .isEqualTo(5 * 169);
+
+      try (EmbeddedStore held = EmbeddedStore.open(other.path())) {
+        JdbcClient stored = DataDirectory.owner(held.owner());
+        assertThat(rows(stored, "event_store.event")).isGreaterThan(cutOff);
+        Path uninterrupted = file(whole.stream().map(Journals::pilot1As).toArray(String[]::new));
+        assertThat(Program.run("import", "--data", other, uninterrupted).status()).isZero();
+        for (int i = 0; i < killed.size(); i++) {
+          assertThat(histories(stored, killed.get(i)))
+              .hasSizeGreaterThan(160)
+              .isEqualTo(histories(stored, whole.get(i)));
+        }
+      }
+    }
+  }
+
+  /** Kills the program once it has recorded so much; returns how much it had recorded by then. */
+  private static long killAfter(long events, DataDirectory of, Program program) {
+    await().atMost(Demo.PATIENCE).until(() -> Files.exists(of.resolve("store.ready")));
+    try (EmbeddedStore joined = EmbeddedStore.open(of.path())) {
+      assertThat(joined.joined()).isTrue();
+      JdbcClient stored = DataDirectory.owner(joined.owner());
+      await()
+          .atMost(Demo.PATIENCE)
+          .pollInterval(java.time.Duration.ofMillis(5))
+          .ignoreExceptions() // until there is a table to look into
+          .until(() -> rows(stored, "event_store.event") >= events);
+      assertThat(program.isAlive()).isTrue();
+      program.kill();
+      return rows(stored, "event_store.event");
+    }
+  }
+
+  /** All that was recorded of a cohort and its participants, but for names, keys and times. */
+  private static List<String> histories(JdbcClient stored, String cohort) {
+    List<String> histories = new ArrayList<>();
+    stored
+        .sql(
+            "SELECT r.kind, r.reference, e.sequence_number, e.payload_type,"
+                + " CASE WHEN e.type = 'Cohort' THEN '' ELSE e.payload END"
+                + " FROM event_store.event e JOIN event_store.reference r"
+                + " ON r.stream_id = e.aggregate_identifier"
+                + " WHERE starts_with(r.reference, ?) ORDER BY 1, 2, 3")
+        .param(cohort)
+        .query(
+            row -> {
+              histories.add(
+                  String.join(
+                          " ",
+                          row.getString(1),
+                          row.getString(2),
+                          row.getString(3),
+                          row.getString(4),
+                          row.getString(5))
+                      .replace(cohort, "COHORT")
+                      .replaceAll("\"(ciphertext|mark)\":\"[^\"]*\"", "sealed"));
+            });
+    return histories;
+  }
+
+  @Test
+  @ExtendWith(Demo.Shared.class)
+  void an_import_into_a_store_that_a_demo_serves_joins_it_and_the_views_follow(Demo demo) {
+    String cohort = Fresh.reference();
+    Program.Ended ended =
+        Program.run("import", "--data", demo.data(), file(Journals.pilot1As(cohort)));
+    assertThat(ended.status()).as(ended.err()).isZero();
+    demo.settle();
+    assertThat(SampleCohortsScenarioTest.funnel(demo.auditor().get("/v1/cohorts/" + cohort).json()))
+        .containsEntry("STARTED", 10)
+        .containsEntry("CONTRACT", 7);
+    demo.awaitHealthy();
+  }
+}

@@ -1,0 +1,144 @@
+package nl.trajectory.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.trajectory.api.cli.TrajectoryCommand;
+
+/** The program as its user runs it: arguments in, exit status and output out. */
+final class Program implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("ready at (http://\\S+)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What a command that ended has left. */
+  record Ended(int status, String out, String err) {}
+
+  /** Runs a command in this process, to its end. */
+  static synchronized Ended run(Object... arguments) {
+    PrintStream standardOut = System.out;
+    PrintStream standardErr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (PrintStream capturedOut = new PrintStream(out, true, UTF_8);
+        PrintStream capturedErr = new PrintStream(err, true, UTF_8)) {
+      System.setOut(capturedOut);
+      System.setErr(capturedErr);
+      return new Ended(
+          TrajectoryCommand.run(texts(arguments).toArray(String[]::new)),
+          out.toString(UTF_8),
+          err.toString(UTF_8));
+    } finally {
+      System.setOut(standardOut);
+      System.setErr(standardErr);
+    }
+  }
+
+  /** Starts a command in a process of its own, whose output goes to files in that directory. */
+  static Program start(Path output, Map<String, String> environment, Object... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrajectoryApplication.class.getName()));
+    command.addAll(texts(arguments));
+    try {
+      Path out = Files.createTempFile(output, "program", ".out");
+      Path err = Files.createTempFile(output, "program", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(file(out)).redirectError(file(err));
+      builder.environment().keySet().removeIf(name -> name.startsWith("TRAJECTORY_"));
+      builder.environment().putAll(environment);
+      return new Program(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static File file(Path path) {
+    return path.toFile();
+  }
+
+  private static List<String> texts(Object... arguments) {
+    return List.of(arguments).stream().map(Object::toString).toList();
+  }
+
+  /** Waits until the program serves; returns its address. */
+  String address() {
+    await().atMost(Demo.PATIENCE).until(() -> ADDRESS.matcher(out()).find() || !process.isAlive());
+    Matcher address = ADDRESS.matcher(out());
+    if (!address.find()) {
+      throw new AssertionError("The program ended with " + process.exitValue() + ": " + err());
+    }
+    return address.group(1);
+  }
+
+  /** Waits for the end of the program. */
+  Ended end() {
+    int status =
+        process.onExit().orTimeout(Demo.PATIENCE.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+    return new Ended(status, out(), err());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** As Ctrl-C or a service manager would. */
+  Ended stop() {
+    process.destroy();
+    return end();
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  String out() {
+    return text(out);
+  }
+
+  String err() {
+    return text(err);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

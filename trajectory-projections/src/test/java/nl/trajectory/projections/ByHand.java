@@ -1,0 +1,290 @@
+package nl.trajectory.projections;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.route.Membership;
+import nl.trajectory.domain.trajectory.route.Milestone;
+import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.projections.cohort.CohortView.Cohort;
+import nl.trajectory.projections.cohort.CohortView.Deviations;
+import nl.trajectory.projections.cohort.CohortView.Exits;
+import nl.trajectory.projections.cohort.CohortView.Reached;
+import nl.trajectory.projections.success.Rate;
+import nl.trajectory.projections.success.SuccessRateView.Question;
+import nl.trajectory.projections.success.SuccessRateView.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of the views, counted one trajectory at a time over states that are folded for the
+ * very day asked for: as slow and plain as it can be, and without facts or SQL.
+ */
+final class ByHand {
+  private final World world;
+
+  ByHand(World world) {
+    this.world = world;
+  }
+
+  /**
+   * Someone in a cohort on a day.
+   *
+   * @param last what of the member counts: the state on that day, or on the day of leaving
+   * @param gone has left the cohort, and is not back
+   */
+  private record Member(LocalDate joinedOn, boolean gone, RouteState last) {}
+
+  private static Optional<Member> member(String cohort, LocalDate on, History history) {
+    List<Membership> stays =
+        history.stateOn(on).cohorts().stream().filter(s -> s.cohort().equals(cohort)).toList();
+    if (stays.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean gone = stays.stream().allMatch(stay -> stay.leftOn() != null);
+    LocalDate last = gone ? stays.get(stays.size() - 1).leftOn() : on;
+    return Optional.of(new Member(stays.get(0).joinedOn(), gone, history.stateOn(last)));
+  }
+
+  // The cohort view
+
+  /** Position and time of the rows are taken from what is compared with. */
+  Cohort cohort(String reference, LocalDate on, @Nullable Instant asOf, Cohort actual) {
+    CohortPlanned plan = world.cohorts.get(reference);
+    Programme programme = programme(plan.programme());
+    List<History> known = world.knownAt(asOf);
+    List<Member> members =
+        known.stream().flatMap(history -> member(reference, on, history).stream()).toList();
+    return new Cohort(
+        reference,
+        plan.name(),
+        plan.programme(),
+        plan.region(),
+        plan.sector(),
+        plan.processDirector(),
+        plan.recruitmentFrom(),
+        plan.startsOn(),
+        null,
+        plan.plannedSize(),
+        programme.group() == null ? null : programme.group().least(),
+        programme.group() == null ? null : programme.group().most(),
+        members.size(),
+        funnel(members),
+        exits(members),
+        deviations(plan, programme, on, members, known),
+        actual.asOfPosition(),
+        actual.updatedAt(),
+        actual.replayed());
+  }
+
+  private static Programme programme(String code) {
+    return RandomHistories.PROGRAMMES.find(code, 1).orElseThrow();
+  }
+
+  private static List<Reached> funnel(List<Member> members) {
+    List<Reached> funnel = new ArrayList<>();
+    int previous = 0;
+    for (Milestone milestone : Milestone.values()) {
+      int count = 0;
+      for (Member member : members) {
+        boolean reached = member.last().milestones().containsKey(milestone);
+        count += milestone == Milestone.STARTED || reached ? 1 : 0;
+      }
+      funnel.add(
+          new Reached(milestone, count, share(count, members.size()), share(count, previous)));
+      previous = count > 0 ? count : previous;
+    }
+    return funnel;
+  }
+
+  private static @Nullable BigDecimal share(int count, int of) {
+    return of == 0
+        ? null
+        : new BigDecimal(count).divide(new BigDecimal(of), 6, RoundingMode.HALF_UP);
+  }
+
+  private static List<Exits> exits(List<Member> members) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Member member : members) {
+      if (member.last().standing().exitReason() != null) {
+        counts.merge(member.last().standing().exitReason().name(), 1, Integer::sum);
+      }
+    }
+    List<Exits> exits = new ArrayList<>();
+    counts.forEach((reason, count) -> exits.add(new Exits(reason, count)));
+    return exits;
+  }
+
+  private static List<Deviations> deviations(
+      CohortPlanned plan,
+      Programme programme,
+      LocalDate on,
+      List<Member> members,
+      List<History> known) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Member member : members) {
+      Set<String> codes =
+          member.last().deviations().stream().map(d -> d.code().code()).collect(Collectors.toSet());
+      codes.forEach(code -> counts.merge(code, 1, Integer::sum));
+    }
+    long starters =
+        known.stream()
+            .map(history -> member(plan.reference(), plan.startsOn(), history))
+            .filter(member -> member.isPresent() && !member.get().gone())
+            .count();
+    if (programme.group() != null
+        && !on.isBefore(plan.startsOn())
+        && !programme.group().include((int) starters)) {
+      counts.merge("norm.group-size", 1, Integer::sum);
+    }
+    if (programme.leadTimeMonths() != null
+        && plan.startsOn().isAfter(plan.recruitmentFrom().plusMonths(programme.leadTimeMonths()))) {
+      counts.merge("norm.lead-time", 1, Integer::sum);
+    }
+    List<Deviations> deviations = new ArrayList<>();
+    counts.forEach((code, count) -> deviations.add(new Deviations(code, count)));
+    return deviations;
+  }
+
+  // The success-rate view
+
+  /** A start in a group, and what of the starter counts. */
+  private record Start(String group, LocalDate on, boolean gone, RouteState last) {}
+
+  List<Row> rows(Question question) {
+    Map<String, List<Start>> groups = new TreeMap<>();
+    for (History history : world.knownAt(question.asOf())) {
+      for (Start start : starts(question, history)) {
+        groups.computeIfAbsent(start.group(), g -> new ArrayList<>()).add(start);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    groups.forEach((group, starts) -> rows.add(row(group, starts)));
+    return rows;
+  }
+
+  Row total(Question question) {
+    List<Start> starts = new ArrayList<>();
+    for (History history : world.knownAt(question.asOf())) {
+      World.stateOn(question.on(), history)
+          .flatMap(state -> ofTrajectory("total", state))
+          .filter(start -> isAskedFor(question, start))
+          .ifPresent(starts::add);
+    }
+    return row("total", starts);
+  }
+
+  private List<Start> starts(Question question, History history) {
+    Optional<RouteState> found = World.stateOn(question.on(), history);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    RouteState state = found.get();
+    List<Start> starts = new ArrayList<>();
+    switch (question.groupBy()) {
+      case COHORT -> {
+        for (String cohort : cohorts(state)) {
+          Member member = member(cohort, question.on(), history).orElseThrow();
+          starts.add(new Start(cohort, member.joinedOn(), member.gone(), member.last()));
+        }
+        if (starts.isEmpty()) {
+          ofTrajectory("none", state).ifPresent(starts::add);
+        }
+      }
+      case PROGRAMME -> ofTrajectory(state.programme().code(), state).ifPresent(starts::add);
+      case REGION -> ofTrajectory(opened(state).region(), state).ifPresent(starts::add);
+      case MUNICIPALITY -> ofTrajectory(opened(state).municipality(), state).ifPresent(starts::add);
+      case TARGET_GROUP ->
+          ofTrajectory(opened(state).targetGroup().name(), state).ifPresent(starts::add);
+      case EMPLOYER -> ofTrajectory(state.employer().orElse("none"), state).ifPresent(starts::add);
+      case SECTOR -> ofTrajectory(sector(state), state).ifPresent(starts::add);
+      case START_HALF_YEAR -> ofTrajectory(halfYear(state), state).ifPresent(starts::add);
+    }
+    starts.removeIf(start -> !isAskedFor(question, start));
+    return starts;
+  }
+
+  private static TrajectoryOpened opened(RouteState state) {
+    return Objects.requireNonNull(state.opening()).facts();
+  }
+
+  private static Set<String> cohorts(RouteState state) {
+    return state.cohorts().stream().map(Membership::cohort).collect(Collectors.toSet());
+  }
+
+  private static Optional<Start> ofTrajectory(String group, RouteState state) {
+    return Optional.ofNullable(state.milestones().get(Milestone.STARTED))
+        .map(day -> new Start(group, day, false, state));
+  }
+
+  private String sector(RouteState state) {
+    List<Membership> stays = state.cohorts();
+    return !stays.isEmpty()
+        ? world.cohorts.get(stays.get(stays.size() - 1).cohort()).sector()
+        : state.employer().map(e -> world.employers.get(e).sector()).orElse("none");
+  }
+
+  private static String halfYear(RouteState state) {
+    LocalDate day = state.milestones().get(Milestone.STARTED);
+    return day == null ? "" : day.getYear() + (day.getMonthValue() < 7 ? "-H1" : "-H2");
+  }
+
+  private static boolean isAskedFor(Question question, Start start) {
+    String region = opened(start.last()).region();
+    String programme = start.last().programme().code();
+    return (question.programme() == null || question.programme().equals(programme))
+        && (question.region() == null || question.region().equals(region))
+        && (question.regions() == null || question.regions().contains(region))
+        && (question.from() == null || !start.on().isBefore(question.from()))
+        && (question.until() == null || !start.on().isAfter(question.until()));
+  }
+
+  private static Row row(String group, List<Start> starts) {
+    int n = starts.size();
+    int contracts = count(starts, Milestone.CONTRACT);
+    int pending = 0;
+    Set<Optional<BigDecimal>> targets = new HashSet<>();
+    for (Start start : starts) {
+      RouteState last = start.last();
+      boolean decided =
+          last.standing().isEnded() || last.milestones().containsKey(Milestone.CONTRACT);
+      pending += start.gone() || decided ? 0 : 1;
+      targets.add(Optional.ofNullable(last.programme().target()));
+    }
+    BigDecimal target = targets.size() == 1 ? targets.iterator().next().orElse(null) : null;
+    return new Row(
+        group,
+        n,
+        pending,
+        Rate.of(contracts, n),
+        Rate.of(count(starts, Milestone.TRAINED), n),
+        Rate.of(count(starts, Milestone.VCA), n),
+        Rate.of(count(starts, Milestone.DIPLOMA), n),
+        target,
+        target == null ? null : meets(contracts, pending, target.multiply(new BigDecimal(n))));
+  }
+
+  private static @Nullable Boolean meets(int contracts, int pending, BigDecimal needed) {
+    if (needed.compareTo(new BigDecimal(contracts)) <= 0) {
+      return true;
+    }
+    return needed.compareTo(new BigDecimal(contracts + pending)) > 0 ? false : null;
+  }
+
+  private static int count(List<Start> starts, Milestone milestone) {
+    return (int) starts.stream().filter(s -> s.last().milestones().containsKey(milestone)).count();
+  }
+}

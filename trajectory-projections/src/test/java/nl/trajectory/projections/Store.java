@@ -1,0 +1,246 @@
+package nl.trajectory.projections;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.cohort.CohortRules;
+import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.EventStoreSchema;
+import nl.trajectory.eventstore.InterimEngine;
+import nl.trajectory.eventstore.JdbcHistories;
+import nl.trajectory.postgres.DatabaseAddress;
+import nl.trajectory.postgres.EmbeddedStore;
+import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.success.SuccessRateView;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * An empty store in the one PostgreSQL of this module's tests, put together as the program does.
+ */
+public final class Store implements AutoCloseable {
+  private static final EmbeddedStore SERVER = EmbeddedStore.temporary();
+  private static final long PATIENCE_SECONDS = 60;
+  private static final long MILLISECONDS_BETWEEN_TRIALS = 200;
+  private static @Nullable Store current;
+
+  public final JdbcClient owner;
+  public final JdbcClient app;
+  public final EventStore events;
+  public final Histories histories;
+  public final CohortView cohorts;
+  public final SuccessRateView successRates;
+  public final Listings listings;
+
+  private final JdbcTransactionManager transactions;
+  private final TransactionManager axonTransactions;
+  private final DataSource application;
+  private final List<StreamingEventProcessor> processors = new ArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private final List<ScheduledExecutorService> threads = new ArrayList<>();
+
+  private Store() {
+    DataSource owning = connections(SERVER.owner());
+    owner = JdbcClient.create(owning);
+    owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views CASCADE").update();
+    EventStoreSchema.migrate(owning);
+    ProjectionSchema.migrate(owning);
+    application = connections(SERVER.application());
+    app = JdbcClient.create(application);
+    transactions = new JdbcTransactionManager(application);
+    axonTransactions = new SpringTransactionManager(transactions);
+    EventJson json = new EventJson();
+    events =
+        InterimEngine.eventStore(
+            json, new SpringDataSourceConnectionProvider(application), axonTransactions);
+    histories = new JdbcHistories(json, application, transactions);
+    Facts facts = new Facts(app, histories, RandomHistories.BOOK, transactions);
+    cohorts = new CohortView(app, facts, RandomHistories.PROGRAMMES, CohortRules.ALL);
+    successRates = new SuccessRateView(app, facts, RandomHistories.PROGRAMMES);
+    listings = new Listings(app);
+  }
+
+  /** Everything that was in the store before is gone, and that one is closed. */
+  public static synchronized Store empty() {
+    if (current != null) {
+      current.close();
+    }
+    current = new Store();
+    return current;
+  }
+
+  private static DataSource connections(DatabaseAddress address) {
+    return new DriverManagerDataSource(address.jdbcUrl(), address.username(), address.password());
+  }
+
+  @Override
+  public void close() {
+    processors.forEach(StreamingEventProcessor::shutDown);
+    processors.clear();
+    threads.forEach(ScheduledExecutorService::shutdownNow);
+    threads.clear();
+  }
+
+  // Recording
+
+  public static DomainEventMessage<?> message(
+      String type, String stream, long sequence, Object event, Instant at) {
+    return new GenericDomainEventMessage<>(
+        type, stream, sequence, event, Map.of(), UUID.randomUUID().toString(), at);
+  }
+
+  /** Records what happened to a trajectory; its stream has the name of its reference. */
+  public void record(String reference, Instant at, List<? extends TrajectoryEvent> happened) {
+    long next = events.lastSequenceNumberFor(reference).orElse(-1L) + 1;
+    List<DomainEventMessage<?>> messages = new ArrayList<>();
+    for (TrajectoryEvent event : happened) {
+      messages.add(message("Trajectory", reference, next + messages.size(), event, at));
+    }
+    events.publish(messages);
+  }
+
+  /** Its stream has the name of its reference, with "id-" before it. */
+  public void plan(CohortPlanned cohort, Instant at) {
+    events.publish(message("Cohort", "id-" + cohort.reference(), 0, cohort, at));
+  }
+
+  public void close(String cohort, CohortClosed closed, Instant at) {
+    events.publish(message("Cohort", "id-" + cohort, 1, closed, at));
+  }
+
+  public void register(EmployerRegistered employer, Instant at) {
+    events.publish(message("Employer", "id-" + employer.reference(), 0, employer, at));
+  }
+
+  // Projecting
+
+  /** A processor of the facts that is not started yet; closed with the store. */
+  public StreamingEventProcessor processor(int eventsInABatch) {
+    JdbcTokenStore tokens =
+        JdbcTokenStore.builder()
+            .connectionProvider(new SpringDataSourceConnectionProvider(application))
+            .serializer(
+                Jackson3Serializer.builder()
+                    .jsonMapperBuilderCustomizer(
+                        json ->
+                            json.polymorphicTypeValidator(
+                                BasicPolymorphicTypeValidator.builder()
+                                    .allowIfSubType("org.axonframework.")
+                                    .allowIfSubType("java.")
+                                    .build()))
+                    .build())
+            .schema(
+                TokenSchema.builder()
+                    .setTokenTable("views.token_entry")
+                    .setProcessorNameColumn("processor_name")
+                    .setTokenTypeColumn("token_type")
+                    .build())
+            .build();
+    StreamingEventProcessor processor =
+        PooledStreamingEventProcessor.builder()
+            .name(FactsProjection.VIEW)
+            .eventHandlerInvoker(
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(new FactsProjection(app, histories, RandomHistories.BOOK))
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                    .build())
+            .errorHandler(
+                failed -> {
+                  failures.add(failed.error());
+                  PropagatingErrorHandler.instance().handleError(failed);
+                })
+            .messageSource(events)
+            .tokenStore(tokens)
+            .transactionManager(axonTransactions)
+            .coordinatorExecutor(name -> thread())
+            .workerExecutor(name -> thread())
+            .initialToken(StreamableMessageSource::createTailToken)
+            .tokenClaimInterval(MILLISECONDS_BETWEEN_TRIALS)
+            .initialSegmentCount(1)
+            .batchSize(eventsInABatch)
+            .build();
+    processors.add(processor);
+    return processor;
+  }
+
+  private ScheduledExecutorService thread() {
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    threads.add(thread);
+    return thread;
+  }
+
+  /** Projects everything recorded so far. */
+  public void project() {
+    if (processors.isEmpty()) {
+      processor(200).start();
+    }
+    awaitProjected();
+  }
+
+  public void awaitProjected() {
+    await("everything is projected", () -> projected() >= recorded());
+  }
+
+  /** The last position projected; -1: none. */
+  public long projected() {
+    return app.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The last position recorded; -1: none. */
+  public long recorded() {
+    return app.sql("SELECT coalesce(max(global_index), -1) FROM event_store.event")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Waits until a processor has stopped at an error. */
+  public void awaitFailure() {
+    await(
+        "a processor stops at an error",
+        () ->
+            !failures.isEmpty() || processors.stream().anyMatch(StreamingEventProcessor::isError));
+  }
+
+  /** Looks again and again until it is so. */
+  public static void await(String what, BooleanSupplier holds) {
+    long start = System.nanoTime();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE_SECONDS * 1_000_000_000L) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package nl.trajectory.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import nl.trajectory.domain.trajectory.RandomRoutes;
+import nl.trajectory.projections.cohort.CohortView.Cohort;
+import nl.trajectory.projections.success.SuccessRateView.Answer;
+import nl.trajectory.projections.success.SuccessRateView.Dimension;
+import nl.trajectory.projections.success.SuccessRateView.Question;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The views over random cohorts, against figures that are counted by hand. */
+class ViewsIT {
+  private static final int TRAJECTORIES = 50;
+  private static final long SEED = RandomHistories.seed(ViewsIT.class);
+
+  private final Store store = Store.empty();
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static Question by(Dimension dimension, LocalDate on, @Nullable Instant asOf) {
+    return new Question(dimension, null, null, null, null, null, on, asOf);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void the_cohort_view_is_what_is_counted_by_hand(int world) {
+    World recorded = recorded(world);
+    ByHand byHand = new ByHand(recorded);
+    Set<Integer> starters = new HashSet<>();
+    for (LocalDate on : recorded.someDays(6)) {
+      for (String cohort : recorded.cohorts.keySet()) {
+        Cohort live = store.cohorts.find(cohort, on, null).orElseThrow();
+        Cohort folded = store.cohorts.find(cohort, on, recorded.lastInstant()).orElseThrow();
+        String which = cohort + " on " + on + " of trajectory.seed=" + SEED;
+        assertThat(live).as(which).isEqualTo(byHand.cohort(cohort, on, null, live));
+        assertThat(folded).as(which).isEqualTo(byHand.cohort(cohort, on, null, folded));
+        assertThat(live.asOfPosition())
+            .isEqualTo(folded.asOfPosition())
+            .isEqualTo(store.recorded());
+        starters.add(live.starters());
+      }
+    }
+    assertThat(starters).as("different numbers of starters").hasSizeGreaterThan(3);
+  }
+
+  private World recorded(int number) {
+    World world = new World(SEED + number, TRAJECTORIES);
+    world.record(store);
+    store.project();
+    return world;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void the_success_rates_are_what_is_counted_by_hand(int number) {
+    World world = recorded(number);
+    ByHand byHand = new ByHand(world);
+    for (LocalDate on : world.someDays(3)) {
+      for (Dimension dimension : Dimension.values()) {
+        assertAnswered(byHand, by(dimension, on, null));
+        assertAnswered(byHand, by(dimension, on, world.lastInstant()));
+      }
+    }
+  }
+
+  private Answer assertAnswered(ByHand byHand, Question question) {
+    Answer answer = store.successRates.answer(question);
+    String which = question + " of trajectory.seed=" + SEED;
+    assertThat(answer.rows()).as(which).isEqualTo(byHand.rows(question));
+    assertThat(answer.total()).as(which).isEqualTo(byHand.total(question));
+    return answer;
+  }
+
+  @Test
+  void success_rates_are_of_those_asked_for_only() {
+    World world = recorded(7);
+    ByHand byHand = new ByHand(world);
+    LocalDate on = RandomRoutes.TODAY;
+    int all =
+        starters(byHand, new Question(Dimension.REGION, null, null, null, null, null, on, null));
+    List<Question> narrower = new ArrayList<>();
+    for (Dimension by : List.of(Dimension.REGION, Dimension.COHORT, Dimension.START_HALF_YEAR)) {
+      LocalDate middle = LocalDate.of(2025, 1, 15);
+      Set<String> two = Set.of("Rijnmond", "Zeeland");
+      narrower.add(new Question(by, "newcomers", null, null, null, null, on, null));
+      narrower.add(new Question(by, null, "Haaglanden", null, null, null, on, null));
+      narrower.add(new Question(by, null, null, two, null, null, on, null));
+      narrower.add(new Question(by, null, null, two, null, null, on, world.lastInstant()));
+      narrower.add(new Question(by, null, null, null, middle, null, on, null));
+      narrower.add(new Question(by, null, null, null, null, middle, on, null));
+      narrower.add(new Question(by, "newcomers", "Zeeland", two, middle, on, on, null));
+    }
+    for (Question question : narrower) {
+      assertThat(starters(byHand, question)).as("%s", question).isLessThan(all);
+    }
+    Question hidden =
+        new Question(Dimension.REGION, null, "Haaglanden", Set.of("Zeeland"), null, null, on, null);
+    assertThat(starters(byHand, hidden)).isZero();
+    Question none = new Question(Dimension.REGION, null, null, Set.of(), null, null, on, null);
+    assertThat(starters(byHand, none)).isZero();
+  }
+
+  private int starters(ByHand byHand, Question question) {
+    return assertAnswered(byHand, question).total().starters();
+  }
+
+  @Test
+  void the_figures_of_an_earlier_instant_are_those_that_were_known_then() {
+    World world = recorded(8);
+    ByHand byHand = new ByHand(world);
+    Set<Integer> starters = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      Instant then = world.someInstant();
+      for (LocalDate on : world.someDays(1)) {
+        for (Dimension dimension : Dimension.values()) {
+          starters.add(starters(byHand, by(dimension, on, then)));
+        }
+        for (String cohort : world.cohorts.keySet()) {
+          Cohort known = store.cohorts.find(cohort, on, then).orElseThrow();
+          assertThat(known).isEqualTo(byHand.cohort(cohort, on, then, known));
+          assertThat(known.replayed()).isTrue();
+          assertThat(known.updatedAt()).isEqualTo(then);
+        }
+      }
+    }
+    assertThat(starters).as("different numbers of starters").hasSizeGreaterThan(3);
+  }
+
+  /** Projected in one go, in small batches, and folded: the figures are the same. */
+  @Test
+  void the_figures_do_not_depend_on_how_the_events_came_in() {
+    World world = new World(SEED + 9, TRAJECTORIES);
+    store.processor(25).start();
+    world.record(store);
+    store.awaitProjected();
+    Answer live = store.successRates.answer(by(Dimension.PROGRAMME, RandomRoutes.TODAY, null));
+    List<String> rows = facts();
+    store.app.sql("DELETE FROM views.trajectory_fact").update();
+    try (Store other = Store.empty()) {
+      world.changed(events -> events).record(other);
+      other.project();
+      assertThat(facts(other)).isEqualTo(rows).hasSize(TRAJECTORIES);
+      assertThat(
+              other.successRates.answer(by(Dimension.PROGRAMME, RandomRoutes.TODAY, null)).rows())
+          .isEqualTo(live.rows());
+    }
+  }
+
+  private List<String> facts() {
+    return facts(store);
+  }
+
+  private static List<String> facts(Store store) {
+    return store
+        .app
+        .sql("SELECT f::text FROM views.trajectory_fact f ORDER BY trajectory_id")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void mistakes_that_were_put_right_leave_every_view_as_if_nobody_had_erred() {
+    Random random = new Random(SEED);
+    World world = recorded(10);
+    List<Object> right = figures(world);
+    List<String> rightFacts = facts();
+    World erred =
+        world
+            .changed(events -> RandomHistories.withMistake(events, random))
+            .changed(RandomHistories::withLastStepAgain);
+    try (Store other = Store.empty()) {
+      erred.record(other);
+      other.project();
+      assertThat(other.recorded()).isGreaterThan(TRAJECTORIES);
+      assertThat(facts(other)).isEqualTo(rightFacts);
+      assertThat(figures(erred, other, world)).isEqualTo(right);
+    }
+  }
+
+  private List<Object> figures(World world) {
+    return figures(world, store, world);
+  }
+
+  private static List<Object> figures(World world, Store store, World days) {
+    List<Object> figures = new ArrayList<>();
+    for (LocalDate on : Set.of(LocalDate.of(2024, 9, 1), RandomRoutes.TODAY)) {
+      for (Instant asOf : new Instant[] {null, world.lastInstant()}) {
+        for (Dimension dimension : Dimension.values()) {
+          Answer answer = store.successRates.answer(by(dimension, on, asOf));
+          figures.add(answer.rows());
+          figures.add(answer.total());
+        }
+        for (String cohort : days.cohorts.keySet()) {
+          Cohort found = store.cohorts.find(cohort, on, asOf).orElseThrow();
+          figures.add(List.of(found.starters(), found.funnel(), found.exits(), found.deviations()));
+        }
+      }
+    }
+    return figures;
+  }
+}
