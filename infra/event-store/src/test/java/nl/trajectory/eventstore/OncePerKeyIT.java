@@ -168,16 +168,25 @@ class OncePerKeyIT {
                       underWay.countDown();
                       joined(secondWaits);
                       return outcomeOfFirst.apply(s);
-                    }));
+                    }),
+            OncePerKeyIT::inItsOwnThread);
     joined(underWay);
     CompletableFuture<Object> second =
-        CompletableFuture.supplyAsync(() -> send(request("h1"), s -> ANSWER));
+        CompletableFuture.supplyAsync(
+            () -> send(request("h1"), s -> ANSWER), OncePerKeyIT::inItsOwnThread);
     TestStore.awaitSomeoneWaiting();
     secondWaits.countDown();
     Queue<Object> answers = new ArrayDeque<>();
     answers.add(answer(first));
     answers.add(answer(second));
     return answers;
+  }
+
+  /** The common pool may have a single thread, and one of the two would wait for ever. */
+  private static void inItsOwnThread(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static Object answer(CompletableFuture<Object> sent) {
