@@ -26,7 +26,7 @@ public final class RandomHistories {
 
   private RandomHistories() {}
 
-  /** To repeat a run, give its seed: {@code -DargLine=-Dtrajectory.seed=42}. */
+  /** To repeat a run, give its seed: {@code -Dtrajectory.seed=42}. */
   public static long seed(Class<?> test) {
     long seed = Long.getLong("trajectory.seed", new Random().nextLong());
     System.out.println(test.getSimpleName() + ": trajectory.seed=" + seed);
