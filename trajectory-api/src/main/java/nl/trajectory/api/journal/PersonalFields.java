@@ -34,28 +34,24 @@ final class PersonalFields {
   PersonalFields(Vault vault, JsonMapper json) {
     this.vault = vault;
     this.json = json;
-    Step.TYPES.forEach((name, type) -> sealedFields.put(name, sealed(type)));
+    Step.TYPES.forEach(
+        (name, type) -> {
+          Map<String, Content> fields = new HashMap<>(COMMON);
+          fields.putAll(sealed(type));
+          sealedFields.put(name, fields);
+        });
   }
 
-  private static Map<String, Content> sealed(Class<? extends Step> type) {
-    Map<String, Content> fields =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> component.isAnnotationPresent(SealedAs.class))
-            .collect(
-                Collectors.toMap(
-                    RecordComponent::getName,
-                    component -> component.getAnnotation(SealedAs.class).value()));
-    fields.putAll(COMMON);
-    return fields;
-  }
+  private static final Map<String, Content> COMMON = sealed(StepRecorded.class);
 
-  private static final Map<String, Content> COMMON =
-      Arrays.stream(StepRecorded.class.getRecordComponents())
-          .filter(component -> component.isAnnotationPresent(SealedAs.class))
-          .collect(
-              Collectors.toMap(
-                  RecordComponent::getName,
-                  component -> component.getAnnotation(SealedAs.class).value()));
+  private static Map<String, Content> sealed(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .filter(component -> component.isAnnotationPresent(SealedAs.class))
+        .collect(
+            Collectors.toMap(
+                RecordComponent::getName,
+                component -> component.getAnnotation(SealedAs.class).value()));
+  }
 
   /** Whether the step has personal fields to seal. */
   boolean in(ObjectNode step) {
