@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.SealedFields;
 import nl.trajectory.eventstore.UnknownEventType;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,14 @@ class ArchitectureTest {
               "outside the wiring the event store is JSON, names and sealing",
               resideInAPackage("nl.trajectory.eventstore..")
                   .and(not(resideInAPackage("nl.trajectory.eventstore.sealing")))
-                  .and(not(belongToAnyOf(EventJson.class, Metadata.class, UnknownEventType.class))),
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              EventJson.class,
+                              Metadata.class,
+                              Order.class,
+                              SealedFields.class,
+                              UnknownEventType.class))),
               in("wiring")),
           new Wall(
               "rules are judged in the domain, and named nowhere here",

@@ -370,10 +370,10 @@ class ImportIT {
     List<String> histories = new ArrayList<>();
     stored
         .sql(
-            "SELECT r.kind, r.reference, e.sequence_number, e.payload_type,"
-                + " CASE WHEN e.type = 'Cohort' THEN '' ELSE e.payload END"
+            "SELECT r.kind, r.reference, e.seq, e.type, CASE WHEN e.stream_type = 'Cohort' THEN ''"
+                + " ELSE concat(e.occurred_on, e.payload, convert_from(e.sealed, 'UTF8')) END"
                 + " FROM event_store.event e JOIN event_store.reference r"
-                + " ON r.stream_id = e.aggregate_identifier"
+                + " ON r.stream_id = e.stream_id"
                 + " WHERE starts_with(r.reference, ?) ORDER BY 1, 2, 3")
         .param(cohort)
         .query(

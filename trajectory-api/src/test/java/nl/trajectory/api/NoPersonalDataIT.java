@@ -156,7 +156,7 @@ class NoPersonalDataIT {
     assertThat(columns)
         .contains(
             "event_store.event.payload",
-            "event_store.event.meta_data",
+            "event_store.event.metadata",
             "event_store.request.answer",
             "vault.participant_key.aead",
             "views.trajectory_fact.deviations");
@@ -168,8 +168,8 @@ class NoPersonalDataIT {
     List<String> ciphertexts =
         owner
             .sql(
-                "SELECT payload::jsonb #>> '{person,ciphertext}' FROM event_store.event"
-                    + " WHERE payload_type = 'TrajectoryOpened'")
+                "SELECT convert_from(sealed, 'UTF8')::jsonb #>> '{person,ciphertext}'"
+                    + " FROM event_store.event WHERE type = 'TrajectoryOpened'")
             .query(String.class)
             .list();
     assertThat(ciphertexts)

@@ -40,10 +40,10 @@ public interface References {
   }
 
   /**
-   * Takes the reference for a stream, in the running transaction.
+   * Takes the reference, which nothing was found under, for a stream, in the running transaction.
    *
-   * @throws Refused with {@code reference.taken} when another stream has it, also when that one
-   *     takes it at the same moment
+   * @throws org.axonframework.modelling.command.ConcurrencyException when someone else has just
+   *     taken it; what was asked is to be judged anew
    */
   void take(Kind kind, String reference, String streamId);
 }

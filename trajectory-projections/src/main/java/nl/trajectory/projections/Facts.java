@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
@@ -36,18 +37,20 @@ public final class Facts {
 
   /**
    * Makes an answer of several statements that all see the same rows, so that its figures belong to
-   * its position.
+   * its position. Not to be called within a transaction.
+   *
+   * @param asOf null: as known now. Else every history is folded anew once the answer asks for the
+   *     facts, which takes time in proportion to the number of entries there are
    */
-  public <T> T consistently(Supplier<T> answer) {
-    return Objects.requireNonNull(snapshot.execute(status -> answer.get()));
+  public <T> T consistently(@Nullable Instant asOf, Function<Supplier<FactTable>, T> answer) {
+    long position = asOf == null ? -1 : histories.positionAt(asOf);
+    Supplier<FactTable> facts = () -> asOf == null ? live() : folded(position, asOf);
+    return Objects.requireNonNull(snapshot.execute(status -> answer.apply(facts)));
   }
 
-  /**
-   * @param asOf null: as known now. Else every history is folded anew, which takes time in
-   *     proportion to the number of entries there are
-   */
-  public FactTable at(@Nullable Instant asOf) {
-    return asOf == null ? live() : folded(asOf);
+  /** The last position that the facts take into account; -1: none. */
+  public long position() {
+    return live().position();
   }
 
   private FactTable live() {
@@ -62,10 +65,11 @@ public final class Facts {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  private FactTable folded(Instant asOf) {
+  private FactTable folded(long position, Instant asOf) {
     List<TrajectoryFact> facts = new ArrayList<>();
-    histories.forEachKnownAt(
-        asOf, history -> facts.add(TrajectoryFact.of(history.trajectoryId(), history.fold(book))));
-    return FactTable.folded(facts, histories.positionAt(asOf), asOf);
+    histories.forEachUpTo(
+        position,
+        history -> facts.add(TrajectoryFact.of(history.trajectoryId(), history.fold(book))));
+    return FactTable.folded(facts, position, asOf);
   }
 }

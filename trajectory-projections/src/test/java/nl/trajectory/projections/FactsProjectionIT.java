@@ -134,14 +134,7 @@ class FactsProjectionIT {
     open("A");
     store.awaitProjected();
     long before = store.projected();
-    store
-        .app
-        .sql(
-            "INSERT INTO event_store.event (event_identifier, aggregate_identifier,"
-                + " sequence_number, type, payload_type, payload_revision, payload, meta_data,"
-                + " time_stamp) VALUES ('x', 'A', 2, 'Trajectory', 'TrialPostponed', '1', '{}',"
-                + " '{}', '2026-01-01T00:00:00Z')")
-        .update();
+    store.insert("A", 2, "TrialPostponed", "{}", AT);
     open("B");
     store.awaitFailure();
     assertThat(store.projected()).isEqualTo(before).isLessThan(store.recorded());
@@ -152,14 +145,7 @@ class FactsProjectionIT {
   void an_event_that_cannot_be_read_is_not_passed_by() {
     StreamingEventProcessor processor = store.processor(200);
     processor.start();
-    store
-        .app
-        .sql(
-            "INSERT INTO event_store.event (event_identifier, aggregate_identifier,"
-                + " sequence_number, type, payload_type, payload_revision, payload, meta_data,"
-                + " time_stamp) VALUES ('x', 'A', 0, 'Trajectory', 'IntakeHeld', '1',"
-                + " '{\"occurredOn\":\"2025-03-03\"}', '{}', '2026-01-01T00:00:00Z')")
-        .update();
+    store.insert("A", 0, "IntakeHeld", "{\"drivingLicence\":true}", AT);
     open("B");
     store.awaitFailure();
     assertThat(store.projected()).isEqualTo(-1);

@@ -1,14 +1,17 @@
 package nl.trajectory.projections;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
@@ -18,8 +21,10 @@ import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.EventStoreSchema;
-import nl.trajectory.eventstore.InterimEngine;
 import nl.trajectory.eventstore.JdbcHistories;
+import nl.trajectory.eventstore.Positions;
+import nl.trajectory.eventstore.PostgresEngine;
+import nl.trajectory.eventstore.PostgresEventStore;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.projections.cohort.CohortView;
@@ -62,6 +67,7 @@ public final class Store implements AutoCloseable {
   public final SuccessRateView successRates;
   public final Listings listings;
 
+  private final Positions positions;
   private final JdbcTransactionManager transactions;
   private final TransactionManager axonTransactions;
   private final DataSource application;
@@ -80,9 +86,13 @@ public final class Store implements AutoCloseable {
     transactions = new JdbcTransactionManager(application);
     axonTransactions = new SpringTransactionManager(transactions);
     EventJson json = new EventJson();
+    positions = new Positions(application);
     events =
-        InterimEngine.eventStore(
-            json, new SpringDataSourceConnectionProvider(application), axonTransactions);
+        new PostgresEventStore(
+            new PostgresEngine(json, application),
+            positions,
+            () -> {},
+            (error, position) -> failures.add(error));
     histories = new JdbcHistories(json, application, transactions);
     Facts facts = new Facts(app, histories, RandomHistories.BOOK, transactions);
     cohorts = new CohortView(app, facts, RandomHistories.PROGRAMMES, CohortRules.ALL);
@@ -107,6 +117,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     processors.forEach(StreamingEventProcessor::shutDown);
     processors.clear();
+    positions.close();
     threads.forEach(ScheduledExecutorService::shutdownNow);
     threads.clear();
   }
@@ -119,6 +130,44 @@ public final class Store implements AutoCloseable {
         type, stream, sequence, event, Map.of(), UUID.randomUUID().toString(), at);
   }
 
+  /** Appends events and puts them in order, each known since the instant of its message. */
+  public void publish(List<? extends DomainEventMessage<?>> messages) {
+    events.publish(messages);
+    messages.stream()
+        .collect(
+            Collectors.groupingBy(
+                DomainEventMessage::getTimestamp,
+                TreeMap::new,
+                Collectors.mapping(DomainEventMessage::getIdentifier, Collectors.toList())))
+        .forEach(this::place);
+  }
+
+  private void place(Instant knownAt, List<String> ids) {
+    owner
+        .sql(
+            "INSERT INTO event_store.ledger (position, appended, known_at)"
+                + " SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger)"
+                + " + row_number() OVER (ORDER BY appended), appended, ?"
+                + " FROM event_store.event WHERE event_id = ANY (?)")
+        .params(
+            knownAt.atOffset(ZoneOffset.UTC),
+            ids.stream().map(UUID::fromString).toArray(UUID[]::new))
+        .update();
+    owner.sql("NOTIFY trajectory_positions").update();
+  }
+
+  /** Puts an event of a trajectory in order that no message could be made of. */
+  public void insert(String stream, int sequence, String type, String payload, Instant at) {
+    UUID id = UUID.randomUUID();
+    app.sql(
+            "INSERT INTO event_store.event (event_id, stream_id, seq, stream_type, type, revision,"
+                + " payload, metadata)"
+                + " VALUES (?, ?, ?, 'Trajectory', ?, 1, CAST(? AS jsonb), '{}')")
+        .params(id, stream, sequence, type, payload)
+        .update();
+    place(at, List.of(id.toString()));
+  }
+
   /** Records what happened to a trajectory; its stream has the name of its reference. */
   public void record(String reference, Instant at, List<? extends TrajectoryEvent> happened) {
     long next = events.lastSequenceNumberFor(reference).orElse(-1L) + 1;
@@ -126,20 +175,20 @@ public final class Store implements AutoCloseable {
     for (TrajectoryEvent event : happened) {
       messages.add(message("Trajectory", reference, next + messages.size(), event, at));
     }
-    events.publish(messages);
+    publish(messages);
   }
 
   /** Its stream has the name of its reference, with "id-" before it. */
   public void plan(CohortPlanned cohort, Instant at) {
-    events.publish(message("Cohort", "id-" + cohort.reference(), 0, cohort, at));
+    publish(List.of(message("Cohort", "id-" + cohort.reference(), 0, cohort, at)));
   }
 
   public void close(String cohort, CohortClosed closed, Instant at) {
-    events.publish(message("Cohort", "id-" + cohort, 1, closed, at));
+    publish(List.of(message("Cohort", "id-" + cohort, 1, closed, at)));
   }
 
   public void register(EmployerRegistered employer, Instant at) {
-    events.publish(message("Employer", "id-" + employer.reference(), 0, employer, at));
+    publish(List.of(message("Employer", "id-" + employer.reference(), 0, employer, at)));
   }
 
   // Projecting
@@ -220,7 +269,7 @@ public final class Store implements AutoCloseable {
 
   /** The last position recorded; -1: none. */
   public long recorded() {
-    return app.sql("SELECT coalesce(max(global_index), -1) FROM event_store.event")
+    return app.sql("SELECT coalesce(max(position), -1) FROM event_store.ledger")
         .query(Long.class)
         .single();
   }

@@ -95,7 +95,7 @@ final class World {
         unfinished.remove(name);
       }
     }
-    store.events.publish(messages);
+    store.publish(messages);
   }
 
   /** An instant of the time in which it was recorded. */

@@ -1,8 +1,11 @@
 package nl.trajectory.eventstore;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import nl.trajectory.domain.Evidence;
 import nl.trajectory.domain.InvalidField;
@@ -27,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
  * beside {@code occurredOn}, {@code evidence}, {@code remark} and {@code id}, as in a journal.
  */
 public final class EventJson {
-  /** The revision in which every event is written. */
-  public static final String REVISION = "1";
-
   private static final List<Class<?>> FACTS =
       List.of(
           CohortPlanned.class,
@@ -44,6 +44,28 @@ public final class EventJson {
   private static final Map<String, Class<?>> TYPES = types();
 
   private final JsonMapper json = StrictJson.mapper();
+  private final Map<String, SortedMap<Integer, Upcaster>> upcasters = new HashMap<>();
+
+  public EventJson() {
+    this(Upcaster.ALL);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the upcasters of a type do not lead from revision 1 on
+   */
+  EventJson(List<Upcaster> all) {
+    for (Upcaster upcaster : all) {
+      upcasters
+          .computeIfAbsent(upcaster.type(), type -> new TreeMap<>())
+          .put(upcaster.from(), upcaster);
+    }
+    upcasters.forEach(
+        (type, steps) -> {
+          if (steps.firstKey() != 1 || steps.lastKey() != steps.size()) {
+            throw new IllegalArgumentException("a revision of " + type + " is left out");
+          }
+        });
+  }
 
   private static Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new TreeMap<>();
@@ -68,6 +90,15 @@ public final class EventJson {
     return event instanceof TrajectoryEvent recorded
         ? recorded.type()
         : event.getClass().getSimpleName();
+  }
+
+  /** The revision in which events of that type are written, from 1. */
+  public int revisionOf(String type) {
+    return 1 + upcastersOf(type).size();
+  }
+
+  private SortedMap<Integer, Upcaster> upcastersOf(String type) {
+    return upcasters.getOrDefault(type, Collections.emptySortedMap());
   }
 
   /** The JSON of an event, without its type; absent and empty fields are left out. */
@@ -103,7 +134,25 @@ public final class EventJson {
   }
 
   /**
-   * The event that this JSON says.
+   * The event that this JSON says, in whatever revision it was stored.
+   *
+   * @param node may be changed
+   * @throws UnknownEventType when the type, or the revision, is not known here
+   */
+  public Object read(String type, int revision, ObjectNode node) {
+    int current = revisionOf(type);
+    if (revision < 1 || revision > current) {
+      throw new UnknownEventType(type, revision);
+    }
+    ObjectNode upToDate = node;
+    for (Upcaster upcaster : upcastersOf(type).tailMap(revision).values()) {
+      upToDate = upcaster.change().apply(upToDate);
+    }
+    return read(type, upToDate);
+  }
+
+  /**
+   * The event that this JSON says, in the revision in which it is written now.
    *
    * @throws UnknownEventType when the type is not known here
    * @throws tools.jackson.core.JacksonException when a field is unknown or of another type

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -18,30 +18,31 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Reads histories straight from the table of events. */
+/** Reads histories from the table of events, as far as the order has come. */
 public final class JdbcHistories implements Histories {
   private static final String SELECT =
-      "SELECT aggregate_identifier, sequence_number, global_index, time_stamp, payload_type,"
-          + " payload, meta_data FROM event_store.event WHERE ";
-  private static final String ORDER = " ORDER BY aggregate_identifier, sequence_number";
+      "SELECT e.stream_id, e.seq, l.position, l.known_at, e.type, e.revision, e.occurred_on,"
+          + " e.payload, e.sealed, e.metadata"
+          + " FROM event_store.event e JOIN event_store.ledger l USING (appended)"
+          + " WHERE e.stream_type = 'Trajectory' AND l.position <= ?";
+  private static final String ORDER = " ORDER BY e.stream_id, e.seq";
   private static final int ROWS_AT_A_TIME = 1_000;
 
-  private final EventJson json;
+  private final Rows rows;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate reading;
-  private final JavaType texts;
+  private final TransactionTemplate alone;
 
   public JdbcHistories(EventJson json, DataSource dataSource, PlatformTransactionManager tx) {
-    this.json = json;
+    this.rows = new Rows(json);
     this.jdbc = new JdbcTemplate(dataSource);
     this.jdbc.setFetchSize(ROWS_AT_A_TIME);
     this.reading = new TransactionTemplate(tx);
-    this.texts =
-        json.mapper().getTypeFactory().constructMapType(Map.class, String.class, String.class);
+    this.alone = new TransactionTemplate(tx);
+    this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NEVER);
   }
 
   @Override
@@ -52,43 +53,41 @@ public final class JdbcHistories implements Histories {
   @Override
   public List<RecordedHistory> upTo(long position, Collection<String> trajectoryIds) {
     List<RecordedHistory> found = new ArrayList<>();
-    read(
-        "type = 'Trajectory' AND aggregate_identifier = ANY (?) AND global_index <= ?",
-        found::add,
-        trajectoryIds.toArray(new String[0]),
-        position);
+    read(" AND e.stream_id = ANY (?)", found::add, position, trajectoryIds.toArray(new String[0]));
     return found;
   }
 
   @Override
-  public void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer) {
-    read(
-        "type = 'Trajectory'",
-        history -> {
-          RecordedHistory known = history.knownAt(instant);
-          if (!known.entries().isEmpty()) {
-            consumer.accept(known);
-          }
-        });
+  public void forEachUpTo(long position, Consumer<RecordedHistory> consumer) {
+    read("", consumer, position);
   }
 
+  /**
+   * Waits until positions that are just being given are there: what is asked twice of a past
+   * instant has the same answer. The statements must not share a snapshot, so no transaction may be
+   * open.
+   */
   @Override
   public long positionAt(Instant instant) {
-    Long position =
+    return Objects.requireNonNull(alone.execute(status -> awaitPositionAt(instant)));
+  }
+
+  private Long awaitPositionAt(Instant instant) {
+    jdbc.execute(Sequencer.AWAIT_ROUND);
+    return Objects.requireNonNull(
         jdbc.queryForObject(
-            "SELECT coalesce(max(global_index), -1) FROM event_store.event"
-                + " WHERE time_stamp::timestamptz <= ?",
+            "SELECT coalesce(max(position), -1) FROM event_store.ledger WHERE known_at ="
+                + " (SELECT max(known_at) FROM event_store.ledger WHERE known_at <= ?)",
             Long.class,
-            instant.atOffset(ZoneOffset.UTC));
-    return position == null ? -1 : position;
+            instant.atOffset(ZoneOffset.UTC)));
   }
 
   /** Hands over stream by stream; rows come through a cursor, so memory holds one stream. */
-  private void read(String where, Consumer<RecordedHistory> consumer, Object... parameters) {
+  private void read(String and, Consumer<RecordedHistory> consumer, Object... parameters) {
     Grouping grouping = new Grouping(consumer);
     reading.executeWithoutResult(
         status -> {
-          jdbc.query(SELECT + where + ORDER, grouping, parameters);
+          jdbc.query(SELECT + and + ORDER, grouping, parameters);
           grouping.handOver();
         });
   }
@@ -121,13 +120,11 @@ public final class JdbcHistories implements Histories {
   }
 
   private RecordedEntry entry(ResultSet row) throws SQLException {
-    ObjectNode payload = (ObjectNode) json.mapper().readTree(row.getString(6));
-    Map<String, String> metaData = json.mapper().readValue(row.getString(7), texts);
     return new RecordedEntry(
-        row.getInt(2),
-        row.getLong(3),
-        Instant.parse(row.getString(4)),
-        Metadata.recordedBy(metaData),
-        (TrajectoryEvent) json.read(row.getString(5), payload));
+        row.getInt("seq"),
+        row.getLong("position"),
+        Rows.instant(row, "known_at"),
+        Metadata.recordedBy(rows.metadata(row.getString("metadata"))),
+        (TrajectoryEvent) rows.decode(Rows.event(row)));
   }
 }

@@ -2,8 +2,7 @@ package nl.trajectory.eventstore;
 
 import java.util.Optional;
 import nl.trajectory.domain.References;
-import nl.trajectory.domain.RefusalCode;
-import nl.trajectory.domain.Refused;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** References in a table; the primary key decides between two who take one at the same moment. */
@@ -31,10 +30,7 @@ public final class JdbcReferences implements References {
             .params(kind.name(), reference, streamId)
             .update();
     if (taken == 0) {
-      throw new Refused(
-          kind == Kind.ENTRY ? RefusalCode.ID_TAKEN : RefusalCode.REFERENCE_TAKEN,
-          kind == Kind.ENTRY ? "id" : "reference",
-          "Someone else has just taken it; read it, and try again if it is not the same.");
+      throw new ConcurrencyException("someone else has just taken the reference");
     }
   }
 

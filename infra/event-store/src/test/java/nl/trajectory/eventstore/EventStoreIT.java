@@ -7,9 +7,7 @@ import static nl.trajectory.eventstore.TestStore.message;
 import static nl.trajectory.eventstore.TestStore.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,9 +30,6 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EventStoreIT {
   private static final StepRecorded INTAKE = intake(4);
@@ -90,7 +85,7 @@ class EventStoreIT {
     RecordedBy by = new RecordedBy("j.doorn", "coordinator", "Werkcentrum Oost");
     EVENTS.publish(message(stream, 0, INTAKE, Metadata.of(by, "c-1"), at));
     DomainEventMessage<?> read = EVENTS.readEvents(stream).next();
-    assertThat(read.getTimestamp()).isEqualTo(at);
+    assertThat(read.getTimestamp()).as("the clock of the database").isAfter(at);
     assertThat(read.getType()).isEqualTo("Trajectory");
     assertThat(read.getMetaData().get(Metadata.CORRELATION)).isEqualTo("c-1");
     Map<String, String> texts = new java.util.HashMap<>();
@@ -107,18 +102,18 @@ class EventStoreIT {
     EVENTS.publish(message(stream, 0, INTAKE));
     Map<String, Object> row =
         APP.sql(
-                "SELECT payload_type, payload_revision, payload, meta_data"
-                    + " FROM event_store.event WHERE aggregate_identifier = ?")
+                "SELECT type, revision, occurred_on::text AS day, payload::text, metadata::text,"
+                    + " sealed FROM event_store.event WHERE stream_id = ?")
             .param(stream)
             .query()
             .singleRow();
     assertThat(row)
-        .containsEntry("payload_type", "IntakeHeld")
-        .containsEntry("payload_revision", "1")
-        .containsEntry("meta_data", "{}")
-        .containsEntry(
-            "payload",
-            "{\"occurredOn\":\"2025-03-03\",\"availableDaysPerWeek\":4,\"drivingLicence\":false}");
+        .containsEntry("type", "IntakeHeld")
+        .containsEntry("revision", 1)
+        .containsEntry("day", "2025-03-03")
+        .containsEntry("metadata", "{}")
+        .containsEntry("sealed", null)
+        .containsEntry("payload", "{\"drivingLicence\": false, \"availableDaysPerWeek\": 4}");
   }
 
   @Test
@@ -141,7 +136,7 @@ class EventStoreIT {
     DomainEventMessage<?> nameless = message(stream, 0, INTAKE);
     OWNER
         .sql(
-            "ALTER TABLE event_store.event ADD CONSTRAINT refused CHECK (aggregate_identifier <> '"
+            "ALTER TABLE event_store.event ADD CONSTRAINT refused CHECK (stream_id <> '"
                 + stream
                 + "')")
         .update();
@@ -152,97 +147,5 @@ class EventStoreIT {
     } finally {
       OWNER.sql("ALTER TABLE event_store.event DROP CONSTRAINT refused").update();
     }
-    assertThat(InterimEngine.isDuplicateKey(new SQLException("not this", "23514"))).isFalse();
-    assertThat(InterimEngine.isDuplicateKey(new RuntimeException())).isFalse();
-    assertThat(InterimEngine.isDuplicateKey(new RuntimeException(new SQLException("", "23505"))))
-        .isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"payload", "meta_data"})
-  void a_row_that_is_no_json_object_is_refused(String column) {
-    String insert =
-        "INSERT INTO event_store.event (event_identifier, aggregate_identifier, sequence_number,"
-            + " type, payload_type, payload_revision, payload, meta_data, time_stamp) VALUES"
-            + " ('%s', '%s', 0, 'Cohort', 'CohortClosed', '1', '{}', '{}', '2031-01-01T00:00:00Z')"
-                .formatted(newId(), newId());
-    String broken =
-        column.equals("payload")
-            ? insert.replace("'1', '{}'", "'1', '[1]'")
-            : insert.replace("'{}', '2031", "'none', '2031");
-    assertThat(sqlState(APP, broken)).isEqualTo("23514");
-    assertThat(sqlState(APP, insert)).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "UPDATE event_store.event SET payload = '{}'",
-        "DELETE FROM event_store.event",
-        "TRUNCATE event_store.event",
-        "MERGE INTO event_store.event e USING (VALUES (1)) v(n) ON true WHEN MATCHED THEN DELETE",
-        "INSERT INTO event_store.event OVERRIDING SYSTEM VALUE SELECT * FROM event_store.event"
-            + " ON CONFLICT (event_identifier) DO UPDATE SET payload = '{}'",
-        "SELECT * FROM event_store.event FOR UPDATE",
-        "ALTER TABLE event_store.event DISABLE TRIGGER ALL",
-        "ALTER TABLE event_store.event DISABLE TRIGGER event_is_append_only",
-        "DROP TRIGGER event_is_append_only ON event_store.event",
-        "CREATE OR REPLACE FUNCTION event_store.refuse_change() RETURNS trigger LANGUAGE plpgsql"
-            + " AS 'BEGIN RETURN NEW; END'",
-        "CREATE RULE hide AS ON INSERT TO event_store.event DO INSTEAD NOTHING",
-        "DROP TABLE event_store.event",
-        "CREATE TABLE event_store.other (n int)",
-        "SET session_replication_role = replica",
-        "SET ROLE trajectory_owner",
-        "UPDATE event_store.reference SET stream_id = ''",
-        "DELETE FROM event_store.reference",
-        "DELETE FROM event_store.request",
-        "UPDATE vault.participant_key SET aead = ''",
-        "DELETE FROM vault.participant_key",
-        "TRUNCATE vault.participant_key"
-      })
-  void the_application_can_only_add_and_read(String attack) {
-    assertRefused(APP, attack);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "UPDATE event_store.event SET payload = '{}'",
-        "UPDATE event_store.event SET payload = payload",
-        "DELETE FROM event_store.event",
-        "TRUNCATE event_store.event",
-        "TRUNCATE event_store.event, event_store.reference CASCADE",
-        "MERGE INTO event_store.event e USING (VALUES (1)) v(n) ON true WHEN MATCHED THEN DELETE",
-        "WITH gone AS (DELETE FROM event_store.event RETURNING *) SELECT * FROM gone",
-        "INSERT INTO event_store.event OVERRIDING SYSTEM VALUE SELECT * FROM event_store.event"
-            + " ON CONFLICT (event_identifier) DO UPDATE SET payload = '{}'",
-        "SET session_replication_role = replica"
-      })
-  void not_even_the_owner_changes_or_removes_events(String attack) {
-    assertRefused(OWNER, attack);
-  }
-
-  private static void assertRefused(JdbcClient as, String attack) {
-    EVENTS.publish(message(newId(), 0, INTAKE));
-    List<Map<String, Object>> before = table();
-    assertThat(sqlState(as, attack)).as("insufficient privilege").isEqualTo("42501");
-    assertThat(table()).isNotEmpty().isEqualTo(before);
-  }
-
-  private static List<Map<String, Object>> table() {
-    return APP.sql("SELECT * FROM event_store.event ORDER BY global_index").query().listOfRows();
-  }
-
-  /** What the database answered; null: it did as it was told. */
-  private static String sqlState(JdbcClient as, String sql) {
-    RuntimeException refused =
-        catchThrowableOfType(RuntimeException.class, () -> as.sql(sql).update());
-    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException answer) {
-        return answer.getSQLState();
-      }
-    }
-    return null;
   }
 }

@@ -36,7 +36,7 @@ final class GoldenFiles {
   private GoldenFiles() {}
 
   /** One of the files. */
-  record Golden(String type, String revision, String text) {
+  record Golden(String type, int revision, String text) {
     ObjectNode tree() {
       return (ObjectNode) JSON.readTree(text);
     }
@@ -58,7 +58,7 @@ final class GoldenFiles {
   private static Golden read(Path file) {
     List<String> name = List.of(file.getFileName().toString().split("\\.", -1));
     try {
-      return new Golden(name.get(0), name.get(1), Files.readString(file));
+      return new Golden(name.get(0), Integer.parseInt(name.get(1)), Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +68,7 @@ final class GoldenFiles {
   public static void main(String[] arguments) throws IOException {
     EventJson events = new EventJson();
     for (String type : EventJson.typeNames()) {
-      Path file = DIRECTORY.resolve(type + "." + EventJson.REVISION + ".json");
+      Path file = DIRECTORY.resolve(type + "." + events.revisionOf(type) + ".json");
       if (Files.notExists(file)) {
         String text =
             JSON.writerWithDefaultPrettyPrinter().writeValueAsString(events.write(event(type)));

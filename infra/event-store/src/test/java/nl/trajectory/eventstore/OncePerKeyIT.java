@@ -5,7 +5,6 @@ import static nl.trajectory.eventstore.TestStore.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -34,7 +33,6 @@ class OncePerKeyIT {
       new Recorded(
           "t-1",
           7,
-          Instant.parse("2025-03-03T10:11:12.123456789Z"),
           List.of(new Deviation(DeviationCode.AGE, 7, DAY, "The programme is for ages 18 to 27.")),
           false);
 

@@ -3,21 +3,23 @@ package nl.trajectory.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One PostgreSQL for all tests of this module; events stay, so each test takes ids of its own. */
 public final class TestStore {
@@ -26,13 +28,16 @@ public final class TestStore {
 
   public static final DataSource APPLICATION = application();
   public static final JdbcClient APP = JdbcClient.create(APPLICATION);
-  public static final JdbcClient OWNER = JdbcClient.create(migrated());
+  private static final DataSource OWNING = migrated();
+  public static final JdbcClient OWNER = JdbcClient.create(OWNING);
   static final JdbcTransactionManager TRANSACTIONS = new JdbcTransactionManager(APPLICATION);
   static final TransactionManager AXON_TRANSACTIONS = new SpringTransactionManager(TRANSACTIONS);
   static final EventJson JSON = new EventJson();
+  static final PostgresEngine ENGINE = new PostgresEngine(JSON, APPLICATION);
+  static final Positions POSITIONS = new Positions(APPLICATION);
+  static final Sequencer SEQUENCER = new Sequencer(APPLICATION, POSITIONS).start();
   public static final EventStore EVENTS =
-      InterimEngine.eventStore(
-          JSON, new SpringDataSourceConnectionProvider(APPLICATION), AXON_TRANSACTIONS);
+      new PostgresEventStore(ENGINE, POSITIONS, SEQUENCER::wake, (error, position) -> {});
 
   private TestStore() {}
 
@@ -66,12 +71,50 @@ public final class TestStore {
         "Trajectory", stream, sequence, event, metaData, newId(), at);
   }
 
+  /** Publishes events, and waits until they are in the order. */
+  static void publish(DomainEventMessage<?>... messages) {
+    EVENTS.publish(messages);
+    await("the events are in the order", () -> placed(messages) == messages.length);
+  }
+
+  private static int placed(DomainEventMessage<?>... messages) {
+    return APP.sql(
+            "SELECT count(*) FROM event_store.ledger JOIN event_store.event USING (appended)"
+                + " WHERE event_id = ANY (?)")
+        .param(
+            Arrays.stream(messages)
+                .map(message -> UUID.fromString(message.getIdentifier()))
+                .toArray(UUID[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
   static List<Object> payloads(String stream) {
     return EVENTS
         .readEvents(stream)
         .asStream()
         .<Object>map(DomainEventMessage::getPayload)
         .toList();
+  }
+
+  /** Lets an event be in the order that only a later version knows, and takes it back again. */
+  static void withOneOfTomorrow(String stream, Consumer<DataSource> test) {
+    new TransactionTemplate(new JdbcTransactionManager(OWNING))
+        .executeWithoutResult(
+            transaction -> {
+              transaction.setRollbackOnly();
+              OWNER
+                  .sql(
+                      "WITH tomorrow AS (INSERT INTO event_store.event (event_id, stream_id, seq,"
+                          + " stream_type, type, revision, payload, metadata) VALUES"
+                          + " (gen_random_uuid(), ?, 0, 'Trajectory', 'TrialPostponed', 1, '{}',"
+                          + " '{}') RETURNING appended) INSERT INTO event_store.ledger SELECT"
+                          + " (SELECT next_position FROM event_store.sequencer), appended,"
+                          + " clock_timestamp() FROM tomorrow")
+                  .param(stream)
+                  .update();
+              test.accept(OWNING);
+            });
   }
 
   /** Looks again and again until it is so. */

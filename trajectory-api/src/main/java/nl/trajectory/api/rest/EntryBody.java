@@ -2,15 +2,13 @@ package nl.trajectory.api.rest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nl.trajectory.api.rest.StateBody.DeviationBody;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.SealedFields;
 import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,8 +40,7 @@ public record EntryBody(
     ObjectNode payload = json.write(entry.recorded().event());
     payload.remove("occurredOn");
     payload.remove("id");
-    List<String> sealed = new ArrayList<>();
-    takeSealed(payload, "", sealed);
+    List<String> sealed = List.copyOf(SealedFields.take(payload).propertyNames());
     return new EntryBody(
         entry.recorded().sequence(),
         entry.recorded().position(),
@@ -58,18 +55,5 @@ public record EntryBody(
         DeviationBody.of(entry.deviations()),
         null,
         StateBody.of(entry.stateAfter()));
-  }
-
-  private static void takeSealed(ObjectNode node, String prefix, List<String> sealed) {
-    for (Map.Entry<String, JsonNode> field : List.copyOf(node.properties())) {
-      if (field.getValue() instanceof ObjectNode inner) {
-        if (inner.has("ciphertext") && inner.has("mark")) {
-          node.remove(field.getKey());
-          sealed.add(prefix + field.getKey());
-        } else {
-          takeSealed(inner, prefix + field.getKey() + ".", sealed);
-        }
-      }
-    }
   }
 }

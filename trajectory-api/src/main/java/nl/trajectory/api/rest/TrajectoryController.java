@@ -21,6 +21,7 @@ import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Order;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class TrajectoryController {
   private final Replay replay;
   private final EventJson json;
   private final Today today;
+  private final Order order;
 
   TrajectoryController(
       Commands commands,
@@ -52,7 +54,8 @@ class TrajectoryController {
       Listings listings,
       Replay replay,
       EventJson json,
-      Today today) {
+      Today today,
+      Order order) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
@@ -60,6 +63,7 @@ class TrajectoryController {
     this.replay = replay;
     this.json = json;
     this.today = today;
+    this.order = order;
   }
 
   /** An entry that was recorded. */
@@ -90,7 +94,7 @@ class TrajectoryController {
                 opened.trajectoryId(),
                 ((TrajectoryOpened) opening.step()).reference(),
                 opened.sequence(),
-                opened.recordedAt(),
+                order.awaitKnown(opened.trajectoryId(), opened.sequence()),
                 DeviationBody.of(opened.deviations())));
   }
 
@@ -132,7 +136,7 @@ class TrajectoryController {
         .body(
             new RecordedBody(
                 recorded.sequence(),
-                recorded.recordedAt(),
+                order.awaitKnown(trajectory, recorded.sequence()),
                 DeviationBody.of(recorded.deviations())));
   }
 

@@ -1,8 +1,11 @@
 package nl.trajectory.api.wiring;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -10,6 +13,7 @@ import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.OncePerKey;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Sends a command with what is stored beside its events, and waits for the answer. */
 @Component
 public class Commands {
+  static final int MOST_ATTEMPTS = 5;
+  private static final long SHORTEST_PAUSE = Duration.ofMillis(2).toNanos();
+
   private final CommandGateway gateway;
 
   Commands(CommandGateway gateway) {
@@ -47,7 +54,10 @@ public class Commands {
   }
 
   /**
-   * @throws Refused when nothing was recorded, also when someone else was recorded first
+   * Who loses a race is judged anew on what the winner left, a few times.
+   *
+   * @throws Refused when nothing was recorded; with {@code sequence.changed} when every race was
+   *     lost
    */
   public <R> R send(Object command, Sender sender, Class<R> answer) {
     Map<String, String> metaData = new HashMap<>(Metadata.of(sender.by(), sender.correlationId()));
@@ -55,15 +65,26 @@ public class Commands {
       metaData.put(OncePerKey.KEY, sender.idempotencyKey());
       metaData.put(OncePerKey.REQUEST, String.valueOf(sender.requestHash()));
     }
-    try {
-      return answer.cast(
-          gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metaData)));
-    } catch (ConcurrencyException e) {
-      throw new Refused(
-          RefusalCode.SEQUENCE_CHANGED,
-          "sequence",
-          "Someone else recorded at the same moment; read it again and decide whether yours still"
-              + " fits.");
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return answer.cast(
+            gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metaData)));
+      } catch (ConcurrencyException | AggregateStreamCreationException lostRace) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw new Refused(
+              RefusalCode.SEQUENCE_CHANGED,
+              "sequence",
+              "Others keep recording at the same moment; read it again and decide whether yours"
+                  + " still fits.");
+        }
+        pause(attempt);
+      }
     }
+  }
+
+  /** A little longer each time, and not as long as the others. */
+  private static void pause(int attempt) {
+    LockSupport.parkNanos(
+        attempt * ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, 4 * SHORTEST_PAUSE));
   }
 }

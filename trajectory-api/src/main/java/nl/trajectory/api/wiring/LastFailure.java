@@ -18,8 +18,13 @@ final class LastFailure implements ErrorHandler {
 
   @Override
   public void handleError(ErrorContext context) throws Exception {
-    last = new Failure(lastPosition(context), context.error());
+    at(context.error(), lastPosition(context));
     PropagatingErrorHandler.instance().handleError(context);
+  }
+
+  /** The view cannot go on beyond that position. */
+  void at(Throwable error, long position) {
+    last = new Failure(position, error);
   }
 
   private static long lastPosition(ErrorContext context) {

@@ -69,11 +69,6 @@ class ReadSide {
     return new FactsProjection(jdbc, histories, book);
   }
 
-  @Bean
-  LastFailure lastFailure() {
-    return new LastFailure();
-  }
-
   /** An error in the projection stops it where it is, to be seen in the health of the program. */
   @Bean(initMethod = "start", destroyMethod = "shutDown")
   @ConditionalOnWebApplication

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("samples")
 @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
-class SampleCohorts implements ApplicationRunner, HealthIndicator {
+class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SampleCohorts.class);
   private static final List<String> JOURNALS =
       List.of("binq-1.ndjson", "pilot-1.ndjson", "pilot-2.ndjson", "pilot-5.ndjson");
@@ -53,19 +54,18 @@ class SampleCohorts implements ApplicationRunner, HealthIndicator {
         Files.deleteIfExists(copy);
       }
     }
+    // Positions have no gaps, so the last event will have this one.
     lastPosition =
-        jdbc.sql("SELECT coalesce(max(global_index), -1) FROM event_store.event")
-            .query(Long.class)
-            .single();
+        jdbc.sql("SELECT count(*) - 1 FROM event_store.event").query(Long.class).single();
   }
 
   @Override
-  public Health health() {
+  protected void doHealthCheck(Health.Builder health) {
     boolean shown =
         jdbc.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
                 .query(Long.class)
                 .single()
             >= lastPosition;
-    return (shown ? Health.up() : Health.outOfService()).build();
+    health.status(shown ? Status.UP : Status.OUT_OF_SERVICE);
   }
 }

@@ -23,7 +23,7 @@ class ViewsHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Throwable error = lastFailure.at(facts.at(null).position());
+    Throwable error = lastFailure.at(facts.position());
     if (error == null && processor.isRunning() && !processor.isError()) {
       health.up();
       return;

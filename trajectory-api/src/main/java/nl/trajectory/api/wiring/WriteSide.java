@@ -1,6 +1,5 @@
 package nl.trajectory.api.wiring;
 
-import java.time.Clock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import nl.trajectory.domain.References;
@@ -19,11 +18,15 @@ import nl.trajectory.domain.trajectory.Trajectory;
 import nl.trajectory.domain.trajectory.TrajectoryCommands;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.InterimEngine;
 import nl.trajectory.eventstore.JdbcHistories;
 import nl.trajectory.eventstore.JdbcReferences;
 import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.OncePerKey;
+import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.Positions;
+import nl.trajectory.eventstore.PostgresEngine;
+import nl.trajectory.eventstore.PostgresEventStore;
+import nl.trajectory.eventstore.Sequencer;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -31,14 +34,12 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.Repository;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,12 +86,35 @@ class WriteSide {
     return new SpringTransactionManager(transactions);
   }
 
+  @Bean(destroyMethod = "close")
+  Positions positions(DataSource dataSource) {
+    return new Positions(dataSource);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Sequencer sequencer(DataSource dataSource, Positions positions) {
+    return new Sequencer(dataSource, positions);
+  }
+
+  @Bean
+  Order order(JdbcClient jdbc, Positions positions) {
+    return new Order(jdbc, positions);
+  }
+
+  @Bean
+  LastFailure lastFailure() {
+    return new LastFailure();
+  }
+
   @Bean
   EventStore eventStore(
-      EventJson json, DataSource dataSource, TransactionManager transactions, Clock clock) {
-    GenericEventMessage.clock = clock;
-    return InterimEngine.eventStore(
-        json, new SpringDataSourceConnectionProvider(dataSource), transactions);
+      EventJson json,
+      DataSource dataSource,
+      Positions positions,
+      Sequencer sequencer,
+      LastFailure lastFailure) {
+    return new PostgresEventStore(
+        new PostgresEngine(json, dataSource), positions, sequencer::wake, lastFailure::at);
   }
 
   @Bean

@@ -2,7 +2,6 @@ package nl.trajectory.domain.trajectory;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public class Trajectory {
   @AggregateIdentifier private final String id;
   private History history;
-  private final List<Instant> recordedAt = new ArrayList<>();
 
   /** An empty stream; its events, if there are any, follow. */
   public Trajectory(String id, RuleBook book) {
@@ -42,9 +39,8 @@ public class Trajectory {
   }
 
   @EventHandler
-  void on(TrajectoryEvent event, @Timestamp Instant at) {
+  void on(TrajectoryEvent event) {
     history = history.append(event);
-    recordedAt.add(at);
   }
 
   History history() {
@@ -136,7 +132,7 @@ public class Trajectory {
     TrajectoryEvent event = history.events().get(sequence);
     int judged = event instanceof EntryAmended amended ? amended.corrects() : sequence;
     List<Deviation> deviations = history.deviationsOf(judged);
-    return new Recorded(id, sequence, recordedAt.get(sequence), deviations, alreadyPresent);
+    return new Recorded(id, sequence, deviations, alreadyPresent);
   }
 
   /** The cohorts the participant sits in, each with the day of joining. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import nl.trajectory.domain.cohort.CohortRules;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
@@ -106,10 +107,11 @@ public final class CohortView {
    * @return empty when there is no such cohort, or it was not known by then
    */
   public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
-    return facts.consistently(() -> read(cohort, on, asOf));
+    return facts.consistently(asOf, table -> read(cohort, on, asOf, table));
   }
 
-  private Optional<Cohort> read(String cohort, LocalDate on, @Nullable Instant asOf) {
+  private Optional<Cohort> read(
+      String cohort, LocalDate on, @Nullable Instant asOf, Supplier<FactTable> table) {
     return jdbc.sql(
             "SELECT reference, name, programme, programme_version, sector, region,"
                 + " process_director, recruitment_from, starts_on, planned_size,"
@@ -121,7 +123,7 @@ public final class CohortView {
         .param("known", asOf == null ? OffsetDateTime.MAX : asOf.atOffset(ZoneOffset.UTC))
         .query(Plan.class)
         .optional()
-        .map(plan -> count(plan, on, facts.at(asOf)));
+        .map(plan -> count(plan, on, table.get()));
   }
 
   private Cohort count(Plan plan, LocalDate on, FactTable table) {

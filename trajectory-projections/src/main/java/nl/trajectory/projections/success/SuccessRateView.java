@@ -111,11 +111,10 @@ public final class SuccessRateView {
       boolean replayed) {}
 
   public Answer answer(Question question) {
-    return facts.consistently(() -> read(question));
+    return facts.consistently(question.asOf(), table -> read(question, table.get()));
   }
 
-  private Answer read(Question question) {
-    FactTable table = facts.at(question.asOf());
+  private Answer read(Question question, FactTable table) {
     List<Row> rows = rows(question, table, question.groupBy().sql, byStay(question.groupBy()));
     List<Row> total = rows(question, table, "'total'", false);
     return new Answer(

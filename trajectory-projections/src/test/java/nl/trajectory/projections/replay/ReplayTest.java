@@ -71,7 +71,7 @@ class ReplayTest {
     }
 
     @Override
-    public void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer) {
+    public void forEachUpTo(long position, Consumer<RecordedHistory> consumer) {
       throw new UnsupportedOperationException();
     }
 

@@ -18,9 +18,12 @@ public interface Histories {
    */
   List<RecordedHistory> upTo(long position, Collection<String> trajectoryIds);
 
-  /** Hands over, one by one, every history as it was known at that instant. */
-  void forEachKnownAt(Instant instant, Consumer<RecordedHistory> consumer);
+  /** Hands over, one by one, every history up to and including that position. */
+  void forEachUpTo(long position, Consumer<RecordedHistory> consumer);
 
-  /** The last position known at that instant; -1 when nothing was. */
+  /**
+   * The last position known at that instant; -1 when nothing was. The answer for a past instant
+   * never changes. May wait for a moment, so it is asked before any transaction.
+   */
   long positionAt(Instant instant);
 }

@@ -9,7 +9,8 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
  *
  * @param sequence number in the stream, from 0
  * @param position place in the one order of all events
- * @param recordedAt transaction time, UTC
+ * @param recordedAt transaction time, UTC: since when it is known; never less than at the position
+ *     before
  */
 public record RecordedEntry(
     int sequence,

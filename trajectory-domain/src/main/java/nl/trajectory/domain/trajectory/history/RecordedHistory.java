@@ -21,10 +21,7 @@ public record RecordedHistory(String trajectoryId, List<RecordedEntry> entries) 
     return History.of(book, entries.stream().map(RecordedEntry::event).toList());
   }
 
-  /**
-   * What was known at that instant; may have no entries. Where a clock was set back, what was
-   * recorded on top of an entry is not known before that entry is.
-   */
+  /** What was known at that instant; may have no entries. */
   public RecordedHistory knownAt(Instant instant) {
     return new RecordedHistory(
         trajectoryId, entries.stream().takeWhile(e -> !e.recordedAt().isAfter(instant)).toList());

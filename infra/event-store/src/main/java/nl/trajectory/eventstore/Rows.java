@@ -1,0 +1,134 @@
+package nl.trajectory.eventstore;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes the columns of events. */
+final class Rows {
+  /** The columns that are written, in the order of {@link #bind}; the database fills the others. */
+  static final List<String> COLUMNS =
+      List.of(
+          "stream_id",
+          "seq",
+          "event_id",
+          "stream_type",
+          "type",
+          "revision",
+          "occurred_on",
+          "payload",
+          "sealed",
+          "metadata");
+
+  static final List<String> TYPES =
+      List.of("text", "int", "uuid", "text", "text", "int", "date", "jsonb", "bytea", "jsonb");
+
+  private final EventCodec codec;
+  private final JsonMapper json;
+  private final JavaType texts;
+
+  Rows(EventJson events) {
+    this.codec = new EventCodec(events);
+    this.json = events.mapper();
+    this.texts = json.getTypeFactory().constructMapType(Map.class, String.class, String.class);
+  }
+
+  /** An event that is to be appended. */
+  record NewRow(
+      String streamId,
+      int seq,
+      UUID eventId,
+      String streamType,
+      StoredEvent event,
+      String metadata) {
+
+    Object[] values() {
+      return new Object[] {
+        streamId,
+        seq,
+        eventId,
+        streamType,
+        event.type(),
+        event.revision(),
+        event.occurredOn(),
+        event.payload(),
+        event.sealed(),
+        metadata
+      };
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when the message's id is no UUID, or its metadata is not text
+   */
+  NewRow row(DomainEventMessage<?> message) {
+    return new NewRow(
+        message.getAggregateIdentifier(),
+        Math.toIntExact(message.getSequenceNumber()),
+        UUID.fromString(message.getIdentifier()),
+        message.getType(),
+        codec.encode(message.getPayload()),
+        json.writeValueAsString(texts(message.getMetaData())));
+  }
+
+  private static Map<String, String> texts(MetaData metaData) {
+    Map<String, String> texts = new HashMap<>();
+    metaData.forEach(
+        (name, value) -> {
+          if (!(value instanceof String text)) {
+            throw new IllegalArgumentException("the metadata " + name + " is not a text");
+          }
+          texts.put(name, text);
+        });
+    return texts;
+  }
+
+  /** Each value under its own type, also when it is null: else the statement is prepared anew. */
+  static void bind(PreparedStatement statement, NewRow row) throws SQLException {
+    StoredEvent event = row.event();
+    statement.setString(1, row.streamId());
+    statement.setInt(2, row.seq());
+    statement.setObject(3, row.eventId());
+    statement.setString(4, row.streamType());
+    statement.setString(5, event.type());
+    statement.setInt(6, event.revision());
+    statement.setObject(7, event.occurredOn(), Types.DATE);
+    statement.setString(8, event.payload());
+    statement.setBytes(9, event.sealed());
+    statement.setString(10, row.metadata());
+  }
+
+  /** Reads the event from columns {@code type, revision, occurred_on, payload, sealed}. */
+  static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getString("type"),
+        row.getInt("revision"),
+        row.getObject("occurred_on", LocalDate.class),
+        row.getString("payload"),
+        row.getBytes("sealed"));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  Object decode(StoredEvent event) {
+    return codec.decode(event);
+  }
+
+  Map<String, String> metadata(String text) {
+    return json.readValue(text, texts);
+  }
+}

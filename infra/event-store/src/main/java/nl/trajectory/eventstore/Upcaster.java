@@ -1,0 +1,19 @@
+package nl.trajectory.eventstore;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings the JSON of an event from one revision of its type to the next. Stored events stay as they
+ * are; they are brought up to date each time they are read.
+ *
+ * @param type the stable name
+ * @param from the revision it takes; it gives the next
+ * @param change may change the object it is given
+ */
+public record Upcaster(String type, int from, UnaryOperator<ObjectNode> change) {
+
+  /** Those of this version. A new one makes its type's revision one higher. */
+  static final List<Upcaster> ALL = List.of();
+}
