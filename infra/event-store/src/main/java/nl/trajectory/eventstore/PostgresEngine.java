@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class PostgresEngine implements EventStorageEngine {
   private static final int ROWS_AT_A_TIME = 500;
+  private static final String SELECT =
+      "SELECT stream_type, stream_id, seq, event_id, recorded_at, type, revision, occurred_on,"
+          + " payload, sealed, metadata FROM event_store.event WHERE ";
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;

@@ -20,7 +20,8 @@ import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.sealing.Vault;
+import nl.trajectory.eventstore.sealing.Seals;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,11 +43,28 @@ public final class Intake {
   private final Programmes programmes;
   private final PersonalFields personal;
 
-  Intake(EventJson events, Programmes programmes, Vault vault) {
+  @Autowired
+  Intake(EventJson events, Programmes programmes, Seals seals) {
+    this(events, programmes, new PersonalFields(seals, events.mapper()));
+  }
+
+  private Intake(EventJson events, Programmes programmes, PersonalFields personal) {
     this.events = events;
     this.json = events.mapper();
     this.programmes = programmes;
-    this.personal = new PersonalFields(vault, json);
+    this.personal = personal;
+  }
+
+  /** The same, sealing with other seals. */
+  Intake sealingWith(Seals seals) {
+    return new Intake(events, programmes, personal.with(seals));
+  }
+
+  /** Whether the journal line has personal fields to seal. */
+  boolean isPersonal(ObjectNode line) {
+    return line.has("person")
+        || personal.in(line)
+        || (line.get("replacement") instanceof ObjectNode step && personal.in(step));
   }
 
   public EmployerRegistered employer(ObjectNode node) {

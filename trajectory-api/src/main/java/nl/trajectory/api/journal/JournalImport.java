@@ -10,15 +10,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import nl.trajectory.api.wiring.BulkCommands;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Commands.Sender;
-import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RecordedBy;
@@ -36,61 +38,60 @@ import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Participants;
+import nl.trajectory.eventstore.sealing.Seals;
+import nl.trajectory.eventstore.sealing.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Imports journals line by line, each line a command of its own under the very same rules as any
- * other. A refused line stops nothing; a line that was recorded before changes nothing, so an
- * import that was cut off is completed by running it again.
+ * Imports journals chunk by chunk: every line is a command under the very same rules as any other,
+ * decided in memory, and each chunk is written and committed as one. A refused line stops nothing; a
+ * line that was recorded before changes nothing, so an import that was cut off is completed by
+ * running it again. Where others record at the same moment, a chunk is decided anew.
  */
 @Component
 public final class JournalImport {
   private static final RecordedBy IMPORT = new RecordedBy("import", "import", "trajectory");
+  private static final int LINES_IN_A_CHUNK = 5_000;
+  private static final int MOST_ATTEMPTS = 10;
 
+  private final BulkCommands bulk;
   private final Commands commands;
   private final Intake intake;
-  private final Identities identities;
+  private final Vault vault;
+  private final Participants participants;
   private final EventJson events;
   private final Today today;
-  private final PlatformTransactionManager transactions;
 
   JournalImport(
+      BulkCommands bulk,
       Commands commands,
       Intake intake,
-      Identities identities,
+      Vault vault,
+      Participants participants,
       EventJson events,
-      Today today,
-      PlatformTransactionManager transactions) {
+      Today today) {
+    this.bulk = bulk;
     this.commands = commands;
     this.intake = intake;
-    this.identities = identities;
+    this.vault = vault;
+    this.participants = participants;
     this.events = events;
     this.today = today;
-    this.transactions = transactions;
   }
 
   /**
-   * @param dryRun judges everything and keeps nothing
-   * @param progress told the number of lines read so far, after each
-   * @throws CannotRun before anything is recorded, when a file is not one that can be read
+   * @param dryRun judges everything and keeps nothing, but for the whole of it in memory
+   * @param progress told the number of lines done so far, after each chunk
+   * @throws CannotRun before anything is recorded, when a file is not one that can be read; later,
+   *     when others keep recording the same
    */
   public ImportReport run(List<Path> files, boolean dryRun, IntConsumer progress) {
     requireReadable(files);
-    Run run = new Run(dryRun, progress);
-    if (!dryRun) {
-      return run.all(files);
-    }
-    return new TransactionTemplate(transactions)
-        .execute(
-            status -> {
-              status.setRollbackOnly();
-              return run.all(files);
-            });
+    return new Run(dryRun, progress).all(files);
   }
 
   /**
@@ -116,12 +117,27 @@ public final class JournalImport {
     }
   }
 
-  /** One import: what it has counted so far. */
+  /** The fields whose values may name something that was recorded before. */
+  private static final List<String> MENTIONS =
+      List.of("id", "reference", "trajectory", "cohort", "employer", "agreement", "predecessor");
+
+  /** A line as it was read; the object is null when it is none, for the reason given. */
+  private record Read(
+      int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {}
+
+  /** What a chunk comes to. */
+  private static final class Outcome {
+    final List<ImportReport.Line> refused = new ArrayList<>();
+    final List<Object> counted = new ArrayList<>();
+    int applied;
+    int present;
+  }
+
+  /** One import: what it has done so far. */
   private final class Run {
     private final boolean dryRun;
     private final IntConsumer progress;
-    private final Sender sender = Sender.of(IMPORT, commands.newId());
-    private final TransactionTemplate each = new TransactionTemplate(transactions);
+    private final BulkCommands.Session session = bulk.open(IMPORT, commands.newId());
     private final List<ImportReport.Line> refused = new ArrayList<>();
     private int read;
     private int applied;
@@ -130,11 +146,12 @@ public final class JournalImport {
     /** How often each content was seen in the file at hand. */
     private final Map<Object, Integer> seen = new HashMap<>();
 
+    private Intake sealing = intake;
+    private Outcome outcome = new Outcome();
+
     Run(boolean dryRun, IntConsumer progress) {
       this.dryRun = dryRun;
       this.progress = progress;
-      // Within the one transaction of a dry run, a refused line takes back only its own part.
-      this.each.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     ImportReport all(List<Path> files) {
@@ -145,48 +162,136 @@ public final class JournalImport {
     private void file(Path file) {
       seen.clear();
       try (JournalLines lines = new JournalLines(file)) {
-        for (JournalLines.Line line = lines.next(); line != null; line = lines.next()) {
-          read++;
-          line(file.toString(), line);
+        List<Read> chunk = chunk(lines);
+        while (!chunk.isEmpty()) {
+          record(file.toString(), chunk);
+          read += chunk.size();
           progress.accept(read);
+          chunk = chunk(lines);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private void line(String file, JournalLines.Line line) {
-      try {
-        if (record(object(line))) {
-          present++;
-        } else {
-          applied++;
+    private List<Read> chunk(JournalLines lines) throws IOException {
+      List<Read> chunk = new ArrayList<>();
+      while (chunk.size() < LINES_IN_A_CHUNK) {
+        JournalLines.Line line = lines.next();
+        if (line == null) {
+          break;
         }
-      } catch (InvalidField e) {
-        refuse(file, line, e.code(), e.field(), e.sentence());
-      } catch (Refused e) {
-        refuse(file, line, e.first().code().code(), e.first().field(), e.first().sentence());
+        chunk.add(read(line));
+      }
+      return chunk;
+    }
+
+    private Read read(JournalLines.Line line) {
+      try {
+        byte[] bytes = line.bytes();
+        if (bytes == null) {
+          throw new InvalidField(
+              "line.too-long", "", "The line is longer than " + JournalLines.LONGEST + " bytes.");
+        }
+        return new Read(line.number(), JsonText.object(events.mapper(), bytes), null);
+      } catch (InvalidField unreadable) {
+        return new Read(line.number(), null, unreadable);
       }
     }
 
-    private void refuse(
-        String file, JournalLines.Line line, String code, String field, String sentence) {
-      refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
-    }
-
-    private ObjectNode object(JournalLines.Line line) {
-      byte[] bytes = line.bytes();
-      if (bytes == null) {
-        throw new InvalidField(
-            "line.too-long", "", "The line is longer than " + JournalLines.LONGEST + " bytes.");
+    /** Decides the chunk and writes it; again, when someone else was first. */
+    private void record(String file, List<Read> chunk) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          decide(file, chunk);
+          if (!dryRun) {
+            session.write();
+          }
+          break;
+        } catch (BulkCommands.LostRace lostRace) {
+          outcome.counted.forEach(content -> seen.merge(content, -1, Integer::sum));
+          if (attempt == MOST_ATTEMPTS) {
+            throw new CannotRun(
+                "import.disturbed",
+                "Others keep recording the same; run it again when they have ended.");
+          }
+        }
       }
-      return JsonText.object(events.mapper(), bytes);
+      applied += outcome.applied;
+      present += outcome.present;
+      refused.addAll(outcome.refused);
     }
 
-    /** Whether the line was there already. */
-    private boolean record(ObjectNode line) {
-      Supplier<Boolean> work = () -> apply(line);
-      return dryRun ? Boolean.TRUE.equals(each.execute(status -> work.get())) : work.get();
+    private void decide(String file, List<Read> chunk) {
+      outcome = new Outcome();
+      prepare(chunk);
+      for (Read line : chunk) {
+        try {
+          if (line.object() == null) {
+            throw Objects.requireNonNull(line.unreadable());
+          }
+          // Fields are taken out while it is read, and it may have to be read again.
+          if (apply(line.object().deepCopy())) {
+            outcome.present++;
+          } else {
+            outcome.applied++;
+          }
+        } catch (InvalidField e) {
+          refuse(file, line, e.code(), e.field(), e.sentence());
+        } catch (Refused e) {
+          refuse(file, line, e.first().code().code(), e.first().field(), e.first().sentence());
+        }
+      }
+    }
+
+    private void refuse(String file, Read line, String code, String field, String sentence) {
+      outcome.refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
+    }
+
+    /** Looks up at once what the lines mention, and the keys of those whose data is to be sealed. */
+    private void prepare(List<Read> chunk) {
+      Set<String> mentioned = new HashSet<>();
+      Set<String> sealedFor = new HashSet<>();
+      Set<String> trajectories = new HashSet<>();
+      Map<String, String> opened = new HashMap<>();
+      for (Read line : chunk) {
+        ObjectNode object = line.object();
+        if (object != null) {
+          MENTIONS.forEach(field -> mentioned(object, field).ifPresent(mentioned::add));
+          Optional<String> participant = mentioned(object, "participant");
+          participant.ifPresent(
+              who -> mentioned(object, "reference").ifPresent(what -> opened.put(what, who)));
+          if (intake.isPersonal(object)) {
+            participant.ifPresent(sealedFor::add);
+            mentioned(object, "trajectory").ifPresent(trajectories::add);
+          }
+        }
+      }
+      session.prefetch(mentioned);
+      trajectories.stream().map(opened::get).filter(Objects::nonNull).forEach(sealedFor::add);
+      trajectories.removeAll(opened.keySet());
+      Map<String, String> before = participants.ofTrajectories(trajectories);
+      session.know(before);
+      sealedFor.addAll(before.values());
+      sealing = intake.sealingWith(sealsFor(sealedFor));
+    }
+
+    private Seals sealsFor(Set<String> many) {
+      Seals prepared = keysFor(many);
+      return (participant, purpose, content) ->
+          (many.contains(participant) ? prepared : keysFor(Set.of(participant)))
+              .seal(participant, purpose, content);
+    }
+
+    private Seals keysFor(Set<String> many) {
+      return dryRun ? vault.dryRunKeysFor(many) : vault.keysFor(many);
+    }
+
+    private static Optional<String> mentioned(ObjectNode line, String field) {
+      JsonNode value = line.get(field);
+      return value != null && value.isString()
+          ? Optional.of(value.stringValue())
+          : Optional.empty();
     }
 
     private boolean apply(ObjectNode line) {
@@ -194,31 +299,30 @@ public final class JournalImport {
       LocalDate day = today.date();
       return switch (record) {
         case "employer" ->
-            register(new RegisterEmployer(commands.newId(), intake.employer(line), day));
-        case "cohort" -> register(new PlanCohort(commands.newId(), intake.cohort(line)));
+            register(new RegisterEmployer(commands.newId(), sealing.employer(line), day));
+        case "cohort" -> register(new PlanCohort(commands.newId(), sealing.cohort(line)));
         case "cohort-closure" -> {
           String cohort = text(line, "cohort");
-          yield register(new CloseCohort(cohort, intake.closedOn(line), day));
+          yield register(new CloseCohort(cohort, sealing.closedOn(line), day));
         }
         case "agreement" ->
-            register(new ConcludeAgreement(commands.newId(), intake.agreement(line)));
-        case "cost" -> cost(intake.cost(line));
+            register(new ConcludeAgreement(commands.newId(), sealing.agreement(line)));
+        case "cost" -> cost(sealing.cost(line));
         case "trajectory" ->
-            commands
+            session
                 .send(
-                    new OpenTrajectory(commands.newId(), intake.opening(line), day),
-                    sender,
+                    new OpenTrajectory(commands.newId(), sealing.opening(line), day),
                     Recorded.class)
                 .alreadyPresent();
         case "step" -> {
-          String trajectory = identities.trajectory(text(line, "trajectory"));
+          String trajectory = session.trajectory(text(line, "trajectory"));
           yield recordStep(
-              trajectory, intake.step(line, () -> identities.participant(trajectory)), day);
+              trajectory, sealing.step(line, () -> session.participant(trajectory)), day);
         }
         case "correction" -> {
-          String trajectory = identities.trajectory(text(line, "trajectory"));
+          String trajectory = session.trajectory(text(line, "trajectory"));
           yield recordStep(
-              trajectory, intake.correction(line, () -> identities.participant(trajectory)), day);
+              trajectory, sealing.correction(line, () -> session.participant(trajectory)), day);
         }
         case "claim-decision" ->
             throw new Refused(
@@ -235,7 +339,7 @@ public final class JournalImport {
     }
 
     private boolean register(Object command) {
-      return commands.send(command, sender, Registered.class).alreadyPresent();
+      return session.send(command, Registered.class).alreadyPresent();
     }
 
     private boolean cost(CostIncurred cost) {
@@ -247,12 +351,13 @@ public final class JournalImport {
 
     private boolean recordStep(String trajectory, TrajectoryEvent event, LocalDate day) {
       int ordinal = ordinal(List.of(trajectory, event));
-      return commands
-          .send(new RecordStep(trajectory, event, ordinal, null, day), sender, Recorded.class)
+      return session
+          .send(new RecordStep(trajectory, event, ordinal, null, day), Recorded.class)
           .alreadyPresent();
     }
 
     private int ordinal(Object content) {
+      outcome.counted.add(content);
       return seen.merge(content, 1, Integer::sum);
     }
   }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.trajectory.step.SealedAs;
@@ -15,7 +17,8 @@ import nl.trajectory.domain.trajectory.step.SealedAs.Content;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.SupportArea;
-import nl.trajectory.eventstore.sealing.Vault;
+import nl.trajectory.eventstore.sealing.ParticipantErased;
+import nl.trajectory.eventstore.sealing.Seals;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,22 +30,31 @@ import tools.jackson.databind.node.ObjectNode;
 final class PersonalFields {
   private static final Set<String> NAMES = Set.of("givenName", "familyName");
 
-  private final Vault vault;
-  private final JsonMapper json;
-  private final Map<String, Map<String, Content>> sealedFields = new HashMap<>();
+  private static final Map<String, Content> COMMON = sealed(StepRecorded.class);
+  private static final Map<String, Map<String, Content>> SEALED_FIELDS = sealedFields();
 
-  PersonalFields(Vault vault, JsonMapper json) {
-    this.vault = vault;
+  private final Seals seals;
+  private final JsonMapper json;
+
+  PersonalFields(Seals seals, JsonMapper json) {
+    this.seals = seals;
     this.json = json;
+  }
+
+  PersonalFields with(Seals others) {
+    return new PersonalFields(others, json);
+  }
+
+  private static Map<String, Map<String, Content>> sealedFields() {
+    Map<String, Map<String, Content>> byType = new HashMap<>();
     Step.TYPES.forEach(
         (name, type) -> {
           Map<String, Content> fields = new HashMap<>(COMMON);
           fields.putAll(sealed(type));
-          sealedFields.put(name, fields);
+          byType.put(name, fields);
         });
+    return byType;
   }
-
-  private static final Map<String, Content> COMMON = sealed(StepRecorded.class);
 
   private static Map<String, Content> sealed(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
@@ -62,13 +74,14 @@ final class PersonalFields {
     JsonNode type = step.get("type");
     return type == null || !type.isString()
         ? COMMON
-        : sealedFields.getOrDefault(type.stringValue(), COMMON);
+        : SEALED_FIELDS.getOrDefault(type.stringValue(), COMMON);
   }
 
   /**
    * Replaces each personal field by its sealed form.
    *
    * @throws InvalidField when a field is not what it must be
+   * @throws Refused with {@code participant.erased}
    */
   void seal(ObjectNode step, String participant) {
     String type = step.path("type").asString("");
@@ -80,10 +93,21 @@ final class PersonalFields {
               if (value != null && !value.isNull()) {
                 String text = text(value, field, content);
                 String purpose = type + "|" + day + "|" + field;
-                Sealed sealed = vault.seal(participant, purpose, text);
-                step.set(field, json.valueToTree(sealed));
+                step.set(field, json.valueToTree(seal(participant, purpose, text, field)));
               }
             });
+  }
+
+  private Sealed seal(String participant, String purpose, String text, String field) {
+    try {
+      return seals.seal(participant, purpose, text);
+    } catch (ParticipantErased e) {
+      throw new Refused(
+          RefusalCode.PARTICIPANT_ERASED,
+          field,
+          "The personal data of this participant was erased, and none is recorded any more; leave"
+              + " the field out.");
+    }
   }
 
   private static String text(JsonNode value, String field, Content content) {

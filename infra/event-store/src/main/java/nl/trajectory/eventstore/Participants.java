@@ -1,0 +1,58 @@
+package nl.trajectory.eventstore;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tells whose trajectories they are. */
+public final class Participants {
+  private final JdbcClient jdbc;
+
+  public Participants(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Whose trajectory it is; empty when there is none of that id. */
+  public Optional<String> ofTrajectory(String trajectoryId) {
+    return jdbc.sql(
+            "SELECT payload ->> 'participant' FROM event_store.event"
+                + " WHERE stream_id = ? AND seq = 0 AND type = 'TrajectoryOpened'")
+        .param(trajectoryId)
+        .query(String.class)
+        .optional();
+  }
+
+  /**
+   * Whose trajectories they are.
+   *
+   * @param trajectories references or ids; those that are not known are left out
+   * @return participants by trajectory id
+   */
+  public Map<String, String> ofTrajectories(Collection<String> trajectories) {
+    Map<String, String> participants = new HashMap<>();
+    if (!trajectories.isEmpty()) {
+      jdbc.sql(
+              "SELECT e.stream_id, e.payload ->> 'participant' FROM event_store.event e"
+                  + " WHERE e.seq = 0 AND e.type = 'TrajectoryOpened' AND e.stream_id IN"
+                  + " (SELECT unnest(:named) UNION SELECT r.stream_id FROM event_store.reference r"
+                  + " WHERE r.kind = 'TRAJECTORY' AND r.reference = ANY (:named))")
+          .param("named", trajectories.toArray(new String[0]))
+          .query(row -> {
+            participants.put(row.getString(1), row.getString(2));
+          });
+    }
+    return participants;
+  }
+
+  /** Whether a trajectory was opened for that participant. */
+  public boolean isKnown(String participant) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM event_store.event WHERE type = 'TrajectoryOpened'"
+                + " AND payload ->> 'participant' = ?)")
+        .param(participant)
+        .query(Boolean.class)
+        .single();
+  }
+}

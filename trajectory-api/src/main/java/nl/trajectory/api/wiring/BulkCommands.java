@@ -1,0 +1,141 @@
+package nl.trajectory.api.wiring;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import nl.trajectory.domain.References.Kind;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.trajectory.OpenTrajectory;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.eventstore.BulkRecording;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.Sequencer;
+import nl.trajectory.domain.RecordedBy;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.stereotype.Component;
+
+/** Commands whose outcome is written chunk by chunk. */
+@Component
+public final class BulkCommands {
+  private static final int AGGREGATES_KEPT = 4_000;
+
+  private final CommandHandling handling;
+  private final EventJson json;
+  private final DataSource dataSource;
+  private final Identities identities;
+  private final Sequencer sequencer;
+
+  BulkCommands(
+      CommandHandling handling,
+      EventJson json,
+      DataSource dataSource,
+      Identities identities,
+      Sequencer sequencer) {
+    this.handling = handling;
+    this.json = json;
+    this.dataSource = dataSource;
+    this.identities = identities;
+    this.sequencer = sequencer;
+  }
+
+  /** Someone else was first. */
+  public static final class LostRace extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostRace(ConcurrencyException cause) {
+      super(cause);
+    }
+  }
+
+  /** Begins. Not for several threads. */
+  public Session open(RecordedBy by, String correlationId) {
+    return new Session(Metadata.of(by, correlationId));
+  }
+
+  /** What was said by the commands of one chunk at a time. */
+  public final class Session {
+    private final Map<String, String> metadata;
+    private final BulkRecording recording = new BulkRecording(json, dataSource);
+    private final RecentlyUsed cache = new RecentlyUsed(AGGREGATES_KEPT);
+    private final CommandGateway gateway =
+        handling.over(
+            recording.events(),
+            recording.references(),
+            NoTransactionManager.instance(),
+            cache,
+            List.of());
+
+    /** By trajectory id, of those opened or asked for in this chunk. */
+    private final Map<String, String> participants = new HashMap<>();
+
+    private Session(Map<String, String> metadata) {
+      this.metadata = metadata;
+    }
+
+    /** Looks up at once what the next chunk mentions. */
+    public void prefetch(Collection<String> references) {
+      recording.prefetch(references);
+    }
+
+    /**
+     * @throws Refused when nothing was recorded
+     */
+    public <R> R send(Object command, Class<R> answer) {
+      R given =
+          answer.cast(gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metadata)));
+      if (command instanceof OpenTrajectory open
+          && open.opening().step() instanceof TrajectoryOpened opened) {
+        participants.put(open.trajectoryId(), opened.participant());
+      }
+      return given;
+    }
+
+    /**
+     * The id of a trajectory.
+     *
+     * @param trajectory reference or id
+     * @throws Refused with {@code trajectory.unknown}
+     */
+    public String trajectory(String trajectory) {
+      return recording
+          .references()
+          .find(Kind.TRAJECTORY, trajectory)
+          .orElseGet(() -> identities.trajectory(trajectory));
+    }
+
+    /** Whose trajectories these are, by trajectory id. */
+    public void know(Map<String, String> participantsOfTrajectories) {
+      participants.putAll(participantsOfTrajectories);
+    }
+
+    /** Whose trajectory it is. */
+    public String participant(String trajectoryId) {
+      return participants.computeIfAbsent(trajectoryId, identities::participant);
+    }
+
+    /**
+     * Writes the chunk.
+     *
+     * @throws LostRace when someone else was first: nothing is written, everything the chunk said is
+     *     forgotten and is to be said again
+     */
+    public void write() {
+      try {
+        recording.write();
+      } catch (ConcurrencyException lostRace) {
+        recording.discard();
+        cache.removeAll();
+        throw new LostRace(lostRace);
+      } finally {
+        participants.clear();
+      }
+      sequencer.wake();
+    }
+  }
+}
