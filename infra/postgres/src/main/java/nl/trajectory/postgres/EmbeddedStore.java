@@ -18,10 +18,12 @@ import org.slf4j.LoggerFactory;
  * this or another process, already has it.
  *
  * <p>Committed data survives closing, killing the process and losing power. The server listens on
- * loopback only, on another free port at each start, and lets nobody in without a password. It
+ * loopback only, on another free port at each opening, and lets nobody in without a password. It
  * lives as long as the store that started it: whoever joined loses its connections when that one
- * closes, and must open the store again. After a process was killed, its server runs on until the
- * next {@link #open}, which stops it and starts afresh.
+ * closes, and must open the store again. A server that ends before that, whatever ended it, is
+ * started again on the same port: connections are lost, and can be made anew when it is back. After
+ * a process was killed, its server runs on until the next {@link #open}, which stops it and starts
+ * afresh.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
