@@ -232,7 +232,9 @@ final class Cluster {
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");
     settings.put("fsync", durability.onOrOff());
-    settings.put("synchronous_commit", durability.onOrOff());
+    // For temporary stores too: their server may be killed and started again, and would have lost
+    // what it was told last, such as the passwords of its roles.
+    settings.put("synchronous_commit", "on");
     settings.put("full_page_writes", durability.onOrOff());
     // Errors go to the program alone: their texts, details and statements hold personal data.
     settings.put("log_min_messages", "log");

@@ -166,6 +166,20 @@ class KeeperIT {
     }
   }
 
+  @Test
+  void keepsATemporaryStoreToo() throws Exception {
+    try (EmbeddedStore store = EmbeddedStore.temporary()) {
+      Sql.execute(store.owner(), "CREATE TABLE t AS SELECT 1 AS v");
+      try (Connection connection = store.owner().connect()) {
+        kill(backendOf(connection).parent().orElseThrow());
+      }
+
+      awaitUsable(store.application());
+
+      assertThat(Sql.query(store.owner(), "SELECT v FROM t")).containsExactly("1");
+    }
+  }
+
   private EmbeddedStore open() throws SQLException {
     EmbeddedStore store = EmbeddedStore.open(directory);
     Sql.execute(store.owner(), "CREATE TABLE IF NOT EXISTS t (v text)");
