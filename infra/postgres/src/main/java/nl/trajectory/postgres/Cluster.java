@@ -80,8 +80,7 @@ final class Cluster {
    * @return the port, on loopback only
    */
   int start() throws IOException {
-    PrivateFiles.write(directory.resolve("pg_hba.conf"), ACCESS_RULES);
-    PrivateFiles.createDirectories(log().resolveSibling(""));
+    prepareStart();
     String output = "";
     for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
       if (attempt > 1) {
@@ -92,30 +91,42 @@ final class Cluster {
       stopOrphan();
       keepPreviousLog();
       int port = freePort();
-      Command.Result result =
-          pgCtl(
-              START_PATIENCE,
-              "start",
-              "-l",
-              log().toString(),
-              "-o",
-              String.join(" ", serverOptions(port)));
+      Command.Result result = startOn(port);
       if (result.succeeded()) {
         return port;
       }
       output = result.output();
       LOG.debug("PostgreSQL did not start: {}", output);
     }
-    String why =
-        Files.exists(log()) ? "its log " + log() + " says why" : "it says: " + lastLine(output);
-    throw notStartable(
-        "PostgreSQL did not start in " + directory + "; " + why + ".", new IOException(output));
+    throw didNotStart(output);
+  }
+
+  /**
+   * Tries once to start a server that has ended, on the port that its clients know. It goes on in
+   * the log of the former server, which may tell how that one ended.
+   */
+  void startAgain(int port) throws IOException {
+    prepareStart();
+    stopOrphan();
+    Command.Result result = startOn(port);
+    if (!result.succeeded()) {
+      throw didNotStart(result.output());
+    }
+  }
+
+  /** The server's process; empty when none is alive. */
+  Optional<ProcessHandle> server() throws IOException {
+    return Postmaster.of(directory).flatMap(Postmaster::server);
+  }
+
+  Path directory() {
+    return directory;
   }
 
   /** Stops the server, if any, and waits for it; the next start needs no recovery. */
   void stop() throws IOException {
-    if (Postmaster.of(directory).isPresent()
-        && !pgCtl(STOP_PATIENCE, "stop", "-m", "fast").succeeded()) {
+    // A killed server leaves its pid file, whose process id may be anybody's by now.
+    if (server().isPresent() && !pgCtl(STOP_PATIENCE, "stop", "-m", "fast").succeeded()) {
       // Safe, though slower at the next start: committed data is in the log.
       LOG.warn("PostgreSQL in {} did not stop in time and is stopped at once", directory);
       pgCtl(STOP_PATIENCE, "stop", "-m", "immediate");
@@ -189,6 +200,28 @@ final class Cluster {
     }
   }
 
+  private void prepareStart() throws IOException {
+    PrivateFiles.write(directory.resolve("pg_hba.conf"), ACCESS_RULES);
+    PrivateFiles.createDirectories(log().resolveSibling(""));
+  }
+
+  private Command.Result startOn(int port) throws IOException {
+    return pgCtl(
+        START_PATIENCE,
+        "start",
+        "-l",
+        log().toString(),
+        "-o",
+        String.join(" ", serverOptions(port)));
+  }
+
+  private StoreUnavailable didNotStart(String output) {
+    String why =
+        Files.exists(log()) ? "its log " + log() + " says why" : "it says: " + lastLine(output);
+    return notStartable(
+        "PostgreSQL did not start in " + directory + "; " + why + ".", new IOException(output));
+  }
+
   private List<String> serverOptions(int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("port", String.valueOf(port));
@@ -199,7 +232,9 @@ final class Cluster {
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");
     settings.put("fsync", durability.onOrOff());
-    settings.put("synchronous_commit", durability.onOrOff());
+    // For temporary stores too: their server may be killed and started again, and would have lost
+    // what it was told last, such as the passwords of its roles.
+    settings.put("synchronous_commit", "on");
     settings.put("full_page_writes", durability.onOrOff());
     // Errors go to the program alone: their texts, details and statements hold personal data.
     settings.put("log_min_messages", "log");

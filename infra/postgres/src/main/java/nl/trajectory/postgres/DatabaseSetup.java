@@ -27,9 +27,10 @@ final class DatabaseSetup {
   void run() throws SQLException {
     String owner = StoreRole.OWNER.roleName();
     String application = StoreRole.APPLICATION.roleName();
+    String keyStore = StoreRole.KEY_STORE.roleName();
     try (Connection connection = administrator("postgres");
         Statement statement = connection.createStatement()) {
-      for (String role : new String[] {owner, application}) {
+      for (String role : new String[] {owner, application, keyStore}) {
         if (isAbsent(connection, "SELECT FROM pg_roles WHERE rolname = ?", role)) {
           statement.execute("CREATE ROLE " + role + " NOLOGIN " + NO_PRIVILEGES);
         }
@@ -39,6 +40,7 @@ final class DatabaseSetup {
       }
       statement.execute("REVOKE ALL ON DATABASE postgres, template1, trajectory FROM PUBLIC");
       statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE trajectory TO " + application);
+      statement.execute("GRANT CONNECT ON DATABASE trajectory TO " + keyStore);
       try (Connection inside = administrator(DATABASE);
           Statement insideStatement = inside.createStatement()) {
         insideStatement.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
@@ -46,6 +48,7 @@ final class DatabaseSetup {
       // Last, since logging in is how another process finds out that the set-up is whole.
       allowLogin(connection, StoreRole.OWNER);
       allowLogin(connection, StoreRole.APPLICATION);
+      allowLogin(connection, StoreRole.KEY_STORE);
     }
   }
 

@@ -18,10 +18,12 @@ import org.slf4j.LoggerFactory;
  * this or another process, already has it.
  *
  * <p>Committed data survives closing, killing the process and losing power. The server listens on
- * loopback only, on another free port at each start, and lets nobody in without a password. It
+ * loopback only, on another free port at each opening, and lets nobody in without a password. It
  * lives as long as the store that started it: whoever joined loses its connections when that one
- * closes, and must open the store again. After a process was killed, its server runs on until the
- * next {@link #open}, which stops it and starts afresh.
+ * closes, and must open the store again. A server that ends before that, whatever ended it, is
+ * started again on the same port: connections are lost, and can be made anew when it is back. After
+ * a process was killed, its server runs on until the next {@link #open}, which stops it and starts
+ * afresh.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
@@ -31,12 +33,14 @@ public final class EmbeddedStore implements AutoCloseable {
 
   private final DatabaseAddress owner;
   private final DatabaseAddress application;
+  private final DatabaseAddress keyStore;
   private final @Nullable OwnServer ownServer;
   private boolean closed;
 
   private EmbeddedStore(Credentials credentials, int port, @Nullable OwnServer ownServer) {
     this.owner = credentials.address(StoreRole.OWNER, port, DatabaseSetup.DATABASE);
     this.application = credentials.address(StoreRole.APPLICATION, port, DatabaseSetup.DATABASE);
+    this.keyStore = credentials.address(StoreRole.KEY_STORE, port, DatabaseSetup.DATABASE);
     this.ownServer = ownServer;
   }
 
@@ -110,6 +114,15 @@ public final class EmbeddedStore implements AutoCloseable {
     return application;
   }
 
+  /**
+   * Returns the database as role {@code trajectory_keys}, that of the key store for personal data.
+   * It may connect and nothing else; all else, even the use of schema {@code public}, the owner
+   * must grant.
+   */
+  public DatabaseAddress keyStore() {
+    return keyStore;
+  }
+
   /** Returns whether the server was started by another store, in this or another process. */
   public boolean joined() {
     return ownServer == null;
@@ -162,13 +175,24 @@ public final class EmbeddedStore implements AutoCloseable {
   private static Optional<EmbeddedStore> join(StoreLayout layout) throws IOException {
     OptionalInt port = new Announcement(layout.announcement()).port();
     Optional<Credentials> credentials = Credentials.read(layout.credentials());
-    if (port.isEmpty() || credentials.isEmpty()) {
+    if (port.isEmpty()) {
       return Optional.empty();
+    }
+    if (credentials.isEmpty()) {
+      // An owner writes all passwords it knows of before it announces itself, so they will not
+      // come; and only an owner may make them up, for it also gives them to the roles.
+      throw new StoreUnavailable(
+          Reason.BUSY,
+          "Another process, perhaps of an older version, holds the store in "
+              + layout.directory()
+              + " without all the passwords that this version needs: end it and open the store"
+              + " again.");
     }
     EmbeddedStore store = new EmbeddedStore(credentials.get(), port.getAsInt(), null);
     try {
       store.owner.connect().close();
       store.application.connect().close();
+      store.keyStore.connect().close();
       return Optional.of(store);
     } catch (SQLException notYet) {
       LOG.debug("The server of another process is not to be reached yet", notYet);

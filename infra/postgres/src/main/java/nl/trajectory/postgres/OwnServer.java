@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server of the store whose lock we hold. */
+/** The server of the store whose lock we hold; once started it is kept running until closed. */
 final class OwnServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnServer.class);
@@ -18,6 +18,7 @@ final class OwnServer implements AutoCloseable {
   private final Durability durability;
   private final Announcement announcement;
   private @Nullable Cluster running;
+  private @Nullable Keeper keeper;
 
   OwnServer(StoreLayout layout, StoreLock lock, Durability durability) {
     this.layout = layout;
@@ -55,6 +56,7 @@ final class OwnServer implements AutoCloseable {
           "PostgreSQL started in " + layout.cluster() + ", but its roles could not be set up.",
           failure);
     }
+    keeper = Keeper.of(cluster, port);
     announcement.publish(port);
     return port;
   }
@@ -69,7 +71,9 @@ final class OwnServer implements AutoCloseable {
   public void close() {
     try (lock) {
       announcement.withdraw();
-      if (running != null) {
+      if (keeper != null) {
+        keeper.close();
+      } else if (running != null) {
         running.stop();
       }
       if (durability == Durability.THROWAWAY) {

@@ -4,7 +4,8 @@ package nl.trajectory.postgres;
 enum StoreRole {
   ADMINISTRATOR("postgres"),
   OWNER("trajectory_owner"),
-  APPLICATION("trajectory_app");
+  APPLICATION("trajectory_app"),
+  KEY_STORE("trajectory_keys");
 
   private final String roleName;
 

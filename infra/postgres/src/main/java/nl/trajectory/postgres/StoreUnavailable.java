@@ -38,7 +38,7 @@ public final class StoreUnavailable extends RuntimeException {
     OTHER_VERSION("store.other-version"),
     /** PostgreSQL could not be unpacked, prepared or started. */
     NOT_STARTABLE("store.not-startable"),
-    /** Another process holds the store, but its server could not be reached in time. */
+    /** Another process holds the store, but its server cannot be reached or used by this one. */
     BUSY("store.busy");
 
     private final String code;

@@ -97,7 +97,8 @@ class EmbeddedStoreIT {
   void refusesWrongAndMissingPasswordsAfterFirstAndSecondStart() throws Exception {
     for (int start = 1; start <= 2; start++) {
       try (EmbeddedStore store = open()) {
-        for (String role : List.of("postgres", "trajectory_owner", "trajectory_app")) {
+        for (String role :
+            List.of("postgres", "trajectory_owner", "trajectory_app", "trajectory_keys")) {
           for (String database : List.of("postgres", "template1", "trajectory")) {
             String url = store.owner().jdbcUrl().replace("/trajectory?", "/" + database + "?");
             assertThatThrownBy(() -> DriverManager.getConnection(url, role, "wrong").close())
@@ -139,6 +140,83 @@ class EmbeddedStoreIT {
                   "SELECT rolname FROM pg_roles WHERE rolname LIKE 'trajectory%'"
                       + " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls)"))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void givesTheKeyStoreNoMoreThanConnecting() throws Exception {
+    try (EmbeddedStore store = open()) {
+      DatabaseAddress keyStore = store.keyStore();
+      assertThat(Sql.query(keyStore, "SELECT current_user")).containsExactly("trajectory_keys");
+      Sql.execute(
+          store.owner(),
+          "CREATE TABLE public.t AS SELECT 1 AS v",
+          "CREATE SCHEMA s",
+          "CREATE TABLE s.t AS SELECT 1 AS v");
+      for (String forbidden :
+          List.of(
+              "SELECT v FROM public.t",
+              "SELECT v FROM s.t",
+              "CREATE TABLE public.mine (v int)",
+              "CREATE TEMP TABLE scratch (v int)",
+              "CREATE SCHEMA mine",
+              "CREATE ROLE r",
+              "CREATE DATABASE d",
+              "SET ROLE trajectory_owner",
+              "SET ROLE trajectory_app",
+              "COPY (SELECT 1) TO PROGRAM 'true'")) {
+        assertThatThrownBy(() -> Sql.execute(keyStore, forbidden))
+            .as(forbidden)
+            .hasMessageContaining("permission denied");
+      }
+      assertThatThrownBy(() -> Sql.execute(store.application(), "SET ROLE trajectory_keys"))
+          .hasMessageContaining("permission denied");
+
+      Sql.execute(
+          store.owner(),
+          "GRANT USAGE ON SCHEMA s TO trajectory_keys",
+          "GRANT SELECT ON s.t TO trajectory_keys");
+      assertThat(Sql.query(keyStore, "SELECT v FROM s.t")).containsExactly("1");
+    }
+  }
+
+  @Test
+  void givesAStoreFromBeforeTheKeyStoreItsRole() throws Exception {
+    DatabaseAddress applicationBefore;
+    try (EmbeddedStore store = open()) {
+      applicationBefore = store.application();
+      Sql.execute(store.owner(), "CREATE TABLE t AS SELECT 1 AS v");
+      asAdministrator(store, "DROP OWNED BY trajectory_keys", "DROP ROLE trajectory_keys");
+    }
+    forgetThePasswordOfTheKeyStore();
+
+    try (EmbeddedStore store = open()) {
+      assertThat(Sql.query(store.keyStore(), "SELECT current_user"))
+          .containsExactly("trajectory_keys");
+      assertThat(store.application().password())
+          .as("the other passwords stay")
+          .isEqualTo(applicationBefore.password())
+          .isNotEqualTo(store.keyStore().password());
+      assertThat(Sql.query(store.owner(), "SELECT v FROM t")).containsExactly("1");
+    }
+  }
+
+  @Test
+  void doesNotJoinAProcessThatKnowsNoKeyStore() throws Exception {
+    try (EmbeddedStore store = open()) {
+      String passwords = Files.readString(directory.resolve("store.properties"));
+      forgetThePasswordOfTheKeyStore();
+
+      StoreUnavailable refusal = catchThrowableOfType(StoreUnavailable.class, () -> open().close());
+
+      assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
+      assertThat(refusal).hasMessageContaining("older version").hasMessageContaining("end it");
+      assertThat(Sql.query(store.owner(), "SELECT 1")).as("left alone").containsExactly("1");
+
+      Files.writeString(directory.resolve("store.properties"), passwords);
+      try (EmbeddedStore joined = open()) {
+        assertThat(Sql.query(joined.keyStore(), "SELECT 1")).containsExactly("1");
+      }
     }
   }
 
@@ -317,6 +395,14 @@ class EmbeddedStoreIT {
 
     Files.writeString(settings, good);
     open().close();
+  }
+
+  /** As a version left it that did not know the role. */
+  private void forgetThePasswordOfTheKeyStore() throws IOException {
+    Path file = directory.resolve("store.properties");
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(5);
+    Files.write(file, lines.stream().filter(line -> !line.startsWith("trajectory_keys")).toList());
   }
 
   /** Others may have temporary stores beside this one: its port tells which it is. */
