@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import nl.trajectory.eventstore.EventStoreSchema;
+import nl.trajectory.eventstore.sealing.KeyStoreSchema;
 import nl.trajectory.eventstore.sealing.MasterKey;
 import nl.trajectory.eventstore.sealing.Vault;
 import nl.trajectory.postgres.DatabaseAddress;
@@ -99,6 +100,7 @@ class StoreConfiguration {
       DataSource owner = asOwner(store.owner());
       ApplicationRole.prepare(JdbcClient.create(owner));
       EventStoreSchema.migrate(owner);
+      KeyStoreSchema.migrate(owner, ApplicationRole.NAME);
       ProjectionSchema.migrate(owner);
     }
     HikariConfig pool = new HikariConfig();

@@ -1,26 +1,25 @@
 package nl.trajectory.eventstore.sealing;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
-/** The key that wraps every participant's key. Lives in a file, apart from the database. */
+/**
+ * The key that wraps every participant's keys. Lives apart from the database: in a file, or in a
+ * value that the program is given. Neither its text nor its messages ever show it.
+ *
+ * <p>During a {@linkplain MasterKeyRotation rotation} it stands for the old and the new key. From a
+ * file it is read again when something does not open, so that a program that runs goes on after a
+ * rotation; what it read before is forgotten then.
+ */
 public final class MasterKey {
-  private final Aead aead;
+  private final @Nullable Path file;
+  private volatile Keyring keyring;
 
-  private MasterKey(KeysetHandle keys) throws GeneralSecurityException {
-    this.aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+  private MasterKey(@Nullable Path file, Keyring keyring) {
+    this.file = file;
+    this.keyring = keyring;
   }
 
   /**
@@ -30,41 +29,71 @@ public final class MasterKey {
    * @throws IOException when the file cannot be read or written, or holds no key
    */
   public static MasterKey inFile(Path file) throws IOException {
+    KeyFile.createIfAbsent(file);
+    return new MasterKey(file, KeyFile.read(file));
+  }
+
+  /**
+   * The key as a value.
+   *
+   * @param keyset the whole content of the file that the key would lie in
+   * @throws IllegalArgumentException when it is no key; the message says what to do
+   */
+  public static MasterKey of(String keyset) {
+    return new MasterKey(null, given(keyset));
+  }
+
+  static Keyring given(String keyset) {
     try {
-      AeadConfig.register();
-      if (Files.notExists(file)) {
-        create(file);
+      return Keyring.parse(keyset);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The master key that was given is not one: give the whole content of a master key file,"
+              + " from its first brace to its last.");
+    }
+  }
+
+  Keyring keyring() {
+    return keyring;
+  }
+
+  /**
+   * Reads the file again, unless another thread did since.
+   *
+   * @param seen what did not do
+   * @return the very same when there is nothing else
+   */
+  synchronized Keyring readAgain(Keyring seen) {
+    if (keyring == seen && file != null) {
+      try {
+        Keyring now = KeyFile.read(file);
+        keyring = now.isSameAs(seen) ? seen : now;
+      } catch (IOException e) {
+        // what was read before is better than nothing
       }
-      return new MasterKey(
-          TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), InsecureSecretKeyAccess.get()));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("The master key file holds no usable key: " + file, e);
     }
+    return keyring;
   }
 
-  private static void create(Path file) throws IOException, GeneralSecurityException {
-    KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-    String text = TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path whole =
-        Files.createTempFile(
-            directory,
-            "master-key",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  /**
+   * @throws GeneralSecurityException when it does not open them, not even read again
+   */
+  ParticipantKeys unwrap(String participant, WrappedKeys wrapped) throws GeneralSecurityException {
+    Keyring seen = keyring;
     try {
-      Files.writeString(whole, text, StandardOpenOption.SYNC);
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException another) {
-      // made by someone else at the same moment: that one is read, and never replaced
-    } finally {
-      Files.deleteIfExists(whole);
+      return seen.unwrap(participant, wrapped);
+    } catch (GeneralSecurityException e) {
+      Keyring now = readAgain(seen);
+      if (now == seen) {
+        throw e;
+      }
+      return now.unwrap(participant, wrapped);
     }
   }
 
-  Aead aead() {
-    return aead;
+  /** Never shows the key. */
+  @Override
+  public String toString() {
+    return file == null ? "master key" : "master key in " + file;
   }
 }

@@ -1,7 +1,8 @@
 package nl.trajectory.eventstore.sealing;
 
-import static nl.trajectory.eventstore.TestStore.APP;
 import static nl.trajectory.eventstore.TestStore.newId;
+import static nl.trajectory.eventstore.sealing.AtOnce.allAtOnce;
+import static nl.trajectory.eventstore.sealing.TestKeys.KEEPER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,14 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.PersonalDataRecorded;
@@ -28,6 +25,7 @@ import nl.trajectory.eventstore.TestStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class VaultIT {
   private static final String NAME = "Quillemijn Zandkasteel";
@@ -40,7 +38,8 @@ class VaultIT {
 
   @BeforeAll
   static void openVault() throws IOException {
-    vault = new Vault(APP, MasterKey.inFile(keys.resolve("master-key.json")));
+    TestKeys.empty();
+    vault = TestKeys.vaultWithKeyIn(keys.resolve("master-key.json"));
   }
 
   @Test
@@ -105,30 +104,6 @@ class VaultIT {
     }
   }
 
-  private interface Work<T> {
-    T done() throws Exception;
-  }
-
-  private static <T> List<T> allAtOnce(int threads, Work<T> work) {
-    CyclicBarrier start = new CyclicBarrier(threads);
-    List<CompletableFuture<T>> running =
-        IntStream.range(0, threads)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> {
-                          try {
-                            start.await();
-                            return work.done();
-                          } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                          }
-                        },
-                        task -> new Thread(task).start()))
-            .toList();
-    return running.stream().map(CompletableFuture::join).toList();
-  }
-
   @Test
   void the_master_key_is_readable_by_its_owner_alone_and_is_kept() throws IOException {
     Path file = keys.resolve("master-key.json");
@@ -136,7 +111,7 @@ class VaultIT {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     String text = Files.readString(file);
     Sealed sealed = vault.seal(participant, "person", NAME);
-    Vault reopened = new Vault(APP, MasterKey.inFile(file));
+    Vault reopened = new Vault(KEEPER, MasterKey.inFile(file));
     assertThat(reopened.open(participant, "person", sealed)).contains(NAME);
     assertThat(file).hasContent(text);
     try (var files = Files.list(keys)) {
@@ -149,10 +124,9 @@ class VaultIT {
     for (int round = 0; round < 20; round++) {
       Path file = directory.resolve("key-" + round + ".json");
       List<MasterKey> keys = allAtOnce(4, () -> MasterKey.inFile(file));
-      String fresh = newId();
-      Sealed sealed = new Vault(APP, MasterKey.inFile(file)).seal(fresh, "person", NAME);
+      WrappedKeys wrapped = MasterKey.inFile(file).keyring().newKeys(participant);
       for (MasterKey key : keys) {
-        assertThat(new Vault(APP, key).open(fresh, "person", sealed)).contains(NAME);
+        assertThat(key.keyring().opens(participant, wrapped)).isTrue();
       }
     }
   }
@@ -160,21 +134,100 @@ class VaultIT {
   @Test
   void another_master_key_opens_nothing() throws IOException {
     Sealed sealed = vault.seal(participant, "person", NAME);
-    Vault stranger = new Vault(APP, MasterKey.inFile(directory.resolve("other.json")));
+    Vault stranger = new Vault(KEEPER, MasterKey.inFile(directory.resolve("other.json")));
     assertThatThrownBy(() -> stranger.open(participant, "person", sealed))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> stranger.seal(participant, "person", NAME))
         .isInstanceOf(IllegalStateException.class);
+    assertThat(vault.open(participant, "person", sealed)).contains(NAME);
+  }
+
+  @Test
+  void another_master_key_makes_no_keys() throws IOException {
+    vault.seal(participant, "person", NAME);
+    Vault stranger = TestKeys.vaultWithKeyIn(directory.resolve("other.json"));
+    assertThatThrownBy(() -> stranger.seal(newId(), "person", NAME))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another master key");
+    String fresh = newId();
+    assertThatThrownBy(() -> stranger.keysFor(List.of(fresh)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(TestKeys.count("participant = '" + fresh + "'")).isZero();
+  }
+
+  @Test
+  void the_first_of_two_master_keys_is_the_one() throws IOException {
+    for (int round = 0; round < 5; round++) {
+      TestKeys.empty();
+      Path apart = directory.resolve("round-" + round);
+      List<String> sealed =
+          allAtOnce(
+              4,
+              () -> {
+                Vault one = TestKeys.vaultWithKeyIn(apart.resolve(newId() + ".json"));
+                try {
+                  return one.mark(NAME);
+                } catch (IllegalStateException refused) {
+                  assertThat(one.isOpenedByMasterKey()).isFalse();
+                  return "refused";
+                }
+              });
+      assertThat(sealed).filteredOn("refused"::equals).hasSize(3);
+    }
+    openVault();
   }
 
   @Test
   void it_can_be_told_beforehand_whether_a_master_key_opens_what_is_there() throws IOException {
-    TestStore.OWNER.sql("TRUNCATE vault.participant_key").update();
-    Vault stranger = new Vault(APP, MasterKey.inFile(directory.resolve("other.json")));
+    TestKeys.empty();
+    Vault stranger = TestKeys.vaultWithKeyIn(directory.resolve("other.json"));
     assertThat(stranger.isOpenedByMasterKey()).isTrue();
     vault.seal(participant, "person", NAME);
     assertThat(stranger.isOpenedByMasterKey()).isFalse();
     assertThat(vault.isOpenedByMasterKey()).isTrue();
+    vault.destroy(participant);
+    assertThat(stranger.isOpenedByMasterKey()).as("it could not make keys").isFalse();
+    assertThat(vault.isOpenedByMasterKey()).isTrue();
+  }
+
+  @Test
+  void one_row_of_another_master_key_among_many_is_noticed() throws IOException {
+    vault.keysFor(IntStream.range(0, 50).mapToObj(i -> newId()).toList());
+    assertThat(vault.isOpenedByMasterKey()).isTrue();
+    Keyring other = MasterKey.inFile(directory.resolve("other.json")).keyring();
+    TestKeys.OWNER
+        .sql("INSERT INTO vault.participant_key (participant, aead, mark) VALUES (?, ?, ?)")
+        .params(participant, other.newKeys(participant).aead(), other.newKeys(participant).mark())
+        .update();
+    assertThat(vault.isOpenedByMasterKey()).isFalse();
+    vault.destroy(participant);
+    assertThat(vault.isOpenedByMasterKey()).isTrue();
+  }
+
+  @Test
+  void keys_that_were_moved_or_altered_are_not_opened_although_they_were_used_before() {
+    Sealed sealed = vault.seal(participant, "person", NAME);
+    String other = "other-" + participant;
+    vault.seal(other, "person", NAME);
+    TestKeys.OWNER
+        .sql(
+            "UPDATE vault.participant_key AS row SET aead = of.aead, mark = of.mark"
+                + " FROM vault.participant_key AS of"
+                + " WHERE row.participant = ? AND of.participant = ?")
+        .params(other, participant)
+        .update();
+    assertThatThrownBy(() -> vault.open(other, "person", sealed))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(vault.open(participant, "person", sealed)).contains(NAME);
+    TestKeys.OWNER
+        .sql(
+            "UPDATE vault.participant_key SET aead = set_byte(aead, 100, 255 - get_byte(aead, 100))"
+                + " WHERE participant = ?")
+        .param(participant)
+        .update();
+    assertThatThrownBy(() -> vault.open(participant, "person", sealed))
+        .isInstanceOf(IllegalStateException.class);
+    vault.destroyAgain(List.of(participant, other));
   }
 
   @Test
@@ -184,9 +237,9 @@ class VaultIT {
     assertThat(file).hasContent("{}");
   }
 
-  /** The whole database is looked through, so that no table is forgotten. */
+  /** Both databases are looked through, so that no table is forgotten. */
   @Test
-  void the_name_stands_nowhere_in_the_database() {
+  void the_name_stands_nowhere_in_the_databases() {
     LocalDate day = LocalDate.of(2025, 3, 3);
     Sealed name = vault.seal(participant, "person", NAME);
     StepRecorded step = new StepRecorded(day, new PersonalDataRecorded(name), null, name, null);
@@ -204,35 +257,35 @@ class VaultIT {
   }
 
   private static Set<String> columnsWith(String text) {
+    Set<String> found = new TreeSet<>(columnsWith(text, TestStore.APP, "event_store"));
+    found.addAll(columnsWith(text, KEEPER, "vault"));
+    return found;
+  }
+
+  private static List<String> columnsWith(String text, JdbcClient jdbc, String schema) {
     List<String> columns =
-        APP.sql(
+        jdbc.sql(
                 "SELECT table_schema || '.' || table_name || '.' || column_name"
-                    + " FROM information_schema.columns"
-                    + " WHERE table_schema IN ('event_store', 'vault')"
+                    + " FROM information_schema.columns WHERE table_schema = ?"
                     + " AND data_type IN ('text', 'bytea', 'jsonb', 'character varying')"
                     + " AND table_name <> 'flyway_schema_history'")
+            .param(schema)
             .query(String.class)
             .list();
-    assertThat(columns).hasSizeGreaterThan(10);
-    List<String> found = new ArrayList<>();
-    for (String column : columns) {
-      String table = column.substring(0, column.lastIndexOf('.'));
-      String name = column.substring(column.lastIndexOf('.') + 1);
-      int rows =
-          APP.sql(
-                  "SELECT count(*) FROM %s WHERE position(convert_to(?, 'UTF8') IN %s) > 0"
-                      .formatted(
-                          table,
-                          Set.of("aead", "mark").contains(name)
-                              ? name
-                              : "convert_to(" + name + "::text, 'UTF8')"))
-              .param(text)
-              .query(Integer.class)
-              .single();
-      if (rows > 0) {
-        found.add(column);
-      }
-    }
-    return found.stream().collect(Collectors.toCollection(TreeSet::new));
+    assertThat(columns).hasSizeGreaterThan(2);
+    return columns.stream().filter(column -> isIn(column, text, jdbc)).toList();
+  }
+
+  private static boolean isIn(String column, String text, JdbcClient jdbc) {
+    String table = column.substring(0, column.lastIndexOf('.'));
+    String name = column.substring(column.lastIndexOf('.') + 1);
+    boolean bytes = Set.of("aead", "mark").contains(name);
+    String value = bytes ? name : "convert_to(" + name + "::text, 'UTF8')";
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM %s WHERE position(convert_to(?, 'UTF8') IN %s) > 0)"
+                .formatted(table, value))
+        .param(text)
+        .query(Boolean.class)
+        .single();
   }
 }
