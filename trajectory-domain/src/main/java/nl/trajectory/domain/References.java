@@ -16,7 +16,9 @@ public interface References {
     AGREEMENT,
     COST,
     /** A step or correction that carries an {@code id} of its own. */
-    ENTRY
+    ENTRY,
+    /** A participant whose personal data was erased. */
+    ERASURE
   }
 
   /** The stream's id, or empty when nothing has this reference. */

@@ -26,6 +26,8 @@ public enum RefusalCode {
   REGION_UNKNOWN("region.unknown"),
   TRAJECTORY_UNKNOWN("trajectory.unknown"),
   AGREEMENT_UNKNOWN("agreement.unknown"),
+  PARTICIPANT_UNKNOWN("participant.unknown"),
+  PARTICIPANT_ERASED("participant.erased"),
   REFERENCE_TAKEN("reference.taken"),
   ID_TAKEN("id.taken"),
   SEQUENCE_CHANGED("sequence.changed"),

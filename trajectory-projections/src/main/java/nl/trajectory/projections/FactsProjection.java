@@ -12,6 +12,7 @@ import java.util.Set;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
@@ -36,6 +37,8 @@ public final class FactsProjection {
   private static final Rows<CohortFact> COHORTS = new Rows<>("views.cohort_fact", CohortFact.class);
   private static final Rows<EmployerFact> EMPLOYERS =
       new Rows<>("views.employer_fact", EmployerFact.class);
+  private static final Rows<ErasedParticipant> ERASED =
+      new Rows<>("views.erased_participant", ErasedParticipant.class);
   private static final String BATCH = FactsProjection.class.getName();
 
   private final JdbcClient jdbc;
@@ -55,6 +58,7 @@ public final class FactsProjection {
     final List<CohortFact> cohorts = new ArrayList<>();
     final Map<String, Closure> closed = new LinkedHashMap<>();
     final List<EmployerFact> employers = new ArrayList<>();
+    final List<ErasedParticipant> erased = new ArrayList<>();
     long position = -1;
   }
 
@@ -81,6 +85,8 @@ public final class FactsProjection {
       batch.closed.put(stream, new Closure(closed.closedOn(), message.getTimestamp()));
     } else if (event instanceof EmployerRegistered registered) {
       batch.employers.add(EmployerFact.of(stream, registered));
+    } else if (event instanceof PersonalDataErased erased) {
+      batch.erased.add(new ErasedParticipant(erased.participant(), message.getTimestamp()));
     }
   }
 
@@ -94,6 +100,7 @@ public final class FactsProjection {
     }
     COHORTS.write(jdbc, batch.cohorts);
     EMPLOYERS.write(jdbc, batch.employers);
+    ERASED.write(jdbc, batch.erased);
     batch.closed.forEach(
         (cohort, closure) ->
             jdbc.sql(

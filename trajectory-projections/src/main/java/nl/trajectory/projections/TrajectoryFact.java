@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record TrajectoryFact(
     String trajectoryId,
     String reference,
+    String participant,
     String programme,
     int programmeVersion,
     String region,
@@ -65,6 +66,7 @@ public record TrajectoryFact(
     return new TrajectoryFact(
         trajectoryId,
         opened.reference(),
+        opened.participant(),
         opened.programme(),
         opened.programmeVersion(),
         opened.region(),

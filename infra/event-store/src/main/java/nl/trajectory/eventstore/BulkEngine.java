@@ -42,9 +42,11 @@ final class BulkEngine implements EventStorageEngine {
   void prefetch(Collection<String> streams) {
     fetched.clear();
     streams.forEach(stream -> fetched.put(stream, new ArrayList<>()));
-    stored
-        .readStreams(streams)
-        .forEach(event -> fetched.get(event.getAggregateIdentifier()).add(event));
+    for (DomainEventMessage<?> event : stored.readStreams(streams)) {
+      fetched
+          .computeIfAbsent(event.getAggregateIdentifier(), stream -> new ArrayList<>())
+          .add(event);
+    }
   }
 
   @Override

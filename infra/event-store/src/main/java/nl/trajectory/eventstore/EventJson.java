@@ -15,6 +15,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.Step;
@@ -39,7 +40,8 @@ public final class EventJson {
           EmployerRegistered.class,
           AgreementConcluded.class,
           CostIncurred.class,
-          EntryRetracted.class);
+          EntryRetracted.class,
+          PersonalDataErased.class);
 
   private static final Map<String, Class<?>> TYPES = types();
 

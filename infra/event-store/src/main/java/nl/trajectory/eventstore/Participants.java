@@ -4,9 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tells whose trajectories they are. */
+/** Tells whose trajectories they are, and whose personal data was erased. */
 public final class Participants {
   private final JdbcClient jdbc;
 
@@ -44,6 +45,14 @@ public final class Participants {
           });
     }
     return participants;
+  }
+
+  /** Everyone whose personal data was erased. */
+  public Set<String> erased() {
+    return Set.copyOf(
+        jdbc.sql("SELECT reference FROM event_store.reference WHERE kind = 'ERASURE'")
+            .query(String.class)
+            .list());
   }
 
   /** Whether a trajectory was opened for that participant. */

@@ -117,15 +117,20 @@ public final class PostgresEngine implements EventStorageEngine {
 
   @Override
   public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-    List<DomainEventMessage<?>> stream =
-        jdbc.query(
-            "SELECT stream_type, stream_id, seq, event_id, recorded_at, type, revision,"
-                + " occurred_on, payload, sealed, metadata FROM event_store.event WHERE stream_id ="
-                + " ? AND seq >= ? ORDER BY seq",
+    return DomainEventStream.of(
+        jdbc.<DomainEventMessage<?>>query(
+            SELECT + "stream_id = ? AND seq >= ? ORDER BY seq",
             (row, n) -> message(row),
             aggregateIdentifier,
-            Math.toIntExact(firstSequenceNumber));
-    return DomainEventStream.of(stream);
+            Math.toIntExact(firstSequenceNumber)));
+  }
+
+  /** The events of several streams, each in order. */
+  List<DomainEventMessage<?>> readStreams(Collection<String> streams) {
+    return jdbc.query(
+        SELECT + "stream_id = ANY (?) ORDER BY stream_id, seq",
+        (row, n) -> message(row),
+        (Object) streams.toArray(new String[0]));
   }
 
   private DomainEventMessage<?> message(ResultSet row) throws SQLException {

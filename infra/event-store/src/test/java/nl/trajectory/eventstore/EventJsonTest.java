@@ -40,9 +40,6 @@ class EventJsonTest {
   private static final EventJson EVENTS = new EventJson();
   private static final JsonMapper JSON = StrictJson.mapper();
 
-  /** No one sends these: a cohort makes them itself, and they do not look at their fields. */
-  private static final Set<String> UNCHECKED = Set.of("SeatTaken", "SeatReleased");
-
   static List<Golden> golden() {
     return GoldenFiles.all();
   }
@@ -254,8 +251,7 @@ class EventJsonTest {
               boolean optional = type.isAnnotationPresent(Nullable.class);
               boolean emptied =
                   golden.tree().get(name).isArray()
-                      || name.equals("module")
-                      || UNCHECKED.contains(golden.type());
+                      || name.equals("module");
               for (ObjectNode node : List.of(without, withNull)) {
                 Throwable refusal =
                     catchThrowable(

@@ -53,13 +53,15 @@ final class Credentials {
   }
 
   DatabaseAddress address(StoreRole role, int port, String database) {
-    // The server's details hold row values, so they must not get into exception messages.
+    // The server's details hold row values, so they must not get into exception messages. Whoever
+    // takes the port while the server is away gets no password.
     String url =
         "jdbc:postgresql://127.0.0.1:"
             + port
             + "/"
             + database
-            + "?ApplicationName=trajectory&logServerErrorDetail=false&reWriteBatchedInserts=true";
+            + "?ApplicationName=trajectory&logServerErrorDetail=false&reWriteBatchedInserts=true"
+            + "&requireAuth=scram-sha-256";
     return new DatabaseAddress(url, role.roleName(), password(role));
   }
 

@@ -66,6 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (ConfigurableApplicationContext program = store.command()) {
       String id = program.getBean(Identities.class).trajectory(reference);
       EventJson json = program.getBean(EventJson.class);
+      boolean erased = program.getBean(Identities.class).isErased(id);
       List<EntryBody> entries =
           program
               .getBean(Replay.class)
@@ -75,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
                       new CannotRun(
                           "trajectory.unknown", "Nothing was known of this trajectory then."))
               .stream()
-              .map(entry -> EntryBody.of(json, entry))
+              .map(entry -> EntryBody.of(json, entry, erased))
               .toList();
       PrintWriter out = spec.commandLine().getOut();
       if (format == Format.JSON) {
@@ -111,6 +112,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (!entry.sealed().isEmpty()) {
       out.println("     sealed: " + String.join(", ", entry.sealed()));
+    }
+    if (!entry.erased().isEmpty()) {
+      out.println("     erased: " + String.join(", ", entry.erased()));
     }
     entry.deviations().forEach(d -> out.println("     deviates: " + d.code()));
     out.printf(

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
+      EraseCommand.class,
+      StatusCommand.class,
+      MasterKeyCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -13,6 +13,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
@@ -104,6 +105,17 @@ public final class Intake {
       }
     }
   }
+
+  /** The erasure of a participant's personal data, for the reason in the object. */
+  public PersonalDataErased erasure(String participant, ObjectNode node) {
+    return reading(
+        node,
+        given ->
+            new PersonalDataErased(
+                participant, json.treeToValue(given, ErasureReason.class).reason()));
+  }
+
+  private record ErasureReason(String reason) {}
 
   /**
    * The opening of a trajectory, its personal fields sealed.

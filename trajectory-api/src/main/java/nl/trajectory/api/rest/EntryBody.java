@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the journal's own identity; null: none
  * @param payload the open fields, as in a journal
  * @param sealed names of the fields that are sealed and left out of the payload
+ * @param erased names of the fields that were sealed and can never be opened again
  * @param correctedBy sequence number of the last correction of this entry; null: none
  * @param leafHash null: entries are not in a tree yet
  */
@@ -30,13 +31,18 @@ public record EntryBody(
     @Nullable String id,
     ObjectNode payload,
     List<String> sealed,
+    List<String> erased,
     @Nullable Integer correctedBy,
     List<DeviationBody> deviations,
     @Nullable String leafHash,
     StateBody stateAfter) {
 
-  /** The entry as shown. */
-  public static EntryBody of(EventJson json, ReplayedEntry entry) {
+  /**
+   * The entry as shown.
+   *
+   * @param isErased whether the participant's personal data was erased
+   */
+  public static EntryBody of(EventJson json, ReplayedEntry entry, boolean isErased) {
     ObjectNode payload = json.write(entry.recorded().event());
     payload.remove("occurredOn");
     payload.remove("id");
@@ -50,7 +56,8 @@ public record EntryBody(
         entry.recorded().recordedBy(),
         entry.recorded().event().id(),
         payload,
-        sealed,
+        isErased ? List.of() : sealed,
+        isErased ? sealed : List.of(),
         entry.correctedBy(),
         DeviationBody.of(entry.deviations()),
         null,

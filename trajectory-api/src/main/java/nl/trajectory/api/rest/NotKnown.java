@@ -21,6 +21,11 @@ final class NotKnown extends RuntimeException {
     return new NotKnown("employer.unknown", "There is no employer of that reference.");
   }
 
+  static NotKnown participant() {
+    return new NotKnown(
+        "participant.unknown", "No trajectory was opened for a participant of that reference.");
+  }
+
   static NotKnown trajectory() {
     return new NotKnown(
         "trajectory.unknown", "There is no trajectory of that reference, or there was none then.");

@@ -159,12 +159,19 @@ class TrajectoryController {
         listings.trajectories(Paging.query(equal, text, cursor, limit).within(viewer.regions())));
   }
 
+  /** Whether what is sealed can still be opened. */
+  enum PersonalData {
+    SEALED,
+    ERASED
+  }
+
   /** The state of one trajectory. */
   record ShownBody(
       String id,
       String reference,
       int sequence,
       Instant recordedAt,
+      PersonalData personalData,
       @JsonUnwrapped StateBody state) {}
 
   @GetMapping("/v1/trajectories/{id}")
@@ -185,6 +192,7 @@ class TrajectoryController {
                 now.reference(),
                 now.sequence(),
                 now.recordedAt(),
+                identities.isErased(trajectory) ? PersonalData.ERASED : PersonalData.SEALED,
                 StateBody.of(now.state())));
   }
 
@@ -199,11 +207,12 @@ class TrajectoryController {
       @RequestParam(required = false) @Nullable String on) {
     String trajectory = visible(viewer, id);
     Moment moment = Moment.of(on, asOf);
+    boolean erased = identities.isErased(trajectory);
     return new HistoryBody(
         trajectory,
         replay.entries(trajectory, moment.on(), moment.asOf()).stream()
             .flatMap(List::stream)
-            .map(entry -> EntryBody.of(json, entry))
+            .map(entry -> EntryBody.of(json, entry, erased))
             .toList());
   }
 

@@ -55,6 +55,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/health", "/actuator/health/**")
                     .permitAll()
+                    .requestMatchers("/v1/participants/**")
+                    .hasRole("ADMIN")
                     .requestMatchers(HttpMethod.POST, "/v1/**")
                     .hasAnyRole(WRITERS)
                     .requestMatchers("/v1/trajectories/**")

@@ -12,6 +12,8 @@ import nl.trajectory.domain.employer.EmployerCommands;
 import nl.trajectory.domain.funding.Agreement;
 import nl.trajectory.domain.funding.Cost;
 import nl.trajectory.domain.funding.FundingCommands;
+import nl.trajectory.domain.participant.Erasure;
+import nl.trajectory.domain.participant.ParticipantCommands;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.Trajectory;
@@ -78,6 +80,8 @@ record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
             on.repository(Agreement.class, Agreement::new),
             on.repository(Cost.class, Cost::new),
             references));
+    handle(
+        bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
     return DefaultCommandGateway.builder().commandBus(bus).build();
   }
 

@@ -4,21 +4,19 @@ import java.util.Optional;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.trajectory.history.Histories;
-import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
-import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.eventstore.JdbcReferences;
+import nl.trajectory.eventstore.Participants;
 import org.springframework.stereotype.Component;
 
 /** Finds streams by what people call them: a reference, or the generated id. */
 @Component
 public final class Identities {
   private final JdbcReferences references;
-  private final Histories histories;
+  private final Participants participants;
 
-  Identities(JdbcReferences references, Histories histories) {
+  Identities(JdbcReferences references, Participants participants) {
     this.references = references;
-    this.histories = histories;
+    this.participants = participants;
   }
 
   /**
@@ -47,8 +45,11 @@ public final class Identities {
 
   /** Whose trajectory it is; by whose key personal fields are sealed. */
   public String participant(String trajectoryId) {
-    StepRecorded opening =
-        (StepRecorded) histories.find(trajectoryId).orElseThrow().entries().get(0).event();
-    return ((TrajectoryOpened) opening.step()).participant();
+    return participants.ofTrajectory(trajectoryId).orElseThrow();
+  }
+
+  /** Whether the personal data in the trajectory was erased. */
+  public boolean isErased(String trajectoryId) {
+    return references.find(Kind.ERASURE, participant(trajectoryId)).isPresent();
   }
 }

@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mode what the program was started for
  * @param data the data directory; null: {@code ./var}, unless a database is configured
  * @param database null or without a URL: the embedded store
+ * @param keys where the keys of participants are; null or without a URL: beside the events
  * @param masterKeyFile null: {@code master-key.json} in the data directory
+ * @param masterKey the content of a master key file, which then is not read; null: none was given
  * @param oidc null or without an issuer: no authentication is configured
  */
 @ConfigurationProperties("trajectory")
@@ -18,7 +20,9 @@ public record Settings(
     Mode mode,
     @Nullable String data,
     @Nullable Database database,
+    @Nullable Database keys,
     @Nullable String masterKeyFile,
+    @Nullable String masterKey,
     @Nullable Oidc oidc) {
 
   /**

@@ -1,8 +1,6 @@
 package nl.trajectory.api.wiring;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import nl.trajectory.eventstore.EventStoreSchema;
+import nl.trajectory.eventstore.Participants;
 import nl.trajectory.eventstore.sealing.KeyStoreSchema;
 import nl.trajectory.eventstore.sealing.MasterKey;
 import nl.trajectory.eventstore.sealing.Vault;
@@ -17,6 +16,8 @@ import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.projections.ProjectionSchema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,14 +31,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Settings.class)
 class StoreConfiguration {
-  private static final int CONNECTIONS = 12;
+  private static final Logger LOG = LoggerFactory.getLogger(StoreConfiguration.class);
+  private static final int CONNECTIONS = 16;
+  private static final int KEY_STORE_CONNECTIONS = 4;
+
+  /** Who works with one database, and who owns its tables. */
+  record Logins(DatabaseAddress owner, DatabaseAddress worker) {}
 
   /** The addresses of the store, and what must be stopped in the end. */
-  record Store(
-      DatabaseAddress owner,
-      DatabaseAddress application,
-      boolean joined,
-      @Nullable EmbeddedStore embedded)
+  record Store(Logins events, Logins keys, boolean joined, @Nullable EmbeddedStore embedded)
       implements AutoCloseable {
 
     @Override
@@ -52,27 +54,38 @@ class StoreConfiguration {
   Store store(Settings settings) {
     Settings.Database database = settings.database();
     if (settings.data() == null && database != null && database.url() != null) {
-      return external(database);
+      Logins events = external(database, "DATABASE");
+      return new Store(events, keys(settings, events), false, null);
     }
     EmbeddedStore embedded = EmbeddedStore.open(dataDirectory(settings));
-    return new Store(embedded.owner(), embedded.application(), embedded.joined(), embedded);
+    Status.mark(settings);
+    return new Store(
+        new Logins(embedded.owner(), embedded.application()),
+        keys(settings, new Logins(embedded.owner(), embedded.keyStore())),
+        embedded.joined(),
+        embedded);
   }
 
-  private static Store external(Settings.Database database) {
-    String url = quiet(required(database.url(), "URL"));
-    DatabaseAddress application =
+  private static Logins keys(Settings settings, Logins besideEvents) {
+    Settings.Database keys = settings.keys();
+    return keys != null && keys.url() != null ? external(keys, "KEYS") : besideEvents;
+  }
+
+  private static Logins external(Settings.Database database, String named) {
+    String url = quiet(required(database.url(), named + "_URL"));
+    DatabaseAddress worker =
         new DatabaseAddress(
             url,
-            required(database.username(), "USERNAME"),
-            required(database.password(), "PASSWORD"));
+            required(database.username(), named + "_USERNAME"),
+            required(database.password(), named + "_PASSWORD"));
     DatabaseAddress owner =
         database.ownerUsername() == null
-            ? application
+            ? worker
             : new DatabaseAddress(
                 url,
                 database.ownerUsername(),
-                required(database.ownerPassword(), "OWNER_PASSWORD"));
-    return new Store(owner, application, false, null);
+                required(database.ownerPassword(), named + "_OWNER_PASSWORD"));
+    return new Logins(owner, worker);
   }
 
   /** The driver must not repeat the values of a failed statement in its messages. */
@@ -85,36 +98,44 @@ class StoreConfiguration {
   private static String required(@Nullable String value, String name) {
     if (value == null || value.isBlank()) {
       throw new CannotRun(
-          "database.not-configured", "Set TRAJECTORY_DATABASE_" + name + " in the environment.");
+          "database.not-configured", "Set TRAJECTORY_" + name + " in the environment.");
     }
     return value;
   }
 
-  private static Path dataDirectory(Settings settings) {
+  static Path dataDirectory(Settings settings) {
     return Path.of(settings.data() == null ? "var" : settings.data());
   }
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(Store store) {
     if (!store.joined()) {
-      DataSource owner = asOwner(store.owner());
-      ApplicationRole.prepare(JdbcClient.create(owner));
+      DataSource owner = asOwner(store.events().owner());
+      WorkingRole.APPLICATION.prepare(JdbcClient.create(owner));
       EventStoreSchema.migrate(owner);
-      KeyStoreSchema.migrate(owner, ApplicationRole.NAME);
       ProjectionSchema.migrate(owner);
     }
-    HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl(store.application().jdbcUrl());
-    pool.setUsername(store.application().username());
-    pool.setPassword(store.application().password());
-    pool.setMaximumPoolSize(CONNECTIONS);
-    pool.setConnectionInitSql("SET ROLE " + ApplicationRole.NAME);
-    pool.setPoolName("trajectory");
-    try {
-      return new HikariDataSource(pool);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw ApplicationRole.notGranted();
+    return WorkingRole.APPLICATION.pool(store.events().worker(), CONNECTIONS);
+  }
+
+  /** The connections to the keys; not a data source for anybody else. */
+  record KeyStore(HikariDataSource dataSource) implements AutoCloseable {
+    @Override
+    public void close() {
+      dataSource.close();
     }
+  }
+
+  /** After the events, whose first version kept the keys too. */
+  @Bean(destroyMethod = "close")
+  KeyStore keyStore(Store store, DataSource events) {
+    if (!store.joined()) {
+      DataSource owner = asOwner(store.keys().owner());
+      WorkingRole.KEY_STORE.prepare(JdbcClient.create(owner));
+      KeyStoreSchema.migrate(owner);
+    }
+    return new KeyStore(
+        WorkingRole.KEY_STORE.pool(store.keys().worker(), KEY_STORE_CONNECTIONS));
   }
 
   private static DataSource asOwner(DatabaseAddress address) {
@@ -123,21 +144,37 @@ class StoreConfiguration {
 
   @Bean
   MasterKey masterKey(Settings settings) throws IOException {
-    if (settings.masterKeyFile() != null) {
-      return MasterKey.inFile(Path.of(settings.masterKeyFile()));
+    String given = settings.masterKey();
+    if (given != null && !given.isBlank()) {
+      try {
+        return MasterKey.of(given);
+      } catch (IllegalArgumentException e) {
+        throw new CannotRun("master-key.invalid", String.valueOf(e.getMessage()));
+      }
     }
-    Path directory = dataDirectory(settings);
-    Files.createDirectories(directory);
-    return MasterKey.inFile(directory.resolve("master-key.json"));
+    Path file = masterKeyFile(settings);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return MasterKey.inFile(file);
   }
 
+  static Path masterKeyFile(Settings settings) {
+    return settings.masterKeyFile() != null
+        ? Path.of(settings.masterKeyFile())
+        : dataDirectory(settings).resolve("master-key.json");
+  }
+
+  /** Serves nobody before those are erased again whom an older backup of the keys brought back. */
   @Bean
-  Vault vault(JdbcClient jdbc, MasterKey masterKey) {
-    Vault vault = new Vault(jdbc, masterKey);
+  Vault vault(KeyStore keyStore, MasterKey masterKey, Participants participants) {
+    Vault vault = new Vault(JdbcClient.create(keyStore.dataSource()), masterKey);
     if (!vault.isOpenedByMasterKey()) {
       throw new CannotRun(
           "master-key.wrong",
           "The master key file does not open the keys of this database; put the right file back.");
+    }
+    int again = vault.destroyAgain(participants.erased());
+    if (again > 0) {
+      LOG.warn("Keys of {} erased participants had come back, and are destroyed again", again);
     }
     return vault;
   }

@@ -11,6 +11,7 @@ import nl.trajectory.eventstore.JdbcHistories;
 import nl.trajectory.eventstore.JdbcReferences;
 import nl.trajectory.eventstore.OncePerKey;
 import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.Participants;
 import nl.trajectory.eventstore.Positions;
 import nl.trajectory.eventstore.PostgresEngine;
 import nl.trajectory.eventstore.PostgresEventStore;
@@ -52,6 +53,11 @@ class WriteSide {
   @Bean
   JdbcReferences references(JdbcClient jdbc) {
     return new JdbcReferences(jdbc);
+  }
+
+  @Bean
+  Participants participants(JdbcClient jdbc) {
+    return new Participants(jdbc);
   }
 
   @Bean

@@ -14,8 +14,17 @@ public sealed interface CohortEvent {
   }
 
   /** A trajectory takes a seat, or the day on which it took it was corrected. */
-  record SeatTaken(String trajectoryId, LocalDate joinedOn) implements CohortEvent {}
+  record SeatTaken(String trajectoryId, LocalDate joinedOn) implements CohortEvent {
+    public SeatTaken {
+      Require.present(trajectoryId, "trajectoryId");
+      Require.date(joinedOn, "joinedOn");
+    }
+  }
 
   /** A trajectory gives its seat back. */
-  record SeatReleased(String trajectoryId) implements CohortEvent {}
+  record SeatReleased(String trajectoryId) implements CohortEvent {
+    public SeatReleased {
+      Require.present(trajectoryId, "trajectoryId");
+    }
+  }
 }

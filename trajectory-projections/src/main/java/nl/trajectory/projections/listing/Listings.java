@@ -73,7 +73,8 @@ public final class Listings {
       @Nullable String cohort,
       String phase,
       String status,
-      LocalDate openedOn) {}
+      LocalDate openedOn,
+      boolean personalDataErased) {}
 
   public Page<Employer> employers(Query query) {
     return page(EMPLOYERS, query, Employer.class, Employer::reference);
@@ -103,7 +104,9 @@ public final class Listings {
   public Page<Trajectory> trajectories(Query query) {
     return page(
         "SELECT trajectory_id AS id, reference, programme, region, municipality, cohort, phase,"
-            + " status, opened_on FROM views.trajectory_fact",
+            + " status, opened_on, EXISTS (SELECT FROM views.erased_participant e"
+            + " WHERE e.participant = f.participant) AS personal_data_erased"
+            + " FROM views.trajectory_fact f",
         query,
         Trajectory.class,
         Trajectory::reference);

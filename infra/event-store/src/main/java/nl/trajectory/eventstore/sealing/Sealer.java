@@ -9,7 +9,7 @@ import nl.trajectory.domain.Sealed;
  * was made: take a new one for each request or batch. What it seals for someone erased since can be
  * opened by nobody.
  */
-public final class Sealer {
+public final class Sealer implements Seals {
   private final Map<String, Optional<ParticipantKeys>> keys;
 
   /**
@@ -25,6 +25,7 @@ public final class Sealer {
    * @throws ParticipantErased when the participant's keys were destroyed
    * @throws IllegalArgumentException for a participant it was not made for
    */
+  @Override
   public Sealed seal(String participant, String purpose, String content) {
     Optional<ParticipantKeys> theirs = keys.get(participant);
     if (theirs == null) {

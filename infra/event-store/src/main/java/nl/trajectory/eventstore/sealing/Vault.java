@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>A participant is erased by destroying their keys. Whether they were is asked of the database
  * each time, so that it holds at once for every program.
  */
-public final class Vault {
+public final class Vault implements Seals {
   /** References of participants begin with a letter or digit, so none has this name. */
   private static final String INSTALLATION = "~installation";
 
@@ -53,6 +53,7 @@ public final class Vault {
    * @throws ParticipantErased when the participant's keys were destroyed
    * @throws IllegalStateException when the key store is under another master key
    */
+  @Override
   public Sealed seal(String participant, String purpose, String content) {
     return unwrapped(findOrCreate(participant))
         .orElseThrow(ParticipantErased::new)

@@ -163,3 +163,10 @@ GRANT SELECT ON event_store.event, event_store.ledger, event_store.sequencer TO 
 GRANT INSERT (stream_id, seq, event_id, stream_type, type, revision, occurred_on, payload, sealed, metadata)
   ON event_store.event TO trajectory_app;
 GRANT EXECUTE ON FUNCTION event_store.sequence_events(int) TO trajectory_app;
+
+-- The keys have a schema history of their own; their first table goes with it, if it is in use.
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM vault.participant_key) THEN
+    DROP TABLE vault.participant_key;
+  END IF;
+END $$;

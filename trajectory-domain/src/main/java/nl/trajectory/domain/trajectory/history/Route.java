@@ -62,6 +62,11 @@ public final class Route {
     }
     History after = history.append(step);
     int sequence = after.lastSequence();
+    if (!history.isEmpty() && isLast(after, sequence)) {
+      List<Refusal> refusals =
+          history.book().judge(history.state(), new Entry(sequence, step), today);
+      return new Decision(refusals, refusals.isEmpty() ? after : history);
+    }
     RouteState state = RouteState.beforeOpening(programme(after));
     for (Entry entry : after.effective()) {
       boolean isNew = entry.sequence() == sequence;
@@ -77,6 +82,12 @@ public final class Route {
       state = history.book().after(state, entry);
     }
     return new Decision(List.of(), after);
+  }
+
+  /** Whether nothing in force comes after the entry. */
+  private static boolean isLast(History history, int sequence) {
+    List<Entry> effective = history.effective();
+    return effective.get(effective.size() - 1).sequence() == sequence;
   }
 
   private static Optional<Refusal> opensFirst(History history, StepRecorded step) {

@@ -1,0 +1,135 @@
+package nl.trajectory.api.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import nl.trajectory.postgres.DatabaseAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells where everything stands. */
+@Component
+public final class Status {
+  private final StoreConfiguration.Store store;
+  private final Settings settings;
+  private final JdbcClient jdbc;
+
+  Status(StoreConfiguration.Store store, Settings settings, JdbcClient jdbc) {
+    this.store = store;
+    this.settings = settings;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param store where the data is
+   * @param events how many were committed
+   * @param lastPosition of the last event in the order; -1: none
+   * @param waiting how many committed events are not in the order yet
+   * @param heldUpBy the oldest writing transaction that can be seen, while events wait; null: none
+   * @param lastCheckpoint null: there is no tree yet
+   */
+  public record Report(
+      String version,
+      StoreReport store,
+      long events,
+      long lastPosition,
+      long waiting,
+      @Nullable HeldUpBy heldUpBy,
+      List<ViewReport> views,
+      @Nullable String lastCheckpoint) {}
+
+  /**
+   * @param kind {@code embedded} or {@code server}
+   * @param running whether another program serves the embedded store; then {@code psql} can be used
+   * @param psql connection URI of the application's role, with its password in demo mode only
+   */
+  public record StoreReport(String kind, boolean running, String psql) {}
+
+  /** A session whose transaction the order waits for. */
+  public record HeldUpBy(int pid, @Nullable String application, @Nullable Instant since) {}
+
+  /**
+   * @param position of the last event shown; -1: none
+   * @param lagMilliseconds how long the first event that is not shown has been known; 0: all are
+   */
+  public record ViewReport(String view, long position, long lagMilliseconds) {}
+
+  /** Looks now. */
+  public Report report(String version) {
+    long waiting =
+        number(
+            "SELECT count(*) FROM event_store.event e, event_store.sequencer s WHERE e.xid >= s.floor"
+                + " AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)");
+    return new Report(
+        version,
+        new StoreReport(
+            store.embedded() == null ? "server" : "embedded", store.joined(), psql()),
+        number("SELECT count(*) FROM event_store.event"),
+        number("SELECT coalesce(max(position), -1) FROM event_store.ledger"),
+        waiting,
+        waiting == 0 ? null : heldUpBy(),
+        views(),
+        null);
+  }
+
+  private long number(String query) {
+    return jdbc.sql(query).query(Long.class).single();
+  }
+
+  private @Nullable HeldUpBy heldUpBy() {
+    return jdbc.sql(
+            "SELECT pid, application_name AS application, xact_start AS since FROM pg_stat_activity"
+                + " WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+                + " ORDER BY age(backend_xid) DESC LIMIT 1")
+        .query(HeldUpBy.class)
+        .optional()
+        .orElse(null);
+  }
+
+  private List<ViewReport> views() {
+    return jdbc.sql(
+            "SELECT v.view, v.position, coalesce((SELECT extract(epoch FROM clock_timestamp()"
+                + " - l.known_at) * 1000 FROM event_store.ledger l WHERE l.position = v.position"
+                + " + 1), 0)::bigint AS lag_milliseconds FROM views.view_position v ORDER BY 1")
+        .query(ViewReport.class)
+        .list();
+  }
+
+  private String psql() {
+    DatabaseAddress application = store.events().worker();
+    URI address = URI.create(application.jdbcUrl().substring("jdbc:".length()));
+    String login =
+        application.username() + (isDemo() ? ":" + application.password() : "");
+    return "postgresql://" + login + "@" + address.getAuthority() + address.getPath();
+  }
+
+  private boolean isDemo() {
+    Path mark = demoMark(settings);
+    return store.embedded() != null && Files.exists(mark);
+  }
+
+  /** Lies in a data directory while it is a demo's. */
+  private static Path demoMark(Settings settings) {
+    return StoreConfiguration.dataDirectory(settings).resolve("demo");
+  }
+
+  /** Marks the data directory of a demo, and no other. */
+  static void mark(Settings settings) {
+    try {
+      if (settings.mode() == Mode.DEMO) {
+        Files.writeString(
+            demoMark(settings), Mode.DEMO.name().toLowerCase(Locale.ROOT) + "\n");
+      } else if (settings.mode() == Mode.SERVE) {
+        Files.deleteIfExists(demoMark(settings));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
