@@ -87,6 +87,7 @@ class TrajectoryFactTest {
     return new TrajectoryFact(
         fact.trajectoryId(),
         fact.reference(),
+        fact.participant(),
         fact.programme(),
         fact.programmeVersion(),
         fact.region(),

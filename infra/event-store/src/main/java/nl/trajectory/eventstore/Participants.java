@@ -40,9 +40,10 @@ public final class Participants {
                   + " (SELECT unnest(:named) UNION SELECT r.stream_id FROM event_store.reference r"
                   + " WHERE r.kind = 'TRAJECTORY' AND r.reference = ANY (:named))")
           .param("named", trajectories.toArray(new String[0]))
-          .query(row -> {
-            participants.put(row.getString(1), row.getString(2));
-          });
+          .query(
+              row -> {
+                participants.put(row.getString(1), row.getString(2));
+              });
     }
     return participants;
   }

@@ -249,9 +249,7 @@ class EventJsonTest {
               ObjectNode withNull = golden.tree();
               withNull.putNull(name);
               boolean optional = type.isAnnotationPresent(Nullable.class);
-              boolean emptied =
-                  golden.tree().get(name).isArray()
-                      || name.equals("module");
+              boolean emptied = golden.tree().get(name).isArray() || name.equals("module");
               for (ObjectNode node : List.of(without, withNull)) {
                 Throwable refusal =
                     catchThrowable(

@@ -45,15 +45,15 @@ final class EraseCommand implements Callable<Integer> {
       Commands commands = program.getBean(Commands.class);
       RecordedBy by = new RecordedBy("command-line", "admin", "trajectory");
       Erasing.Erased erased =
-          program
-              .getBean(Erasing.class)
-              .erase(erasure, Commands.Sender.of(by, commands.newId()));
+          program.getBean(Erasing.class).erase(erasure, Commands.Sender.of(by, commands.newId()));
       spec.commandLine()
           .getOut()
           .println(
               "The personal data of "
                   + erased.participant()
-                  + (erased.alreadyErased() ? " had been erased before, known since " : " is erased, known since ")
+                  + (erased.alreadyErased()
+                      ? " had been erased before, known since "
+                      : " is erased, known since ")
                   + erased.erasedAt()
                   + ".");
       spec.commandLine().getOut().flush();

@@ -31,7 +31,8 @@ final class MasterKeyCommand implements Runnable {
   @Command(
       name = "rotate",
       description = {
-        "Makes a new master key and wraps every participant's keys by it. Programs that read the key",
+        "Makes a new master key and wraps every participant's keys by it. Programs that read the"
+            + " key",
         "from the same file go on meanwhile. If it is cut off, run it again. Afterwards make a new",
         "backup of the key store and destroy every copy of the old master key."
       })
@@ -42,7 +43,8 @@ final class MasterKeyCommand implements Runnable {
         names = "--to",
         paramLabel = "FILE",
         description = {
-          "Where to write the new key, if the old one is given as TRAJECTORY_MASTER_KEY: its content",
+          "Where to write the new key, if the old one is given as TRAJECTORY_MASTER_KEY: its"
+              + " content",
           "is the new value."
         })
     private @Nullable Path to;

@@ -48,8 +48,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Imports journals chunk by chunk: every line is a command under the very same rules as any other,
- * decided in memory, and each chunk is written and committed as one. A refused line stops nothing; a
- * line that was recorded before changes nothing, so an import that was cut off is completed by
+ * decided in memory, and each chunk is written and committed as one. A refused line stops nothing;
+ * a line that was recorded before changes nothing, so an import that was cut off is completed by
  * running it again. Where others record at the same moment, a chunk is decided anew.
  */
 @Component
@@ -122,8 +122,7 @@ public final class JournalImport {
       List.of("id", "reference", "trajectory", "cohort", "employer", "agreement", "predecessor");
 
   /** A line as it was read; the object is null when it is none, for the reason given. */
-  private record Read(
-      int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {}
+  private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {}
 
   /** What a chunk comes to. */
   private static final class Outcome {
@@ -248,7 +247,9 @@ public final class JournalImport {
       outcome.refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
     }
 
-    /** Looks up at once what the lines mention, and the keys of those whose data is to be sealed. */
+    /**
+     * Looks up at once what the lines mention, and the keys of those whose data is to be sealed.
+     */
     private void prepare(List<Read> chunk) {
       Set<String> mentioned = new HashSet<>();
       Set<String> sealedFor = new HashSet<>();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
@@ -13,7 +14,6 @@ import nl.trajectory.eventstore.BulkRecording;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.Sequencer;
-import nl.trajectory.domain.RecordedBy;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -122,8 +122,8 @@ public final class BulkCommands {
     /**
      * Writes the chunk.
      *
-     * @throws LostRace when someone else was first: nothing is written, everything the chunk said is
-     *     forgotten and is to be said again
+     * @throws LostRace when someone else was first: nothing is written, everything the chunk said
+     *     is forgotten and is to be said again
      */
     public void write() {
       try {

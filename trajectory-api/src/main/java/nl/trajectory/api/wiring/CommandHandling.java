@@ -80,8 +80,7 @@ record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
             on.repository(Agreement.class, Agreement::new),
             on.repository(Cost.class, Cost::new),
             references));
-    handle(
-        bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
+    handle(bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
     return DefaultCommandGateway.builder().commandBus(bus).build();
   }
 

@@ -12,8 +12,8 @@ import nl.trajectory.eventstore.sealing.Vault;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases the personal data of participants. The erasure is recorded first and the keys are destroyed
- * then: when it is cut off between the two, the next start destroys them.
+ * Erases the personal data of participants. The erasure is recorded first and the keys are
+ * destroyed then: when it is cut off between the two, the next start destroys them.
  */
 @Component
 public final class Erasing {
@@ -51,10 +51,8 @@ public final class Erasing {
           "No trajectory was opened for a participant of that reference.");
     }
     Registered recorded =
-        commands.send(
-            new ErasePersonalData(commands.newId(), erasure), sender, Registered.class);
+        commands.send(new ErasePersonalData(commands.newId(), erasure), sender, Registered.class);
     vault.destroy(participant);
-    return new Erased(
-        participant, order.awaitKnown(recorded.id(), 0), recorded.alreadyPresent());
+    return new Erased(participant, order.awaitKnown(recorded.id(), 0), recorded.alreadyPresent());
   }
 }

@@ -46,7 +46,8 @@ public final class MasterKeys {
               : "Leave --to out: the master key lies in a file, which is replaced.");
     }
     return to == null
-        ? MasterKeyRotation.inFile(keyStore.dataSource(), StoreConfiguration.masterKeyFile(settings))
+        ? MasterKeyRotation.inFile(
+            keyStore.dataSource(), StoreConfiguration.masterKeyFile(settings))
         : MasterKeyRotation.ofValue(keyStore.dataSource(), String.valueOf(given), to);
   }
 }

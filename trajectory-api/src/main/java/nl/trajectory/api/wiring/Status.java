@@ -64,12 +64,12 @@ public final class Status {
   public Report report(String version) {
     long waiting =
         number(
-            "SELECT count(*) FROM event_store.event e, event_store.sequencer s WHERE e.xid >= s.floor"
-                + " AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)");
+            "SELECT count(*) FROM event_store.event e, event_store.sequencer s WHERE e.xid >="
+                + " s.floor AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended ="
+                + " e.appended)");
     return new Report(
         version,
-        new StoreReport(
-            store.embedded() == null ? "server" : "embedded", store.joined(), psql()),
+        new StoreReport(store.embedded() == null ? "server" : "embedded", store.joined(), psql()),
         number("SELECT count(*) FROM event_store.event"),
         number("SELECT coalesce(max(position), -1) FROM event_store.ledger"),
         waiting,
@@ -104,8 +104,7 @@ public final class Status {
   private String psql() {
     DatabaseAddress application = store.events().worker();
     URI address = URI.create(application.jdbcUrl().substring("jdbc:".length()));
-    String login =
-        application.username() + (isDemo() ? ":" + application.password() : "");
+    String login = application.username() + (isDemo() ? ":" + application.password() : "");
     return "postgresql://" + login + "@" + address.getAuthority() + address.getPath();
   }
 
@@ -123,8 +122,7 @@ public final class Status {
   static void mark(Settings settings) {
     try {
       if (settings.mode() == Mode.DEMO) {
-        Files.writeString(
-            demoMark(settings), Mode.DEMO.name().toLowerCase(Locale.ROOT) + "\n");
+        Files.writeString(demoMark(settings), Mode.DEMO.name().toLowerCase(Locale.ROOT) + "\n");
       } else if (settings.mode() == Mode.SERVE) {
         Files.deleteIfExists(demoMark(settings));
       }

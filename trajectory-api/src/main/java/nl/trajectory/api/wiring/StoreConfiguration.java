@@ -134,8 +134,7 @@ class StoreConfiguration {
       WorkingRole.KEY_STORE.prepare(JdbcClient.create(owner));
       KeyStoreSchema.migrate(owner);
     }
-    return new KeyStore(
-        WorkingRole.KEY_STORE.pool(store.keys().worker(), KEY_STORE_CONNECTIONS));
+    return new KeyStore(WorkingRole.KEY_STORE.pool(store.keys().worker(), KEY_STORE_CONNECTIONS));
   }
 
   private static DataSource asOwner(DatabaseAddress address) {

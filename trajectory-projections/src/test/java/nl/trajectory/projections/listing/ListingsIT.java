@@ -173,7 +173,8 @@ class ListingsIT {
                 "PT1",
                 "CHECK",
                 "RUNNING",
-                LocalDate.of(2025, 3, 3)));
+                LocalDate.of(2025, 3, 3),
+                false));
     assertThat(listings.cohorts(text("PT1")).items())
         .containsExactly(
             new Listings.Cohort(

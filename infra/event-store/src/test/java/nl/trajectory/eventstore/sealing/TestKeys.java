@@ -16,14 +16,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL that holds the key store and nothing else; the events lie in another one. */
 final class TestKeys {
-  static final String KEY_ROLE = "trajectory_app";
+  static final String KEY_ROLE = KeyStoreSchema.ROLE;
 
   private static final long PATIENCE_SECONDS = 60;
   private static final EmbeddedStore STORE = EmbeddedStore.temporary();
 
   static final DataSource OWNERS = owners(STORE.owner());
   static final JdbcClient OWNER = JdbcClient.create(OWNERS);
-  static final DataSource KEEPERS = keepers(STORE.application());
+  static final DataSource KEEPERS = keepers(STORE.keyStore());
 
   /** The role that works with the keys. */
   static final JdbcClient KEEPER = JdbcClient.create(KEEPERS);

@@ -1,6 +1,7 @@
 -- The data keys of participants, wrapped by the master key. Apart from the events, so that it can lie
 -- in another database and be backed up by itself: what a destroyed key sealed is erased everywhere.
--- The event store made this table once; such a one is adopted as it is.
+-- The event store made this table once; such a one is adopted as it is, without a word about it.
+SET LOCAL client_min_messages = warning;
 CREATE TABLE IF NOT EXISTS vault.participant_key (
   participant text PRIMARY KEY,
   aead        bytea NOT NULL,
