@@ -31,7 +31,7 @@ public final class BulkRecording {
   private final Rows rows;
   private final BulkEngine engine;
   private final EventStore events;
-  private final TakenReferences references = new TakenReferences();
+  private final TakenReferences references;
 
   public BulkRecording(EventJson json, DataSource dataSource) {
     this.dataSource = dataSource;
@@ -39,6 +39,7 @@ public final class BulkRecording {
     this.rows = new Rows(json);
     this.engine = new BulkEngine(new PostgresEngine(json, dataSource));
     this.events = new BufferedEventStore(engine);
+    this.references = new TakenReferences(new JdbcReferences(jdbc));
   }
 
   /** The events of the database and those of the chunk. */
@@ -98,12 +99,16 @@ public final class BulkRecording {
   private final class TakenReferences implements References {
     private static final int MOST_KEPT = 100_000;
 
-    private final JdbcReferences stored = new JdbcReferences(jdbc);
+    private final JdbcReferences stored;
     private final Map<Key, String> known = new HashMap<>();
     private final Map<Key, String> taken = new HashMap<>();
 
     /** Looked up, so that what is not known of these is nowhere. */
     private final Set<String> lookedUp = new HashSet<>();
+
+    TakenReferences(JdbcReferences stored) {
+      this.stored = stored;
+    }
 
     @Override
     public Optional<String> find(Kind kind, String reference) {
