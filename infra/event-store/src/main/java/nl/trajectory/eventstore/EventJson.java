@@ -22,6 +22,7 @@ import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -189,7 +190,8 @@ public final class EventJson {
 
   /** A step whose type is one of its fields, as in a journal. */
   public StepRecorded readStep(ObjectNode node) {
-    ObjectNode rest = node.deepCopy();
+    ObjectNode rest = json.createObjectNode();
+    rest.setAll(node);
     JsonNode type = rest.remove("type");
     if (type == null || type.isNull()) {
       throw InvalidField.missing("type");
@@ -205,24 +207,29 @@ public final class EventJson {
     if (known == null) {
       throw new UnknownEventType(type);
     }
-    ObjectNode rest = node.deepCopy();
-    ObjectNode common = json.createObjectNode();
-    for (String field : List.of("occurredOn", "evidence", "remark", "id")) {
-      JsonNode value = rest.remove(field);
-      if (value != null) {
-        common.set(field, value);
-      }
+    ObjectNode rest = json.createObjectNode();
+    rest.setAll(node);
+    LocalDate occurredOn = take(rest, "occurredOn", LocalDate.class);
+    Evidence evidence = take(rest, "evidence", Evidence.class);
+    Sealed remark = take(rest, "remark", Sealed.class);
+    String id = take(rest, "id", String.class);
+    if (occurredOn == null) {
+      throw InvalidField.missing("occurredOn");
     }
-    Common read = json.treeToValue(common, Common.class);
-    Step step = json.treeToValue(rest, known);
-    return new StepRecorded(read.occurredOn(), step, read.evidence(), read.remark(), read.id());
+    return new StepRecorded(occurredOn, json.treeToValue(rest, known), evidence, remark, id);
   }
 
-  private record Common(
-      LocalDate occurredOn,
-      @Nullable Evidence evidence,
-      @Nullable Sealed remark,
-      @Nullable String id) {}
+  private <T> @Nullable T take(ObjectNode from, String field, Class<T> type) {
+    JsonNode value = from.remove(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    try {
+      return json.treeToValue(value, type);
+    } catch (JacksonException e) {
+      throw e.prependPath(from, field);
+    }
+  }
 
   /** The mapper for everything beside events. */
   public JsonMapper mapper() {

@@ -41,7 +41,10 @@ public final class Sequencer implements AutoCloseable {
   private static final int EVENTS_IN_A_ROUND = 20_000;
 
   /** Rounds take from the writers; more of them would make nothing visible much sooner. */
-  private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(10);
+  private static final Duration SHORTEST_REST = Duration.ofMillis(10);
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(50);
+  private static final int ROUNDS_OF_REST = 3;
 
   /** For events whose writer died before it could wake anybody. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -80,25 +83,37 @@ public final class Sequencer implements AutoCloseable {
 
   private void work() {
     while (!closed) {
-      Duration pause = BETWEEN_LOOKS;
-      boolean again = false;
+      long start = System.nanoTime();
       try {
         Round round = round(dataSource, EVENTS_IN_A_ROUND);
         if (round.placed() > 0) {
           positions.grown();
         }
-        again = round.placed() == EVENTS_IN_A_ROUND;
-        pause = round.waiting() > 0 ? BETWEEN_ROUNDS : BETWEEN_LOOKS;
+        if (round.placed() == EVENTS_IN_A_ROUND) {
+          continue;
+        }
+        if (round.placed() > 0 || round.waiting() > 0) {
+          rest(pace(Duration.ofNanos(System.nanoTime() - start)));
+        }
+        if (round.waiting() == 0) {
+          awaitWaking();
+        }
       } catch (SQLException | RuntimeException e) {
         if (!closed) {
           LOG.warn("Events could not be put in order; it is tried again", e);
-          pause = AFTER_A_FAILURE;
+          rest(AFTER_A_FAILURE);
         }
       }
-      if (!again) {
-        await(pause);
-      }
     }
+  }
+
+  /** Longer the slower the rounds are, so that writers have most of the disk to themselves. */
+  private static Duration pace(Duration round) {
+    Duration pause = round.multipliedBy(ROUNDS_OF_REST);
+    if (pause.compareTo(SHORTEST_REST) < 0) {
+      return SHORTEST_REST;
+    }
+    return pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST;
   }
 
   /** One round of its own transaction. */
@@ -115,18 +130,26 @@ public final class Sequencer implements AutoCloseable {
     }
   }
 
-  private synchronized void await(Duration atMost) {
+  /** Nobody cuts this short, but for the end. */
+  private synchronized void rest(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toMillis();
+        left > 0 && !closed;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      waitFor(left);
+    }
+  }
+
+  private synchronized void awaitWaking() {
+    if (!woken && !closed) {
+      waitFor(BETWEEN_LOOKS.toMillis());
+    }
+    woken = false;
+  }
+
+  private synchronized void waitFor(long milliseconds) {
     try {
-      wait(BETWEEN_ROUNDS.toMillis());
-      long end = System.nanoTime() + atMost.minus(BETWEEN_ROUNDS).toNanos();
-      while (!woken && !closed) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          break;
-        }
-        wait(left);
-      }
-      woken = false;
+      wait(milliseconds);
     } catch (InterruptedException e) {
       closed = true;
     }

@@ -42,6 +42,13 @@ final class StoreOptions {
     return start(WebApplicationType.NONE, properties);
   }
 
+  /** The program for one command on the store in that directory. */
+  static ConfigurableApplicationContext commandOn(Path directory) {
+    StoreOptions options = new StoreOptions();
+    options.data = directory;
+    return options.command();
+  }
+
   /**
    * The serving program.
    *

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EraseCommand.class,
       StatusCommand.class,
       MasterKeyCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import nl.trajectory.api.wiring.BulkCommands;
 import nl.trajectory.api.wiring.CannotRun;
@@ -160,19 +164,28 @@ public final class JournalImport {
 
     private void file(Path file) {
       seen.clear();
+      ExecutorService ahead = Executors.newSingleThreadExecutor();
       try (JournalLines lines = new JournalLines(file)) {
-        List<Read> chunk = chunk(lines);
-        while (!chunk.isEmpty()) {
+        Future<List<Read>> next = ahead.submit(() -> chunk(lines));
+        for (List<Read> chunk = next.get(); !chunk.isEmpty(); chunk = next.get()) {
+          next = ahead.submit(() -> chunk(lines));
           record(file.toString(), chunk);
           read += chunk.size();
           progress.accept(read);
-          chunk = chunk(lines);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the journal could not be read on", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      } finally {
+        ahead.shutdownNow();
       }
     }
 
+    /** Read while the chunk before is decided. */
     private List<Read> chunk(JournalLines lines) throws IOException {
       List<Read> chunk = new ArrayList<>();
       while (chunk.size() < LINES_IN_A_CHUNK) {

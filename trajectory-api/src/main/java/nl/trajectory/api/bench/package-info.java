@@ -1,0 +1,8 @@
+/**
+ * Benchmarks that anyone can run: ratios, measured side by side in one run against the same
+ * PostgreSQL.
+ */
+@NullMarked
+package nl.trajectory.api.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package nl.trajectory.api.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import nl.trajectory.api.bench.AppendBench;
+import nl.trajectory.api.bench.ImportBench;
+import nl.trajectory.api.journal.JournalImport;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs benchmarks. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures side by side, against a new PostgreSQL in a temporary directory. Only the ratios",
+      "travel to other machines; run nothing else meanwhile."
+    },
+    subcommands = {BenchCommand.Append.class, BenchCommand.Import.class},
+    synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to measure: append or import");
+  }
+
+  /** Measures appending. */
+  @Command(
+      name = "append",
+      mixinStandardHelpOptions = true,
+      description = "Appending at 1 and 8 writers: ours, the stock engine's, and a plain INSERT.")
+  static final class Append implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--events",
+        defaultValue = "24000",
+        description = "In each run. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory -> new AppendBench(spec.commandLine().getOut(), rounds, events).run(directory));
+    }
+  }
+
+  /** Measures importing. */
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = "Importing journals, all rules included, and a plain COPY of the same rows.")
+  static final class Import implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--cohorts",
+        defaultValue = "250",
+        description = "In each round; one has 169 lines. Default: ${DEFAULT-VALUE}.")
+    private int cohorts;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory -> {
+            try (ConfigurableApplicationContext program = StoreOptions.commandOn(directory)) {
+              new ImportBench(spec.commandLine().getOut(), rounds, cohorts)
+                  .run(directory, program.getBean(JournalImport.class));
+            }
+          });
+    }
+  }
+
+  /** What is measured. */
+  private interface Measurement {
+    void in(Path directory) throws IOException, SQLException;
+  }
+
+  private static int inNewDirectory(Measurement measurement) throws IOException {
+    LoggingSystem.get(BenchCommand.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
+    Path directory = Files.createTempDirectory("trajectory-bench");
+    try {
+      measurement.in(directory);
+      return TrajectoryCommand.DONE;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
+    }
+  }
+}
