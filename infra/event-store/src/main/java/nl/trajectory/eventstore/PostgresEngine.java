@@ -79,17 +79,19 @@ public final class PostgresEngine implements EventStorageEngine {
   }
 
   private void append(List<NewRow> appended) {
-    Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
-      if (appended.size() == 1 || TransactionSynchronizationManager.hasResource(dataSource)) {
-        Appends.append(connection, appended);
-      } else {
-        allOrNothing(connection, appended);
+      Connection connection = DataSourceUtils.doGetConnection(dataSource);
+      try {
+        if (appended.size() == 1 || TransactionSynchronizationManager.hasResource(dataSource)) {
+          Appends.append(connection, appended);
+        } else {
+          allOrNothing(connection, appended);
+        }
+      } finally {
+        DataSourceUtils.releaseConnection(connection, dataSource);
       }
     } catch (SQLException e) {
       throw explain(e, appended.get(0));
-    } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
     }
   }
 
