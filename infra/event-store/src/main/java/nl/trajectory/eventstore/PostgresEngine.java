@@ -32,6 +32,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -82,7 +83,9 @@ public final class PostgresEngine implements EventStorageEngine {
     try {
       Connection connection = DataSourceUtils.doGetConnection(dataSource);
       try {
-        if (appended.size() == 1 || TransactionSynchronizationManager.hasResource(dataSource)) {
+        if (!connection.getAutoCommit()) {
+          inTransactionOfCaller(connection, appended);
+        } else if (appended.size() == 1) {
           Appends.append(connection, appended);
         } else {
           allOrNothing(connection, appended);
@@ -92,6 +95,23 @@ public final class PostgresEngine implements EventStorageEngine {
       }
     } catch (SQLException e) {
       throw explain(e, appended.get(0));
+    }
+  }
+
+  /**
+   * Once an append has failed, nothing of the transaction is committed, and whoever tries it is
+   * told.
+   */
+  private void inTransactionOfCaller(Connection connection, List<NewRow> appended)
+      throws SQLException {
+    try {
+      Appends.append(connection, appended);
+    } catch (EventIdTaken | SQLException e) {
+      if (TransactionSynchronizationManager.getResource(dataSource)
+          instanceof ConnectionHolder open) {
+        open.setRollbackOnly();
+      }
+      throw e;
     }
   }
 
