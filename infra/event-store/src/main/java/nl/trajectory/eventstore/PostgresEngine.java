@@ -32,6 +32,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -79,17 +80,38 @@ public final class PostgresEngine implements EventStorageEngine {
   }
 
   private void append(List<NewRow> appended) {
-    Connection connection = DataSourceUtils.getConnection(dataSource);
     try {
-      if (appended.size() == 1 || TransactionSynchronizationManager.hasResource(dataSource)) {
-        Appends.append(connection, appended);
-      } else {
-        allOrNothing(connection, appended);
+      Connection connection = DataSourceUtils.doGetConnection(dataSource);
+      try {
+        if (!connection.getAutoCommit()) {
+          inTransactionOfCaller(connection, appended);
+        } else if (appended.size() == 1) {
+          Appends.append(connection, appended);
+        } else {
+          allOrNothing(connection, appended);
+        }
+      } finally {
+        DataSourceUtils.releaseConnection(connection, dataSource);
       }
     } catch (SQLException e) {
       throw explain(e, appended.get(0));
-    } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  /**
+   * Once an append has failed, nothing of the transaction is committed, and whoever tries it is
+   * told.
+   */
+  private void inTransactionOfCaller(Connection connection, List<NewRow> appended)
+      throws SQLException {
+    try {
+      Appends.append(connection, appended);
+    } catch (EventIdTaken | SQLException e) {
+      if (TransactionSynchronizationManager.getResource(dataSource)
+          instanceof ConnectionHolder open) {
+        open.setRollbackOnly();
+      }
+      throw e;
     }
   }
 

@@ -77,10 +77,19 @@ final class Rows {
     return new NewRow(
         message.getAggregateIdentifier(),
         Math.toIntExact(message.getSequenceNumber()),
-        UUID.fromString(message.getIdentifier()),
+        uuid(message.getIdentifier()),
         message.getType(),
         codec.encode(message.getPayload()),
         json.writeValueAsString(texts(message.getMetaData())));
+  }
+
+  /** Java reads shorter and longer forms too, and would give them back as another text. */
+  private static UUID uuid(String id) {
+    UUID uuid = UUID.fromString(id);
+    if (!uuid.toString().equalsIgnoreCase(id)) {
+      throw new IllegalArgumentException("the id of the event is no UUID");
+    }
+    return uuid;
   }
 
   private static Map<String, String> texts(MetaData metaData) {

@@ -42,6 +42,11 @@ public final class TestStore {
   private TestStore() {}
 
   private static DataSource application() {
+    return pool();
+  }
+
+  /** Connections apart from those of {@link #APPLICATION}, as another node has them. */
+  static HikariDataSource pool() {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(STORE.application().jdbcUrl());
     pool.setUsername(STORE.application().username());
@@ -77,6 +82,22 @@ public final class TestStore {
     await("the events are in the order", () -> placed(messages) == messages.length);
   }
 
+  /**
+   * Waits until nothing is left outside of the order, and what comes next is known at an instant of
+   * its own.
+   */
+  static void drain() {
+    SEQUENCER.wake();
+    await(
+        "everything is in order",
+        () ->
+            APP.sql(
+                    "SELECT known_at < clock_timestamp() AND next_position ="
+                        + " (SELECT count(*) FROM event_store.event) FROM event_store.sequencer")
+                .query(Boolean.class)
+                .single());
+  }
+
   private static int placed(DomainEventMessage<?>... messages) {
     return APP.sql(
             "SELECT count(*) FROM event_store.ledger JOIN event_store.event USING (appended)"
@@ -99,6 +120,11 @@ public final class TestStore {
 
   /** Lets an event be in the order that only a later version knows, and takes it back again. */
   static void withOneOfTomorrow(String stream, Consumer<DataSource> test) {
+    withOneOfTomorrow(stream, "TrialPostponed", 1, test);
+  }
+
+  static void withOneOfTomorrow(
+      String stream, String type, int revision, Consumer<DataSource> test) {
     new TransactionTemplate(new JdbcTransactionManager(OWNING))
         .executeWithoutResult(
             transaction -> {
@@ -107,11 +133,11 @@ public final class TestStore {
                   .sql(
                       "WITH tomorrow AS (INSERT INTO event_store.event (event_id, stream_id, seq,"
                           + " stream_type, type, revision, payload, metadata) VALUES"
-                          + " (gen_random_uuid(), ?, 0, 'Trajectory', 'TrialPostponed', 1, '{}',"
+                          + " (gen_random_uuid(), ?, 0, 'Trajectory', ?, ?, '{}',"
                           + " '{}') RETURNING appended) INSERT INTO event_store.ledger SELECT"
                           + " (SELECT next_position FROM event_store.sequencer), appended,"
                           + " clock_timestamp() FROM tomorrow")
-                  .param(stream)
+                  .params(stream, type, revision)
                   .update();
               test.accept(OWNING);
             });
