@@ -77,6 +77,7 @@ class ArchitectureTest {
               "cohort"),
           Wall.of("cohort", AXON, "", "programme"),
           Wall.of("employer", AXON, "", "programme"),
+          Wall.of("participant", AXON, ""),
           Wall.of(
               "funding",
               AXON,

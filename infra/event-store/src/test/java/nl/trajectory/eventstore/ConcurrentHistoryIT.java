@@ -102,10 +102,7 @@ class ConcurrentHistoryIT {
           writers.add(new Writer(i, i % 2 == 0 ? one : two, shared));
         }
         List<Reader> readers =
-            List.of(
-                new Reader(one, 0),
-                new Reader(two, Integer.MAX_VALUE),
-                new Reader(two, 40));
+            List.of(new Reader(one, 0), new Reader(two, Integer.MAX_VALUE), new Reader(two, 40));
         List<Future<?>> atWork = new ArrayList<>();
         List<Future<?>> reading = new ArrayList<>();
         writers.forEach(writer -> atWork.add(threads.submit(writer)));
@@ -246,8 +243,7 @@ class ConcurrentHistoryIT {
       for (int i = random.nextInt(3); i >= 0; i--) {
         Map<String, String> name = Map.of("name", number + "-" + sent++);
         events.add(
-            TestStore.message(
-                stream, first + events.size(), EVENT, name, java.time.Instant.EPOCH));
+            TestStore.message(stream, first + events.size(), EVENT, name, java.time.Instant.EPOCH));
       }
       boolean inTransaction = random.nextBoolean();
       long begun = System.nanoTime();

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.Positions;
@@ -105,8 +105,7 @@ public final class AppendBench {
     }
   }
 
-  private double measure(
-      Variant variant, int writers, BenchStore store, Positions positions) {
+  private double measure(Variant variant, int writers, BenchStore store, Positions positions) {
     if (variant.inOrder()) {
       try (Sequencer sequencer = new Sequencer(store.application, positions).start()) {
         return Writers.perSecond(
@@ -191,7 +190,8 @@ public final class AppendBench {
     return JdbcEventStorageEngine.builder()
         .eventSerializer(serializer)
         .snapshotSerializer(serializer)
-        .connectionProvider(new SpringDataSourceConnectionProvider(store.applicationWithUntypedText))
+        .connectionProvider(
+            new SpringDataSourceConnectionProvider(store.applicationWithUntypedText))
         .transactionManager(
             new SpringTransactionManager(
                 new JdbcTransactionManager(store.applicationWithUntypedText)))

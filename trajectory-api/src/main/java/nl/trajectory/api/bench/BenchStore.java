@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A durable PostgreSQL in a directory of its own, with tables to compare with: the same columns
- * and keys as those of events.
+ * A durable PostgreSQL in a directory of its own, with tables to compare with: the same columns and
+ * keys as those of events.
  */
 final class BenchStore implements AutoCloseable {
   private static final int CONNECTIONS = 20;

@@ -19,8 +19,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Our import of many copies of a sample cohort and, as the limit, a plain COPY of the rows of events
- * that it made, round by round in turns. Ours ends when every event has its position.
+ * Our import of many copies of a sample cohort and, as the limit, a plain COPY of the rows of
+ * events that it made, round by round in turns. Ours ends when every event has its position.
  */
 public final class ImportBench {
   private static final String COLUMNS =
