@@ -57,9 +57,11 @@ public record ClaimState(
   }
 
   /**
+   * The state after one more event.
+   *
    * @param before null: nothing has happened yet
    */
-  static ClaimState after(@Nullable ClaimState before, ClaimEvent event) {
+  public static ClaimState after(@Nullable ClaimState before, ClaimEvent event) {
     if (before != null) {
       return before.evolve(event);
     }
