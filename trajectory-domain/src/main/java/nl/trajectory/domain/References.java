@@ -14,6 +14,8 @@ public interface References {
     COHORT,
     EMPLOYER,
     AGREEMENT,
+    /** A cohort's trigger for which a payer has an agreement. */
+    AGREEMENT_TRIGGER,
     COST,
     /** A step or correction that carries an {@code id} of its own. */
     ENTRY,
