@@ -19,4 +19,9 @@ public final class MapReferences implements References {
   public void take(Kind kind, String reference, String streamId) {
     assertThat(taken.putIfAbsent(kind + " " + reference, streamId)).isNull();
   }
+
+  /** Lets go of it. */
+  public void free(Kind kind, String reference) {
+    taken.remove(kind + " " + reference);
+  }
 }

@@ -125,7 +125,7 @@ class AgreementTest {
 
   private void handleCommandsOnceMore(AgreementConcluded before) {
     assertThat(references.find(References.Kind.AGREEMENT, before.reference())).isPresent();
-    references.taken.remove(References.Kind.COHORT + " C1");
+    references.free(References.Kind.COHORT, "C1");
     handleCommands();
   }
 

@@ -122,11 +122,18 @@ public final class ClaimsAutomation {
   }
 
   private DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry) {
+    return message(
+        entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
+  }
+
+  static DomainEventMessage<?> message(
+      JudgingDesk.ClaimEntry entry, Map<String, String> metadata) {
     return new GenericDomainEventMessage<>(
-        STREAM_TYPE,
-        entry.claimId(),
-        entry.sequence(),
-        entry.event(),
-        metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
+        STREAM_TYPE, entry.claimId(), entry.sequence(), entry.event(), metadata);
+  }
+
+  /** Whether an event that is not written comes from judging, and not from a decision. */
+  static boolean isOwn(DomainEventMessage<?> message) {
+    return STREAM_TYPE.equals(message.getType()) && message.getMetaData().isEmpty();
   }
 }

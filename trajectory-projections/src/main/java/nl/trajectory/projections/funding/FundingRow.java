@@ -60,7 +60,8 @@ public record FundingRow(
    * @param share of the costs of the agreements in the group that share their costs
    * @param amount what it carries by the agreement
    * @param borne what it has paid
-   * @param balance borne less amount: above zero it is owed, below zero it owes
+   * @param balance borne less amount, as a text with two decimals: above zero it is owed, below zero
+   *     it owes
    * @param inKind whether it is borne in kind
    */
   public record Part(
@@ -68,7 +69,7 @@ public record FundingRow(
       BigDecimal share,
       Euros amount,
       Euros borne,
-      BigDecimal balance,
+      String balance,
       boolean inKind,
       @Nullable String budget) {}
 
@@ -173,7 +174,7 @@ public record FundingRow(
         parts.size() == 1 || realised == null ? first.share().part() : realised,
         amount,
         borne,
-        borne.amount().subtract(amount.amount()),
+        borne.amount().subtract(amount.amount()).toPlainString(),
         Boolean.TRUE.equals(first.inKind()),
         first.budget());
   }

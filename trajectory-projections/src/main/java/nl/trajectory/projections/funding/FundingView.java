@@ -235,22 +235,36 @@ public final class FundingView {
   /**
    * A fund at a point in both times.
    *
-   * @param balance all that came in less all that went out; below zero has not come back
-   * @param received payments less settled reclaims
+   * @param balance all that came in less all that went out, as a text with two decimals; below zero
+   *     has not come back
+   * @param received payments less settled reclaims, as a text with two decimals
    * @param recoveredShare received over costs, four decimals; null without costs
    * @param availableForNextCohort money that came back and was not spent again
    * @param breakEven per agreement
    */
   public record Fund(
       String fund,
-      BigDecimal balance,
+      String balance,
       Euros costs,
-      BigDecimal received,
+      String received,
       @Nullable BigDecimal recoveredShare,
       Euros availableForNextCohort,
       List<BreakEven> breakEven,
-      List<RevolvingFund.Entry> entries,
+      List<FundEntry> entries,
       long asOfPosition) {}
+
+  /**
+   * What moved a fund's balance.
+   *
+   * @param reference of the agreement whose cost it was, or id of the claim
+   * @param balance after it, as a text with two decimals
+   */
+  public record FundEntry(
+      LocalDate on,
+      RevolvingFund.Kind kind,
+      Euros amount,
+      String reference,
+      String balance) {}
 
   /**
    * @param contractsNeeded until the agreed share of the costs has come back, at the terms of that
@@ -309,14 +323,24 @@ public final class FundingView {
             .toList();
     return new Fund(
         fund,
-        revolving.balance(),
+        revolving.balance().toPlainString(),
         revolving.costs(),
-        revolving.received(),
+        revolving.received().toPlainString(),
         revolving.recoveredShare(),
         revolving.budgetForNextCohort(),
         breakEven,
-        revolving.entries(),
+        revolving.entries().stream().map(FundingView::entry).toList(),
         position);
+  }
+
+  private static FundEntry entry(RevolvingFund.Entry entry) {
+    RevolvingFund.Movement moved = entry.movement();
+    return new FundEntry(
+        moved.on(),
+        moved.kind(),
+        moved.amount(),
+        moved.reference(),
+        entry.balance().toPlainString());
   }
 
   private static Group only(JudgedAgreement agreement) {

@@ -32,7 +32,8 @@ public record JudgedAgreement(
     return new JudgedAgreement(stream, concluded, changes, costs.plus(more));
   }
 
-  String reference() {
+  /** The agreement's own name. */
+  public String reference() {
     return concluded.reference();
   }
 
