@@ -26,8 +26,7 @@ public final class OncePerKey implements MessageHandlerInterceptor<CommandMessag
   public static final String REQUEST = "requestHash";
 
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of(
-          "Recorded", Recorded.class, "Registered", Registered.class, "Decided", Decided.class);
+      Map.of("Recorded", Recorded.class, "Registered", Registered.class, "Decided", Decided.class);
 
   private final JdbcClient jdbc;
   private final JsonMapper json = JsonMapper.shared();

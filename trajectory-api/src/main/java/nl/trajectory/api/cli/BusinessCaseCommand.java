@@ -14,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "business-case",
     description = {
-      "Prints as JSON what a municipality keeps when it pays for results: benefits saved, less what",
-      "it pays at the start and for contracts, less the benefits of those who leave. Needs no store."
+      "Prints as JSON what a municipality keeps when it pays for results: benefits saved, less"
+          + " what",
+      "it pays at the start and for contracts, less the benefits of those who leave. Needs no"
+          + " store."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:printed", "2:a figure cannot be right"})

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "prognosis",
     description = {
-      "Prints as JSON how many heads there are in each half-year, by planned and running cohorts. A",
+      "Prints as JSON how many heads there are in each half-year, by planned and running cohorts."
+          + " A",
       "cohort that anyone joined counts its starters, as far as the views show them; any other its",
       "planned size."
     },

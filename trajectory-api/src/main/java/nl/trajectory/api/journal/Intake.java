@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.Require;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
-import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.Require;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostIncurred;
@@ -27,8 +27,8 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.sealing.Seals;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,7 +110,8 @@ public final class Intake {
    * @param decidedOn null: as given in the object, which must then have it
    * @param by null: as given in the object, which must then have it
    */
-  public ClaimDecision decision(ObjectNode node, @Nullable LocalDate decidedOn, @Nullable String by) {
+  public ClaimDecision decision(
+      ObjectNode node, @Nullable LocalDate decidedOn, @Nullable String by) {
     ObjectNode whole = node.deepCopy();
     if (decidedOn != null && !node.has("decidedOn")) {
       whole.put("decidedOn", decidedOn.toString());

@@ -398,9 +398,7 @@ public final class JournalImport {
       Intake.ClaimDecision decision = sealing.decision(line, null, null);
       String content = claim.claimId() + events.mapper().writeValueAsString(decision);
       String identity =
-          decision.id() != null
-              ? "id:" + decision.id()
-              : sha256(content) + "#" + ordinal(content);
+          decision.id() != null ? "id:" + decision.id() : sha256(content) + "#" + ordinal(content);
       return session
           .send(decision.on(claim.claimId(), identity, day), Decided.class)
           .alreadyPresent();

@@ -137,7 +137,9 @@ class AgreementController {
         version.number(),
         version.from(),
         version.terms().stream()
-            .map(term -> (ObjectNode) events.mapper().<tools.jackson.databind.JsonNode>valueToTree(term))
+            .map(
+                term ->
+                    (ObjectNode) events.mapper().<tools.jackson.databind.JsonNode>valueToTree(term))
             .toList());
   }
 
@@ -167,8 +169,7 @@ class AgreementController {
         view.judgements(agreement, trajectoryId).entrySet()) {
       terms.add(judged(judged.getKey(), judged.getValue()));
     }
-    return new JudgementsBody(
-        agreement.reference(), identities.referenceOf(trajectoryId), terms);
+    return new JudgementsBody(agreement.reference(), identities.referenceOf(trajectoryId), terms);
   }
 
   private static JudgedTermBody judged(String term, Optional<Judgement> judgement) {

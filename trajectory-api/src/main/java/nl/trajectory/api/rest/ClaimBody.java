@@ -44,8 +44,7 @@ record ClaimBody(
   record AttestedBody(String condition, boolean confirmed) {}
 
   /** An entry that the claim relies on. */
-  record EvidenceBody(
-      String trajectory, int sequence, long position, @Nullable String leafHash) {}
+  record EvidenceBody(String trajectory, int sequence, long position, @Nullable String leafHash) {}
 
   /** What happened to the claim. */
   record ClaimEventBody(
@@ -89,10 +88,7 @@ record ClaimBody(
 
   private static EvidenceBody evidence(EvidenceEntry entry, UnaryOperator<String> references) {
     return new EvidenceBody(
-        references.apply(entry.trajectory()),
-        entry.sequence(),
-        entry.position(),
-        entry.leafHash());
+        references.apply(entry.trajectory()), entry.sequence(), entry.position(), entry.leafHash());
   }
 
   private static ClaimEventBody event(RecordedEvent recorded, EventJson events) {

@@ -126,13 +126,11 @@ class ClaimController {
   @PostMapping(path = "/v1/claims/{id}/decisions", consumes = "application/json")
   ResponseEntity<ClaimBody> decide(Viewer viewer, @PathVariable String id, Write write) {
     show(viewer, id, null, null);
-    Intake.ClaimDecision decision =
-        intake.decision(write.body(), today.date(), viewer.actor());
+    Intake.ClaimDecision decision = intake.decision(write.body(), today.date(), viewer.actor());
     String identity = decision.id() == null ? null : "id:" + decision.id();
     return answer(
         viewer,
-        commands.send(
-            decision.on(id, identity, today.date()), write.sender(), Decided.class));
+        commands.send(decision.on(id, identity, today.date()), write.sender(), Decided.class));
   }
 
   @PostMapping(path = "/v1/claims/{id}/attestations", consumes = "application/json")

@@ -70,6 +70,7 @@ public final class Figure {
     } catch (ArithmeticException | IllegalArgumentException e) {
       // answered below
     }
-    throw new InvalidField("field.type", field, "The parameter " + field + " must be " + form + ".");
+    throw new InvalidField(
+        "field.type", field, "The parameter " + field + " must be " + form + ".");
   }
 }

@@ -8,7 +8,6 @@ import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.figures.BusinessCase;
-import nl.trajectory.domain.funding.figures.HalfYear;
 import nl.trajectory.domain.funding.figures.PricePerHead;
 import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.projections.funding.FundingView;
@@ -30,8 +29,7 @@ class ForecastController {
   private final Identities identities;
   private final Today today;
 
-  ForecastController(
-      HeadCounts heads, FundingView funding, Identities identities, Today today) {
+  ForecastController(HeadCounts heads, FundingView funding, Identities identities, Today today) {
     this.heads = heads;
     this.funding = funding;
     this.identities = identities;
@@ -103,8 +101,7 @@ class ForecastController {
       throw NotKnown.cohort();
     }
     PricePerHead price =
-        heads.price(
-            cohort, new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope()));
+        heads.price(cohort, new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope()));
     return new PriceBody(
         reference,
         price.costs(),

@@ -27,11 +27,7 @@ final class Paging {
 
     static <T> Page<T> of(Listings.Page<T> page) {
       String last = page.last();
-      return new Page<>(
-          page.items(),
-          last == null
-              ? null
-              : cursor(last));
+      return new Page<>(page.items(), last == null ? null : cursor(last));
     }
   }
 

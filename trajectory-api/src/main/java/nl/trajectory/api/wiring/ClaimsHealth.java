@@ -5,7 +5,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Where the judging of claims stopped at an error, nothing becomes due any more: it is seen here. */
+/**
+ * Where the judging of claims stopped at an error, nothing becomes due any more: it is seen here.
+ */
 @Component("claims")
 @ConditionalOnWebApplication
 class ClaimsHealth extends AbstractHealthIndicator {

@@ -57,7 +57,8 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
         Files.deleteIfExists(copy);
       }
     }
-    // Positions have no gaps, so the last event will have this one or, as claims follow, a later one.
+    // Positions have no gaps, so the last event will have this one or, as claims follow, a later
+    // one.
     lastPosition =
         jdbc.sql("SELECT count(*) - 1 FROM event_store.event").query(Long.class).single();
   }

@@ -3,9 +3,9 @@ package nl.trajectory.projections.funding;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -78,8 +78,8 @@ public final class ClaimsAutomation {
   }
 
   /**
-   * Judges everything that is in the order, batch by batch, each in a transaction of its own. Not to
-   * be called within a transaction.
+   * Judges everything that is in the order, batch by batch, each in a transaction of its own. Not
+   * to be called within a transaction.
    *
    * @throws ConcurrencyException when the same claims are decided on again and again meanwhile
    */
@@ -122,12 +122,10 @@ public final class ClaimsAutomation {
   }
 
   private DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry) {
-    return message(
-        entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
+    return message(entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
   }
 
-  static DomainEventMessage<?> message(
-      JudgingDesk.ClaimEntry entry, Map<String, String> metadata) {
+  static DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry, Map<String, String> metadata) {
     return new GenericDomainEventMessage<>(
         STREAM_TYPE, entry.claimId(), entry.sequence(), entry.event(), metadata);
   }

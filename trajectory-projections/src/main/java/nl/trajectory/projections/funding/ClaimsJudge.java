@@ -71,8 +71,7 @@ final class ClaimsJudge {
     private final Function<Collection<String>, List<RecordedHistory>> read;
     private final Map<String, RecordedHistory> histories = new HashMap<>();
 
-    Dossiers(
-        List<RecordedEvent> batch, Function<Collection<String>, List<RecordedHistory>> read) {
+    Dossiers(List<RecordedEvent> batch, Function<Collection<String>, List<RecordedHistory>> read) {
       this.read = read;
       Set<String> needed = new HashSet<>();
       for (RecordedEvent event : batch) {
@@ -154,9 +153,7 @@ final class ClaimsJudge {
   }
 
   private static void judge(
-      JudgedAgreement agreement,
-      Dossier dossier,
-      Map<ClaimKey, Optional<Judgement>> judgements) {
+      JudgedAgreement agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
     for (String term : agreement.terms().termNames()) {
       judgements.put(
           new ClaimKey(agreement.reference(), term, dossier.trajectory()),
@@ -170,9 +167,7 @@ final class ClaimsJudge {
       Map<ClaimKey, Optional<Judgement>> judgements) {
     if (!judgements.isEmpty()) {
       desk.settle(
-          agreement,
-          desk.book(agreement).judged(cause(happened), judgements),
-          happened.position());
+          agreement, desk.book(agreement).judged(cause(happened), judgements), happened.position());
     }
   }
 
@@ -206,7 +201,6 @@ final class ClaimsJudge {
   }
 
   private static Cause cause(RecordedEvent happened) {
-    return new Cause(
-        happened.position(), LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM));
+    return new Cause(happened.position(), LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM));
   }
 }

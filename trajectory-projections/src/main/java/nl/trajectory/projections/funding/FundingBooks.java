@@ -27,15 +27,13 @@ final class FundingBooks {
       cohorts.put(planned.reference(), planned);
     } else if (event instanceof AgreementConcluded concluded) {
       byStream.put(recorded.stream(), concluded.reference());
-      agreements.put(
-          concluded.reference(), JudgedAgreement.of(recorded.stream(), concluded));
+      agreements.put(concluded.reference(), JudgedAgreement.of(recorded.stream(), concluded));
     } else if (event instanceof AgreementTermsChanged change) {
       agreements.computeIfPresent(
           byStream.getOrDefault(recorded.stream(), ""), (key, before) -> before.changed(change));
     } else if (event instanceof CostIncurred cost) {
       costs.add(cost);
-      agreements.computeIfPresent(
-          cost.agreement(), (key, before) -> before.costing(cost.amount()));
+      agreements.computeIfPresent(cost.agreement(), (key, before) -> before.costing(cost.amount()));
     } else if (event instanceof ClaimEvent) {
       claims.compute(
           recorded.stream(),

@@ -60,8 +60,8 @@ public record FundingRow(
    * @param share of the costs of the agreements in the group that share their costs
    * @param amount what it carries by the agreement
    * @param borne what it has paid
-   * @param balance borne less amount, as a text with two decimals: above zero it is owed, below zero
-   *     it owes
+   * @param balance borne less amount, as a text with two decimals: above zero it is owed, below
+   *     zero it owes
    * @param inKind whether it is borne in kind
    */
   public record Part(
@@ -84,8 +84,7 @@ public record FundingRow(
       Collection<ShownClaim> claims,
       Collection<JudgedAgreement> agreements,
       @Nullable List<CostIncurred> costs) {
-    Euros due =
-        sum(claims.stream().map(ShownClaim::state).filter(c -> !isWithdrawn(c)).toList());
+    Euros due = sum(claims.stream().map(ShownClaim::state).filter(c -> !isWithdrawn(c)).toList());
     Euros paid = Euros.ZERO;
     Euros settled = Euros.ZERO;
     Euros reclaim = Euros.ZERO;
@@ -113,9 +112,7 @@ public record FundingRow(
         settled,
         all,
         all == null ? null : Money.share(due.amount(), all.amount()),
-        all == null
-            ? null
-            : Money.share(paid.amount().subtract(settled.amount()), all.amount()),
+        all == null ? null : Money.share(paid.amount().subtract(settled.amount()), all.amount()),
         costs == null ? List.of() : parts(agreements, costs),
         passedOn(claims, agreements));
   }
@@ -125,8 +122,7 @@ public record FundingRow(
   }
 
   private static Euros sumOf(Collection<ShownClaim> claims, ClaimStatus status) {
-    return sum(
-        claims.stream().map(ShownClaim::state).filter(c -> c.status() == status).toList());
+    return sum(claims.stream().map(ShownClaim::state).filter(c -> c.status() == status).toList());
   }
 
   private static Euros sum(List<ClaimState> claims) {

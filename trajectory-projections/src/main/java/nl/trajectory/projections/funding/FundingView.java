@@ -146,8 +146,7 @@ public final class FundingView {
     return books.costs.stream()
         .filter(cost -> !cost.incurredOn().isAfter(question.on()))
         .filter(
-            cost ->
-                group.agreements.stream().anyMatch(a -> a.reference().equals(cost.agreement())))
+            cost -> group.agreements.stream().anyMatch(a -> a.reference().equals(cost.agreement())))
         .toList();
   }
 
@@ -159,8 +158,7 @@ public final class FundingView {
   /** The claims that may be seen, by day and key. */
   public Claims claims(ClaimFilter filter, Question question) {
     return asking(
-        question,
-        (books, position) -> new Claims(claims(books, filter, question), position));
+        question, (books, position) -> new Claims(claims(books, filter, question), position));
   }
 
   /** One claim; empty when there is none, or it may not be seen. */
@@ -183,8 +181,7 @@ public final class FundingView {
             .on(question.on())
             .map(
                 state ->
-                    new ShownClaim(
-                        known.claimId(), known.key(), state, agreement, known.events()))
+                    new ShownClaim(known.claimId(), known.key(), state, agreement, known.events()))
             .filter(claim -> sees(books, claim, question.scope()) && filter.takes(claim))
             .ifPresent(shown::add);
       }
@@ -226,8 +223,7 @@ public final class FundingView {
                         .filter(c -> c.key().agreement().equals(agreement.reference()))
                         .anyMatch(
                             c ->
-                                scope.sees(
-                                    region(books, agreement), c.now().said().payer(), null)))
+                                scope.sees(region(books, agreement), c.now().said().payer(), null)))
         .sorted(Comparator.comparing(JudgedAgreement::reference))
         .toList();
   }
@@ -260,11 +256,7 @@ public final class FundingView {
    * @param balance after it, as a text with two decimals
    */
   public record FundEntry(
-      LocalDate on,
-      RevolvingFund.Kind kind,
-      Euros amount,
-      String reference,
-      String balance) {}
+      LocalDate on, RevolvingFund.Kind kind, Euros amount, String reference, String balance) {}
 
   /**
    * @param contractsNeeded until the agreed share of the costs has come back, at the terms of that
@@ -307,8 +299,7 @@ public final class FundingView {
                         cost.amount(),
                         cost.agreement())));
     List<ShownClaim> claims =
-        claims(
-            books, new ClaimFilter(null, null, null, null, null, fund), question);
+        claims(books, new ClaimFilter(null, null, null, null, null, fund), question);
     claims.forEach(claim -> movements(claim, question.on(), movements));
     RevolvingFund revolving = RevolvingFund.of(movements);
     List<BreakEven> breakEven =
@@ -355,10 +346,7 @@ public final class FundingView {
       if (recorded.event() instanceof ClaimPaid paid && !paid.occurredOn().isAfter(on)) {
         movements.add(
             new RevolvingFund.Movement(
-                paid.occurredOn(),
-                RevolvingFund.Kind.PAYMENT,
-                paid.amount(),
-                claim.claimId()));
+                paid.occurredOn(), RevolvingFund.Kind.PAYMENT, paid.amount(), claim.claimId()));
       } else if (recorded.event() instanceof ReclaimSettled settled
           && !settled.occurredOn().isAfter(on)) {
         movements.add(
@@ -430,8 +418,7 @@ public final class FundingView {
    * @param trajectory generated id
    * @return by name of the term; empty values: the trigger has not fired
    */
-  public Map<String, Optional<Judgement>> judgements(
-      JudgedAgreement agreement, String trajectory) {
+  public Map<String, Optional<Judgement>> judgements(JudgedAgreement agreement, String trajectory) {
     Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
     histories
         .find(trajectory)
@@ -443,8 +430,7 @@ public final class FundingView {
                     .termNames()
                     .forEach(
                         term ->
-                            judgements.put(
-                                term, Judge.judge(agreement.terms(), term, dossier))));
+                            judgements.put(term, Judge.judge(agreement.terms(), term, dossier))));
     return judgements;
   }
 

@@ -9,10 +9,7 @@ import nl.trajectory.domain.funding.TermsTimeline;
 
 /** An agreement as claims are judged by it: every version of its terms, and its actual costs. */
 public record JudgedAgreement(
-    String stream,
-    AgreementConcluded concluded,
-    List<AgreementTermsChanged> changes,
-    Euros costs) {
+    String stream, AgreementConcluded concluded, List<AgreementTermsChanged> changes, Euros costs) {
 
   public JudgedAgreement {
     changes = List.copyOf(changes);

@@ -69,8 +69,7 @@ final class JudgingDesk {
   }
 
   private JudgedAgreement known(JudgedAgreement stored) {
-    return Objects.requireNonNullElse(
-        agreements.putIfAbsent(stored.reference(), stored), stored);
+    return Objects.requireNonNullElse(agreements.putIfAbsent(stored.reference(), stored), stored);
   }
 
   private JudgedAgreement agreement(String reference) {
@@ -107,8 +106,7 @@ final class JudgingDesk {
     unknown.removeAll(cohorts.keySet());
     if (!unknown.isEmpty()) {
       Map<String, Set<String>> found = tables.cohortsOf(unknown);
-      unknown.forEach(
-          one -> cohorts.put(one, new HashSet<>(found.getOrDefault(one, Set.of()))));
+      unknown.forEach(one -> cohorts.put(one, new HashSet<>(found.getOrDefault(one, Set.of()))));
     }
   }
 

@@ -144,7 +144,8 @@ final class JudgingTables {
   private Candidate candidate(ResultSet row) throws SQLException {
     String judgement = row.getString("judgement");
     return new Candidate(
-        new ClaimKey(row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
+        new ClaimKey(
+            row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
         judgement == null ? null : json.readValue(judgement, Judgement.class),
         number(row, "since"),
         number(row, "granted_at"),

@@ -27,8 +27,7 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
   }
 
   static KnownClaim begun(RecordedEvent first) {
-    return new KnownClaim(
-        first.stream(), ((ClaimBecameDue) first.event()).claim(), List.of(first));
+    return new KnownClaim(first.stream(), ((ClaimBecameDue) first.event()).claim(), List.of(first));
   }
 
   KnownClaim and(RecordedEvent next) {

@@ -26,7 +26,8 @@ public class ClaimCommands {
    * Records the decision, unless it was recorded under its identity before.
    *
    * @throws InvalidField when a field is missing, or given where the decision has none
-   * @throws Refused with {@code claim.unknown}, {@code id.taken}, or when the claim does not allow it
+   * @throws Refused with {@code claim.unknown}, {@code id.taken}, or when the claim does not allow
+   *     it
    */
   @CommandHandler
   public Decided handle(DecideClaim command) {
@@ -35,7 +36,9 @@ public class ClaimCommands {
         identity == null ? Optional.empty() : references.find(Kind.CLAIM_DECISION, identity);
     if (before.isPresent() && !before.get().equals(command.claimId())) {
       throw new Refused(
-          RefusalCode.ID_TAKEN, "id", "The id stands for a decision on another claim; take another.");
+          RefusalCode.ID_TAKEN,
+          "id",
+          "The id stands for a decision on another claim; take another.");
     }
     if (before.isEmpty()) {
       known(command.claimId(), claim -> claim.decide(command));

@@ -104,7 +104,8 @@ final class BookInTests {
       decided(
           new ClaimKey("A1", term.term(), trajectory),
           new DecideClaim(
-              null, "id",
+              null,
+              "id",
               decision,
               DAY,
               decision.name(),
@@ -187,7 +188,8 @@ final class BookInTests {
             ? ""
             : " waits for "
                 + String.join(
-                    " and ", candidate.waitsFor().stream().map(CheckedCondition::condition).toList());
+                    " and ",
+                    candidate.waitsFor().stream().map(CheckedCondition::condition).toList());
     ClaimState claim = candidate.claim();
     return (claim == null ? "no claim" : claim.status() + " " + claim.payable()) + waits;
   }

@@ -62,9 +62,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories with corrections, decisions, changes of terms and costs, judged step by step; all
- * that holds of claims is checked after each, against a recomputation that shares no code with them.
- * To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
+ * Random histories with corrections, decisions, changes of terms and costs, judged step by step;
+ * all that holds of claims is checked after each, against a recomputation that shares no code with
+ * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
  */
 class RandomClaimsTest {
   private static final int WORLDS = 120;
@@ -155,8 +155,7 @@ class RandomClaimsTest {
       Dossier dossier = new Dossier("t" + index, history, positions);
       Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
       for (String term : terms.termNames()) {
-        judgements.put(
-            new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
+        judgements.put(new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
       }
       return judgements;
     }
@@ -174,7 +173,8 @@ class RandomClaimsTest {
       boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
       DecideClaim decided =
           new DecideClaim(
-              null, "id",
+              null,
+              "id",
               decision,
               TODAY,
               decision.name(),
@@ -223,8 +223,7 @@ class RandomClaimsTest {
         for (ClaimEvent event : book.stored().get(key)) {
           if (event instanceof ClaimPaid payment) {
             paid = paid.add(payment.amount().amount());
-            movements.add(
-                new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
+            movements.add(new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
           } else if (event instanceof ReclaimSettled back) {
             paid = paid.subtract(back.amount().amount());
             movements.add(new Movement(TODAY, RevolvingFund.Kind.RECLAIM, back.amount(), "r"));
@@ -346,8 +345,7 @@ class RandomClaimsTest {
         if (step instanceof PlacementAgreed placement) {
           payroll = placement.construction() == Construction.PAYROLL_FROM_DAY_ONE;
         }
-        trialPassed |=
-            step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
+        trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
       }
       return null;
     }
@@ -380,7 +378,9 @@ class RandomClaimsTest {
           agreement(
               Kind.RESULT,
               term("START", Trigger.STARTED).maximumCount(3),
-              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00"),
+              term("TRAINING", Trigger.TRAINING_COMPLETED)
+                  .amount("1500.00")
+                  .maximumTotal("4000.00"),
               term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo("2500.00"),
               term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
               term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),

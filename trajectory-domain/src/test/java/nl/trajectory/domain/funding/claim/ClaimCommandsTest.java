@@ -51,8 +51,7 @@ class ClaimCommandsTest {
     fixture
         .given(history(granted("1000.00")))
         .when(approve())
-        .expectEvents(
-            new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
+        .expectEvents(new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
         .expectResultMessagePayload(new Decided(KEY.claimId(), false));
   }
 
