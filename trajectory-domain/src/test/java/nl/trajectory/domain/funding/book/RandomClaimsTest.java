@@ -220,12 +220,15 @@ class RandomClaimsTest {
       BigDecimal net = BigDecimal.ZERO;
       for (ClaimKey key : book.stored().keySet()) {
         BigDecimal paid = BigDecimal.ZERO;
+        int mayBePaid = 1;
         for (ClaimEvent event : book.stored().get(key)) {
           if (event instanceof ClaimPaid payment) {
+            assertThat(mayBePaid--).as("paid again, with nothing come back").isPositive();
             paid = paid.add(payment.amount().amount());
             movements.add(
                 new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
           } else if (event instanceof ReclaimSettled back) {
+            mayBePaid = 1;
             paid = paid.subtract(back.amount().amount());
             movements.add(new Movement(TODAY, RevolvingFund.Kind.RECLAIM, back.amount(), "r"));
           }
@@ -379,7 +382,7 @@ class RandomClaimsTest {
           seed,
           agreement(
               Kind.RESULT,
-              term("START", Trigger.STARTED).maximumCount(3),
+              term("START", Trigger.STARTED).maximumCount(1),
               term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00"),
               term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo("2500.00"),
               term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
@@ -407,7 +410,7 @@ class RandomClaimsTest {
       }
       BigDecimal nothing = BigDecimal.ZERO;
       BigDecimal all = taken.getOrDefault("ALL", nothing);
-      assertThat(count.getOrDefault("START", 0)).isLessThanOrEqualTo(3);
+      assertThat(count.getOrDefault("START", 0)).isLessThanOrEqualTo(1);
       assertThat(taken.getOrDefault("TRAINING", nothing)).isLessThanOrEqualTo(euros("4000"));
       assertThat(taken.getOrDefault("DIPLOMA", nothing)).isLessThanOrEqualTo(euros("1000"));
       assertThat(all).isLessThanOrEqualTo(euros("9000"));
@@ -417,7 +420,7 @@ class RandomClaimsTest {
       Set<Long> grantedNow = new TreeSet<>();
       for (Candidate candidate : book.book().candidates()) {
         if (isWaiting(candidate, "START")) {
-          boolean full = count.getOrDefault("START", 0) == 3;
+          boolean full = count.getOrDefault("START", 0) == 1;
           assertThat(full || all.add(euros("1000")).compareTo(euros("9000")) > 0).isTrue();
           grantedNow.add(candidate.since());
         }
