@@ -39,7 +39,6 @@ public record Entitlement(
 
   /** The same with another amount. */
   public Entitlement withAmount(Euros other) {
-    return new Entitlement(
-        dueOn, version, payer, payee, other, conditions, attested, evidence);
+    return new Entitlement(dueOn, version, payer, payee, other, conditions, attested, evidence);
   }
 }

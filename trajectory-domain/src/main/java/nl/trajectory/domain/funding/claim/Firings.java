@@ -121,8 +121,7 @@ final class Firings {
 
   private void signed(Entry entry, Contract contract) {
     if (term.trigger() == Term.Trigger.CONTRACT_SIGNED && contract.counts()) {
-      found.add(
-          new Firing(entry.occurredOn(), List.of(entry.sequence()), asAgreed(contract)));
+      found.add(new Firing(entry.occurredOn(), List.of(entry.sequence()), asAgreed(contract)));
     }
   }
 

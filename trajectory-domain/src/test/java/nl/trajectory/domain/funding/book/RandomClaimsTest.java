@@ -47,6 +47,8 @@ import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckConcluded;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
@@ -55,6 +57,7 @@ import nl.trajectory.domain.trajectory.step.PlacementStep.Construction;
 import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementAgreed;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
 import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +65,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories with corrections, decisions, changes of terms and costs, judged step by step; all
- * that holds of claims is checked after each, against a recomputation that shares no code with them.
- * To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
+ * Random histories with corrections, decisions, changes of terms and costs, judged step by step;
+ * all that holds of claims is checked after each, against a recomputation that shares no code with
+ * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
  */
 class RandomClaimsTest {
   private static final int WORLDS = 120;
@@ -99,8 +102,19 @@ class RandomClaimsTest {
       for (int i = 0; i < 8; i++) {
         RandomRoutes route = new RandomRoutes(BOOK, random);
         routes.add(route);
-        histories.add(route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size())));
+        histories.add(
+            starting(route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size())), i < 6));
       }
+    }
+
+    /** Most are in the cohort from the beginning, so that there is a line to wait in. */
+    private static History starting(History opened, boolean inCohort) {
+      LocalDate day = opened.effective().get(0).occurredOn();
+      return inCohort
+          ? opened
+              .append(new StepRecorded(day, new CheckConcluded(CheckDecision.ADMITTED, null)))
+              .append(new StepRecorded(day, new CohortJoined("C1")))
+          : opened;
     }
 
     abstract BookInTests open();
@@ -155,8 +169,7 @@ class RandomClaimsTest {
       Dossier dossier = new Dossier("t" + index, history, positions);
       Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
       for (String term : terms.termNames()) {
-        judgements.put(
-            new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
+        judgements.put(new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
       }
       return judgements;
     }
@@ -225,8 +238,7 @@ class RandomClaimsTest {
           if (event instanceof ClaimPaid payment) {
             assertThat(mayBePaid--).as("paid again, with nothing come back").isPositive();
             paid = paid.add(payment.amount().amount());
-            movements.add(
-                new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
+            movements.add(new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
           } else if (event instanceof ReclaimSettled back) {
             mayBePaid = 1;
             paid = paid.subtract(back.amount().amount());
@@ -349,8 +361,7 @@ class RandomClaimsTest {
         if (step instanceof PlacementAgreed placement) {
           payroll = placement.construction() == Construction.PAYROLL_FROM_DAY_ONE;
         }
-        trialPassed |=
-            step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
+        trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
       }
       return null;
     }
@@ -383,7 +394,9 @@ class RandomClaimsTest {
           agreement(
               Kind.RESULT,
               term("START", Trigger.STARTED).maximumCount(1),
-              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00"),
+              term("TRAINING", Trigger.TRAINING_COMPLETED)
+                  .amount("1500.00")
+                  .maximumTotal("4000.00"),
               term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo("2500.00"),
               term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
               term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),

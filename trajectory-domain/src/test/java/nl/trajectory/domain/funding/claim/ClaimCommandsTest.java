@@ -53,7 +53,9 @@ class ClaimCommandsTest {
         .givenNoPriorActivity()
         .when(granted(entitlement("1000.00", 5, "supervisor")))
         .expectEvents(DUE)
-        .expectState(claim -> org.assertj.core.api.Assertions.assertThat(claim.state().claim()).isEqualTo(KEY))
+        .expectState(
+            claim ->
+                org.assertj.core.api.Assertions.assertThat(claim.state().claim()).isEqualTo(KEY))
         .expectResultMessagePayload(List.of(DUE));
   }
 
@@ -81,8 +83,7 @@ class ClaimCommandsTest {
     fixture
         .given(history(granted("1000.00")))
         .when(approve())
-        .expectEvents(
-            new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
+        .expectEvents(new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
         .expectResultMessagePayload(ClaimsInTests.claim(granted("1000.00"), approve()));
   }
 
