@@ -126,6 +126,14 @@ class RandomClaimsTest {
       input.accept(book);
     }
 
+    /** Judges what was there from the beginning. */
+    void begin() {
+      for (int i = 0; i < histories.size(); i++) {
+        Map<ClaimKey, Optional<Judgement>> judgements = judgements(i);
+        input(b -> b.judged(judgements));
+      }
+    }
+
     void step() {
       int dice = random.nextInt(100);
       if (dice < 70) {
@@ -478,6 +486,7 @@ class RandomClaimsTest {
       World world = made.apply(SEED + i);
       int step = 0;
       try {
+        world.begin();
         for (; step < STEPS; step++) {
           world.step();
         }
