@@ -24,6 +24,7 @@ import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.Participants;
 import nl.trajectory.eventstore.SealedFields;
 import nl.trajectory.eventstore.UnknownEventType;
 import org.jspecify.annotations.NullMarked;
@@ -59,23 +60,24 @@ class ArchitectureTest {
   static final List<Wall> WALLS =
       List.of(
           new Wall(
-              "PostgreSQL is started by the wiring; the command line says what went wrong",
+              "PostgreSQL is started by the wiring and the benchmarks; the command line says what"
+                  + " went wrong",
               resideInAPackage("nl.trajectory.postgres.."),
-              in("wiring", "cli")),
+              in("wiring", "bench", "cli")),
           new Wall(
-              "SQL belongs to the wiring and to other modules",
+              "SQL belongs to the wiring, the benchmarks and other modules",
               resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."),
-              in("wiring")),
+              in("wiring", "bench")),
           new Wall(
               "transactions are begun by commands, and by a dry run of an import",
               resideInAPackage("org.springframework.transaction.."),
               in("wiring").or(named("JournalImport", "Run"))),
           new Wall(
-              "the framework is known to the wiring alone",
+              "the framework is known to the wiring and the benchmarks alone",
               resideInAPackage("org.axonframework.."),
-              in("wiring")),
+              in("wiring", "bench")),
           new Wall(
-              "outside the wiring the event store is JSON, names and sealing",
+              "elsewhere the event store is JSON, names, sealing and who takes part",
               resideInAPackage("nl.trajectory.eventstore..")
                   .and(not(resideInAPackage("nl.trajectory.eventstore.sealing")))
                   .and(
@@ -84,9 +86,10 @@ class ArchitectureTest {
                               EventJson.class,
                               Metadata.class,
                               Order.class,
+                              Participants.class,
                               SealedFields.class,
                               UnknownEventType.class))),
-              in("wiring")),
+              in("wiring", "bench")),
           new Wall(
               "rules are judged in the domain, and named nowhere here",
               resideInAPackage(RuleBook.class.getPackageName() + ".."),
@@ -107,7 +110,12 @@ class ArchitectureTest {
           new Wall(
               "few write to the log, and none of them holds what was sent",
               resideInAPackage("org.slf4j.."),
-              named("ApiHeaders", "ProblemAdvice", "ErrorProblems", "SampleCohorts")));
+              named(
+                  "ApiHeaders",
+                  "ProblemAdvice",
+                  "ErrorProblems",
+                  "SampleCohorts",
+                  "StoreConfiguration")));
 
   @ParameterizedTest
   @FieldSource("WALLS")
@@ -139,7 +147,7 @@ class ArchitectureTest {
           "java.lang.System.currentTimeMillis", Set.of(),
           "java.lang.System.getenv", Set.of("ServeCommand"),
           "java.lang.System.exit", Set.of("TrajectoryApplication"),
-          "java.util.UUID.randomUUID", Set.of("Commands", "ApiHeaders"));
+          "java.util.UUID.randomUUID", Set.of("Commands", "ApiHeaders", "AppendBench", "Writers"));
 
   private static final Set<String> ASKED_BY_NOBODY =
       Set.of(

@@ -43,8 +43,7 @@ public enum RefusalCode {
   ID_TAKEN("id.taken"),
   SEQUENCE_CHANGED("sequence.changed"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key.reused"),
-  STREAM_FULL("stream.full"),
-  NOT_YET_SUPPORTED("not-yet-supported");
+  STREAM_FULL("stream.full");
 
   private final String code;
 

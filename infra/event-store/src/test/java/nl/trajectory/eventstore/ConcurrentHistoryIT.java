@@ -151,7 +151,7 @@ class ConcurrentHistoryIT {
     pool.setJdbcUrl(store.application().jdbcUrl());
     pool.setUsername(store.application().username());
     pool.setPassword(store.application().password());
-    pool.addDataSourceProperty("ApplicationName", name);
+    pool.setConnectionInitSql("SET application_name = '" + name + "'");
     pool.setMaximumPoolSize(size);
     pool.setConnectionTimeout(TimeUnit.SECONDS.toMillis(1));
     return new HikariDataSource(pool);

@@ -44,8 +44,9 @@ public final class ImportBench {
    * Runs it all.
    *
    * @param journals of a program on the store in that directory
+   * @throws IllegalStateException when the database fails
    */
-  public void run(Path directory, JournalImport journals) throws IOException, SQLException {
+  public void run(Path directory, JournalImport journals) throws IOException {
     try (BenchStore store = new BenchStore(directory)) {
       out.println(
           "import: " + store.settings() + "; " + rounds + " rounds of " + copies + " cohorts");
@@ -126,7 +127,7 @@ public final class ImportBench {
   }
 
   private static int copyOnce(BenchStore store, long after, List<Double> seconds)
-      throws SQLException, IOException {
+      throws IOException {
     try (Connection connection = store.application.getConnection()) {
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
       ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -145,6 +146,8 @@ public final class ImportBench {
               1 << 16);
       seconds.add((System.nanoTime() - start) / 1e9);
       return Math.toIntExact(copied);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -3,7 +3,6 @@ package nl.trajectory.api.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.bench.AppendBench;
 import nl.trajectory.api.bench.ImportBench;
@@ -90,7 +89,7 @@ final class BenchCommand implements Runnable {
 
   /** What is measured. */
   private interface Measurement {
-    void in(Path directory) throws IOException, SQLException;
+    void in(Path directory) throws IOException;
   }
 
   private static int inNewDirectory(Measurement measurement) throws IOException {
@@ -100,8 +99,6 @@ final class BenchCommand implements Runnable {
     try {
       measurement.in(directory);
       return TrajectoryCommand.DONE;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     } finally {
       FileSystemUtils.deleteRecursively(directory);
     }

@@ -38,6 +38,7 @@ final class OpenApiDocument {
           TrajectoryController.RecordedBody.class,
           TrajectoryController.ShownBody.class,
           TrajectoryController.HistoryBody.class,
+          ParticipantController.ErasedBody.class,
           CohortView.Cohort.class,
           SuccessRateView.Answer.class,
           Problems.Problem.class);
@@ -46,7 +47,7 @@ final class OpenApiDocument {
       List.of(Listings.Employer.class, Listings.Cohort.class, Listings.Trajectory.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
-  private static final List<String> BY_HAND = List.of("Person", "Closure", "Correction");
+  private static final List<String> BY_HAND = List.of("Person", "Closure", "Correction", "Erasure");
 
   private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(file(".json"));
   private final ObjectNode notes = (ObjectNode) JsonMapper.shared().readTree(file("-schemas.json"));

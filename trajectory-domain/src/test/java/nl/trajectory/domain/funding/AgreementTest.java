@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -31,21 +32,6 @@ class AgreementTest {
 
   private final MapReferences references = new MapReferences();
   private AggregateTestFixture<Agreement> fixture;
-
-  /** References in memory. */
-  static final class MapReferences implements References {
-    private final Map<String, String> taken = new HashMap<>();
-
-    @Override
-    public Optional<String> find(Kind kind, String reference) {
-      return Optional.ofNullable(taken.get(kind + " " + reference));
-    }
-
-    @Override
-    public void take(Kind kind, String reference, String streamId) {
-      assertThat(taken.putIfAbsent(kind + " " + reference, streamId)).isNull();
-    }
-  }
 
   @BeforeEach
   void handleCommands() {
@@ -137,7 +123,7 @@ class AgreementTest {
 
   private void handleCommandsOnceMore(AgreementConcluded before) {
     assertThat(references.find(References.Kind.AGREEMENT, before.reference())).isPresent();
-    references.taken.remove(References.Kind.COHORT + " C1");
+    references.free(References.Kind.COHORT, "C1");
     handleCommands();
   }
 

@@ -1,7 +1,7 @@
 package nl.trajectory.eventstore.sealing;
 
+import static nl.trajectory.eventstore.sealing.TestKeys.APPLICATION;
 import static nl.trajectory.eventstore.sealing.TestKeys.KEEPER;
-import static nl.trajectory.eventstore.sealing.TestKeys.KEY_ROLE;
 import static nl.trajectory.eventstore.sealing.TestKeys.OWNER;
 import static nl.trajectory.eventstore.sealing.TestKeys.OWNERS;
 import static nl.trajectory.eventstore.sealing.TestKeys.rows;
@@ -60,8 +60,8 @@ class KeyStoreSchemaIT {
   @Test
   void the_table_that_the_event_store_made_is_adopted_with_its_keys() {
     formerTable();
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
+    KeyStoreSchema.migrate(OWNERS);
     Vault vault = new Vault(KEEPER, FORMER);
     assertThat(vault.isOpenedByMasterKey()).isTrue();
     assertThat(vault.open("P-1", "person", FORMER_CONTENT)).contains("the content");
@@ -75,7 +75,7 @@ class KeyStoreSchemaIT {
   @Test
   void another_master_key_does_not_take_over_the_keys_it_finds() {
     formerTable();
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
     Vault stranger = new Vault(KEEPER, MasterKey.of(Keyring.generate().toJson()));
     assertThat(stranger.isOpenedByMasterKey()).isFalse();
     assertThatThrownBy(() -> stranger.seal("P-2", "person", "content"))
@@ -103,37 +103,27 @@ class KeyStoreSchemaIT {
   }
 
   @Test
-  void a_key_role_apart_takes_away_what_the_application_was_granted() {
+  void the_role_of_the_events_loses_what_it_was_once_granted() {
     formerTable();
     String reading = "SELECT * FROM vault.participant_key";
-    assertThat(KEEPER.sql(reading).query().listOfRows()).hasSize(1);
-    KeyStoreSchema.migrate(OWNERS, "trajectory_owner");
+    assertThat(APPLICATION.sql(reading).query().listOfRows()).hasSize(1);
+    KeyStoreSchema.migrate(OWNERS);
     for (String statement :
         List.of(
             "INSERT INTO vault.participant_key (participant, destroyed_at) VALUES ('P-2', now())",
             "UPDATE vault.participant_key SET participant = participant",
             "INSERT INTO vault.wrapping (master_key) VALUES (1)",
             "CREATE TABLE t AS " + reading)) {
-      assertThat(sqlState(KEEPER, statement)).as(statement).isEqualTo(INSUFFICIENT_PRIVILEGE);
+      assertThat(sqlState(APPLICATION, statement)).as(statement).isEqualTo(INSUFFICIENT_PRIVILEGE);
     }
-    assertThatThrownBy(() -> KEEPER.sql(reading).query().listOfRows())
+    assertThatThrownBy(() -> APPLICATION.sql(reading).query().listOfRows())
         .hasStackTraceContaining("permission denied for schema vault");
-    assertThat(OWNER.sql(reading).query().listOfRows()).hasSize(1);
-  }
-
-  @Test
-  void the_role_must_have_a_plain_name() {
-    for (String name : List.of("", "a b", "x\"; DROP SCHEMA vault; --", "1a")) {
-      assertThatThrownBy(() -> KeyStoreSchema.migrate(OWNERS, name))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-    assertThatThrownBy(() -> KeyStoreSchema.migrate(OWNERS))
-        .hasMessageContaining(KeyStoreSchema.ROLE);
+    assertThat(KEEPER.sql(reading).query().listOfRows()).hasSize(1);
   }
 
   @Test
   void its_history_lies_beside_the_keys_and_is_closed_to_the_key_role() {
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
     assertThat(
             OWNER
                 .sql("SELECT count(*) FROM vault.flyway_schema_history WHERE version = '1'")
@@ -208,7 +198,7 @@ class KeyStoreSchemaIT {
 
   @Test
   void the_guards_hold_in_a_session_that_replicates_too() {
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
     assertThat(
             OWNER
                 .sql(
@@ -220,7 +210,7 @@ class KeyStoreSchemaIT {
   }
 
   private static void oneAliveOneErased() {
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
     Vault vault = new Vault(KEEPER, FORMER);
     vault.seal("alive", "person", "content");
     vault.destroy("erased");

@@ -16,17 +16,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL that holds the key store and nothing else; the events lie in another one. */
 final class TestKeys {
-  static final String KEY_ROLE = KeyStoreSchema.ROLE;
-
   private static final long PATIENCE_SECONDS = 60;
   private static final EmbeddedStore STORE = EmbeddedStore.temporary();
 
   static final DataSource OWNERS = owners(STORE.owner());
   static final JdbcClient OWNER = JdbcClient.create(OWNERS);
-  static final DataSource KEEPERS = keepers(STORE.keyStore());
+  static final DataSource KEEPERS = pool(STORE.keyStore());
 
   /** The role that works with the keys. */
   static final JdbcClient KEEPER = JdbcClient.create(KEEPERS);
+
+  /** The role that works with the events. */
+  static final JdbcClient APPLICATION = JdbcClient.create(pool(STORE.application()));
 
   private TestKeys() {}
 
@@ -34,7 +35,7 @@ final class TestKeys {
     return new DriverManagerDataSource(address.jdbcUrl(), address.username(), address.password());
   }
 
-  private static DataSource keepers(DatabaseAddress address) {
+  private static DataSource pool(DatabaseAddress address) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(address.jdbcUrl());
     pool.setUsername(address.username());
@@ -49,7 +50,7 @@ final class TestKeys {
 
   static void empty() {
     removed();
-    KeyStoreSchema.migrate(OWNERS, KEY_ROLE);
+    KeyStoreSchema.migrate(OWNERS);
   }
 
   static Vault vaultWithKeyIn(Path file) throws IOException {

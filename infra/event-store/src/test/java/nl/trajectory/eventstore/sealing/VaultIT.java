@@ -247,9 +247,9 @@ class VaultIT {
         TestStore.message(participant, 0, step),
         TestStore.message(participant, 1, new EntryAmended(0, step, "Misspelt", null)));
     vault.mark(NAME);
-    assertThat(columnsWith(name.mark())).containsExactly("event_store.event.payload");
+    assertThat(columnsWith(name.mark())).containsExactly("event_store.event.sealed");
     assertThat(columnsWith(participant))
-        .contains("event_store.event.aggregate_identifier", "vault.participant_key.participant");
+        .contains("event_store.event.stream_id", "vault.participant_key.participant");
     String base64 = Base64.getEncoder().encodeToString(NAME.getBytes(StandardCharsets.UTF_8));
     for (String trace : List.of(NAME, "Zandkasteel", base64.substring(0, base64.length() - 4))) {
       assertThat(columnsWith(trace)).isEmpty();
@@ -279,7 +279,7 @@ class VaultIT {
   private static boolean isIn(String column, String text, JdbcClient jdbc) {
     String table = column.substring(0, column.lastIndexOf('.'));
     String name = column.substring(column.lastIndexOf('.') + 1);
-    boolean bytes = Set.of("aead", "mark").contains(name);
+    boolean bytes = Set.of("aead", "mark", "sealed").contains(name);
     String value = bytes ? name : "convert_to(" + name + "::text, 'UTF8')";
     return jdbc.sql(
             "SELECT EXISTS (SELECT FROM %s WHERE position(convert_to(?, 'UTF8') IN %s) > 0)"

@@ -218,7 +218,7 @@ public final class ClaimsBook {
     return "Not met any more: "
         + missing.stream()
             .filter(condition -> !condition.met())
-            .map(CheckedCondition::name)
+            .map(CheckedCondition::condition)
             .collect(Collectors.joining(", "))
         + ".";
   }

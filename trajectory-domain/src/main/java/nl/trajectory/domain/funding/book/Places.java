@@ -70,7 +70,7 @@ final class Places {
   }
 
   private boolean isBeyondAnAmount(Judgement judged) {
-    return missing(judged).stream().anyMatch(limit -> !limit.name().equals(MAXIMUM_COUNT));
+    return missing(judged).stream().anyMatch(limit -> !limit.condition().equals(MAXIMUM_COUNT));
   }
 
   /** What keeps the judgement from a place; the place it may have itself is not counted. */

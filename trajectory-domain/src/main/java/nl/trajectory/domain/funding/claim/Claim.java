@@ -2,7 +2,6 @@ package nl.trajectory.domain.funding.claim;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.util.List;
 import java.util.Objects;
 import nl.trajectory.domain.Refused;
 import org.axonframework.eventhandling.EventHandler;
@@ -32,17 +31,6 @@ public class Claim {
   }
 
   /**
-   * Follows the judgement.
-   *
-   * @return what happened; empty when nothing did
-   */
-  List<ClaimEvent> follow(JudgeClaim judged) {
-    List<ClaimEvent> events = ClaimReaction.to(state, judged);
-    events.forEach(event -> apply(event));
-    return events;
-  }
-
-  /**
    * @throws Refused when the claim does not allow it
    */
   ClaimState decide(DecideClaim decided) {
@@ -51,13 +39,14 @@ public class Claim {
   }
 
   /**
+   * @return false when the condition was attested before
    * @throws Refused when the claim does not allow it
    */
-  ClaimState attest(AttestClaim attested) {
+  boolean attest(AttestClaim attested) {
     ClaimEvent event = ClaimDecisions.attest(state(), attested);
     if (event != null) {
       apply(event);
     }
-    return state();
+    return event != null;
   }
 }

@@ -1,8 +1,10 @@
 package nl.trajectory.domain.funding.claim;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.References;
+import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import org.axonframework.commandhandling.CommandHandler;
@@ -13,58 +15,46 @@ import org.axonframework.modelling.command.Repository;
 /** Handles what is asked of claims. */
 public class ClaimCommands {
   private final Repository<Claim> claims;
+  private final References references;
 
-  public ClaimCommands(Repository<Claim> claims) {
+  public ClaimCommands(Repository<Claim> claims, References references) {
     this.claims = claims;
+    this.references = references;
   }
 
   /**
-   * Begins the claim, or lets it follow.
+   * Records the decision, unless it was recorded under its identity before.
    *
-   * @return what happened; empty when nothing did
-   */
-  @CommandHandler
-  public List<ClaimEvent> handle(JudgeClaim command) throws Exception {
-    String id = command.claim().claimId();
-    Aggregate<Claim> there;
-    try {
-      there = claims.load(id);
-    } catch (AggregateNotFoundException none) {
-      return begin(id, command);
-    }
-    return there.invoke(claim -> claim.follow(command));
-  }
-
-  private List<ClaimEvent> begin(String id, JudgeClaim command) throws Exception {
-    List<ClaimEvent> events = ClaimReaction.to(null, command);
-    if (!events.isEmpty()) {
-      claims.newInstance(
-          () -> {
-            Claim claim = new Claim(id);
-            claim.follow(command);
-            return claim;
-          });
-    }
-    return events;
-  }
-
-  /**
-   * @return the claim as it stands now
    * @throws InvalidField when a field is missing, or given where the decision has none
-   * @throws Refused with {@code claim.unknown}, or when the claim does not allow it
+   * @throws Refused with {@code claim.unknown}, {@code id.taken}, or when the claim does not allow it
    */
   @CommandHandler
-  public ClaimState handle(DecideClaim command) {
-    return known(command.claimId(), claim -> claim.decide(command));
+  public Decided handle(DecideClaim command) {
+    String identity = command.identity();
+    Optional<String> before =
+        identity == null ? Optional.empty() : references.find(Kind.CLAIM_DECISION, identity);
+    if (before.isPresent() && !before.get().equals(command.claimId())) {
+      throw new Refused(
+          RefusalCode.ID_TAKEN, "id", "The id stands for a decision on another claim; take another.");
+    }
+    if (before.isEmpty()) {
+      known(command.claimId(), claim -> claim.decide(command));
+      if (identity != null) {
+        references.take(Kind.CLAIM_DECISION, identity, command.claimId());
+      }
+    }
+    return new Decided(command.claimId(), before.isPresent());
   }
 
   /**
-   * @return the claim as it stands now; unchanged when the condition was attested before
+   * Records the attestation, unless the condition was attested before.
+   *
    * @throws Refused with {@code claim.unknown}, or when the claim does not allow it
    */
   @CommandHandler
-  public ClaimState handle(AttestClaim command) {
-    return known(command.claimId(), claim -> claim.attest(command));
+  public Decided handle(AttestClaim command) {
+    return new Decided(
+        command.claimId(), !known(command.claimId(), claim -> claim.attest(command)));
   }
 
   private <R> R known(String claimId, Function<Claim, R> ask) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decide on a claim.
  *
+ * @param identity the journal's id, or a text that stands for content and ordinal; null: every time
+ *     counts
  * @param claimId the stream's id, as {@link ClaimKey#claimId} derives it
  * @param by who decides
  * @param amount null: all that is due, approved or to be paid back
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param today in Europe/Amsterdam
  */
 public record DecideClaim(
+    @Nullable String identity,
     String claimId,
     Decision decision,
     LocalDate decidedOn,

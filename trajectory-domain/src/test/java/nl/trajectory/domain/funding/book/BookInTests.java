@@ -104,7 +104,7 @@ final class BookInTests {
       decided(
           new ClaimKey("A1", term.term(), trajectory),
           new DecideClaim(
-              "id",
+              null, "id",
               decision,
               DAY,
               decision.name(),
@@ -187,7 +187,7 @@ final class BookInTests {
             ? ""
             : " waits for "
                 + String.join(
-                    " and ", candidate.waitsFor().stream().map(CheckedCondition::name).toList());
+                    " and ", candidate.waitsFor().stream().map(CheckedCondition::condition).toList());
     ClaimState claim = candidate.claim();
     return (claim == null ? "no claim" : claim.status() + " " + claim.payable()) + waits;
   }

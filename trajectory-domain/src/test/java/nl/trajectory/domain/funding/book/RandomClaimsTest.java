@@ -195,7 +195,7 @@ class RandomClaimsTest {
       boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
       DecideClaim decided =
           new DecideClaim(
-              "id",
+              null, "id",
               decision,
               TODAY,
               decision.name(),

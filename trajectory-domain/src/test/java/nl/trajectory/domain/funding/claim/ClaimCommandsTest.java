@@ -6,17 +6,15 @@ import static nl.trajectory.domain.funding.claim.ClaimsInTests.approve;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.entitlement;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.granted;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.history;
-import static nl.trajectory.domain.funding.claim.ClaimsInTests.lost;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.pathTo;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.pay;
 
-import java.util.List;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -31,6 +29,7 @@ class ClaimCommandsTest {
   private static final ClaimBecameDue DUE =
       ClaimBecameDue.of(KEY, entitlement("1000.00", 5, "supervisor"));
 
+  private final MapReferences references = new MapReferences();
   private AggregateTestFixture<Claim> fixture;
 
   @BeforeEach
@@ -44,38 +43,7 @@ class ClaimCommandsTest {
             return new Claim(id);
           }
         });
-    fixture.registerAnnotatedCommandHandler(new ClaimCommands(fixture.getRepository()));
-  }
-
-  @Test
-  void a_claim_begins_under_the_id_that_follows_from_it() {
-    fixture
-        .givenNoPriorActivity()
-        .when(granted(entitlement("1000.00", 5, "supervisor")))
-        .expectEvents(DUE)
-        .expectState(
-            claim ->
-                org.assertj.core.api.Assertions.assertThat(claim.state().claim()).isEqualTo(KEY))
-        .expectResultMessagePayload(List.of(DUE));
-  }
-
-  @Test
-  void nothing_begins_without_a_claim() {
-    fixture
-        .givenNoPriorActivity()
-        .when(lost())
-        .expectNoEvents()
-        .expectResultMessagePayload(List.of());
-  }
-
-  @Test
-  void a_claim_follows() {
-    ClaimWithdrawn withdrawn = new ClaimWithdrawn(DUE.occurredOn(), lost().reason());
-    fixture
-        .given(DUE)
-        .when(lost())
-        .expectEvents(withdrawn)
-        .expectResultMessagePayload(List.of(withdrawn));
+    fixture.registerAnnotatedCommandHandler(new ClaimCommands(fixture.getRepository(), references));
   }
 
   @Test
@@ -83,8 +51,41 @@ class ClaimCommandsTest {
     fixture
         .given(history(granted("1000.00")))
         .when(approve())
-        .expectEvents(new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
-        .expectResultMessagePayload(ClaimsInTests.claim(granted("1000.00"), approve()));
+        .expectEvents(
+            new ClaimApproved(approve().decidedOn(), Euros.of("1000.00"), "Anna"))
+        .expectResultMessagePayload(new Decided(KEY.claimId(), false));
+  }
+
+  @Test
+  void a_decision_that_has_an_identity_is_stored_once() {
+    DecideClaim named = named("D-1", KEY.claimId());
+    fixture.given(history(granted("1000.00"))).when(named);
+    handleCommands();
+    fixture
+        .given(history(granted("1000.00")))
+        .when(named)
+        .expectNoEvents()
+        .expectResultMessagePayload(new Decided(KEY.claimId(), true));
+    handleCommands();
+    fixture
+        .given(history(granted("1000.00")))
+        .when(named("D-1", "another"))
+        .expectNoEvents()
+        .expectException(refused("id.taken"));
+  }
+
+  private static DecideClaim named(String identity, String claimId) {
+    DecideClaim approve = approve();
+    return new DecideClaim(
+        identity,
+        claimId,
+        approve.decision(),
+        approve.decidedOn(),
+        approve.by(),
+        null,
+        null,
+        null,
+        TODAY);
   }
 
   @Test

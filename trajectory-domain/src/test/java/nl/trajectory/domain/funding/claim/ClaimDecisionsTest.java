@@ -137,7 +137,7 @@ class ClaimDecisionsTest {
   private static @Nullable String codeOn(LocalDate day) {
     return code(
         claimThatIs(DUE),
-        new DecideClaim("id", Decision.APPROVED, day, "Anna", null, null, null, TODAY));
+        new DecideClaim(null, "id", Decision.APPROVED, day, "Anna", null, null, null, TODAY));
   }
 
   @Test
@@ -154,7 +154,7 @@ class ClaimDecisionsTest {
     assertThat(
             catchThrowableOfType(
                     InvalidField.class,
-                    () -> new DecideClaim("id", null, TODAY, "Anna", null, null, null, TODAY))
+                    () -> new DecideClaim(null, "id", null, TODAY, "Anna", null, null, null, TODAY))
                 .field())
         .isEqualTo("decision");
     assertThat(
@@ -168,7 +168,7 @@ class ClaimDecisionsTest {
       @Nullable String reason,
       @Nullable String paymentReference) {
     return new DecideClaim(
-        "id",
+        null, "id",
         decision,
         TODAY,
         "Bert",

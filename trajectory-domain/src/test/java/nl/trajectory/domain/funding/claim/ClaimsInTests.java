@@ -50,7 +50,7 @@ public final class ClaimsInTests {
   public static DecideClaim decide(Decision decision, String by, @Nullable String amount) {
     boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
     return new DecideClaim(
-        KEY.claimId(),
+        null, KEY.claimId(),
         decision,
         LocalDate.of(2025, 8, 1),
         by,

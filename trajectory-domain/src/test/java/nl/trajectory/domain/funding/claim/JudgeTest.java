@@ -83,7 +83,7 @@ class JudgeTest {
         .singleElement()
         .satisfies(
             condition -> {
-              assertThat(condition.name()).isEqualTo(name);
+              assertThat(condition.condition()).isEqualTo(name);
               assertThat(condition.found()).isEqualTo(found);
             });
   }
@@ -92,7 +92,7 @@ class JudgeTest {
     Judgement judgement = judged(given, term);
     assertThat(judgement.met()).as("conditions %s", judgement.conditions()).isTrue();
     assertThat(judgement.conditions())
-        .filteredOn(condition -> condition.name().equals(name))
+        .filteredOn(condition -> condition.condition().equals(name))
         .singleElement()
         .satisfies(condition -> assertThat(condition.found()).isEqualTo(found));
   }
@@ -110,9 +110,7 @@ class JudgeTest {
     int joining = given.numberOf(CohortJoined.class);
     assertThat(judgement.evidence())
         .containsExactly(new EvidenceEntry("trajectory-1", joining, 100L + joining, null));
-    assertThat(judgement.conditions())
-        .extracting(CheckedCondition::name)
-        .containsExactly("in-cohort");
+    assertThat(judgement.conditions()).extracting(CheckedCondition::condition).containsExactly("in-cohort");
   }
 
   @Test
@@ -174,7 +172,7 @@ class JudgeTest {
     assertThat(evidence(judgement))
         .containsExactly(given.numberOf(CohortJoined.class), given.numberOf(ContractSigned.class));
     assertThat(judgement.conditions())
-        .extracting(CheckedCondition::name, CheckedCondition::required, CheckedCondition::found)
+        .extracting(CheckedCondition::condition, CheckedCondition::required, CheckedCondition::found)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 "in-cohort", "in C1 on 2025-07-04", "from 2025-03-17"),
