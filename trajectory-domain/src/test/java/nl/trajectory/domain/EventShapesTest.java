@@ -53,7 +53,8 @@ class EventShapesTest {
     todo.addAll(List.of(TrajectoryEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(CohortEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(CohortPlanned.class, EmployerRegistered.class));
-    todo.addAll(List.of(AgreementConcluded.class, AgreementTermsChanged.class, CostIncurred.class));
+    todo.addAll(
+        List.of(AgreementConcluded.class, AgreementTermsChanged.class, CostIncurred.class));
     todo.addAll(List.of(ClaimEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(ClaimEvent.Granting.class.getPermittedSubclasses()));
     while (!todo.isEmpty()) {

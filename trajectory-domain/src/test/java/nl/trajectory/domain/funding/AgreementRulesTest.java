@@ -59,88 +59,45 @@ class AgreementRulesTest {
                   Kind.RESULT,
                   AgreementConcluded.TRAJECTORY_MUNICIPALITY,
                   contract().months(6).underCollectiveAgreement())),
-          good(
-              "several terms of one trigger",
-              agreement(Kind.RESULT, start(), contract(), term("MORE", Trigger.CONTRACT_SIGNED))),
+          good("several terms of one trigger", agreement(Kind.RESULT, start(), contract(),
+              term("MORE", Trigger.CONTRACT_SIGNED))),
           good("two halves", sharing(Kind.CO_FINANCING, null, "Fund=0.50", "Region=0.50")),
           good("one who carries all", sharing(Kind.CO_FINANCING, null, "Fund=1")),
-          good(
-              "a wage subsidy of which a part is passed on",
+          good("a wage subsidy of which a part is passed on",
               sharing(Kind.WAGE_SUBSIDY, "Fund", "Employer=0.8", "Fund=0.2")),
-          good(
-              "work for some months",
-              agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR).months(6))),
-          good(
-              "modules of a training",
-              agreement(
-                  Kind.RESULT,
-                  term("T", Trigger.TRAINING_COMPLETED)
-                      .modules(TrainingModule.PRE_TRAINING, TrainingModule.CRAFT))),
-          bad(
-              "shares that make less than the whole",
-              sharing(Kind.CO_FINANCING, null, "Fund=0.50", "Region=0.4999"),
-              "shares"),
-          bad(
-              "shares that make more than the whole",
-              sharing(Kind.WAGE_SUBSIDY, "Fund", "Fund=0.50", "Region=0.51"),
-              "shares"),
-          bad(
-              "a party twice",
-              sharing(Kind.CO_FINANCING, null, "Fund=0.5", "Fund=0.5"),
-              "shares.party"),
+          good("work for some months", agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR).months(6))),
+          good("modules of a training", agreement(Kind.RESULT,
+              term("T", Trigger.TRAINING_COMPLETED).modules(TrainingModule.PRE_TRAINING, TrainingModule.CRAFT))),
+          bad("shares that make less than the whole",
+              sharing(Kind.CO_FINANCING, null, "Fund=0.50", "Region=0.4999"), "shares"),
+          bad("shares that make more than the whole",
+              sharing(Kind.WAGE_SUBSIDY, "Fund", "Fund=0.50", "Region=0.51"), "shares"),
+          bad("a party twice", sharing(Kind.CO_FINANCING, null, "Fund=0.5", "Fund=0.5"), "shares.party"),
           bad("co-financing without shares", sharing(Kind.CO_FINANCING, null), "shares"),
           bad("co-financing with terms", agreement(Kind.CO_FINANCING, start()), "terms"),
           bad("a result without terms", agreement(Kind.RESULT), "terms"),
           bad("a subsidy without a payer", agreement("A", Kind.SUBSIDY, null, start()), "payer"),
           bad("a term's name twice", agreement(Kind.RESULT, start(), start()), "terms.term"),
-          bad(
-              "an amount of nothing",
-              agreement(Kind.RESULT, start().amount("0.00")),
-              "terms.amount"),
+          bad("an amount of nothing", agreement(Kind.RESULT, start().amount("0.00")), "terms.amount"),
           bad("up to nothing", agreement(Kind.RESULT, start().upTo("0.00")), "terms.upTo"),
-          bad(
-              "a total of nothing",
-              agreement(Kind.RESULT, start().maximumTotal("0.00")),
-              "terms.maximumTotal"),
-          bad(
-              "work without its months",
-              agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR)),
+          bad("a total of nothing", agreement(Kind.RESULT, start().maximumTotal("0.00")), "terms.maximumTotal"),
+          bad("work without its months", agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR)),
               "terms.minimumMonths"),
-          bad(
-              "modules of a start",
-              agreement(Kind.RESULT, start().modules(TrainingModule.CRAFT)),
+          bad("modules of a start", agreement(Kind.RESULT, start().modules(TrainingModule.CRAFT)),
               "terms.modules"),
-          bad(
-              "a module twice",
-              agreement(
-                  Kind.RESULT,
-                  term("T", Trigger.TRAINING_COMPLETED)
-                      .modules(TrainingModule.CRAFT, TrainingModule.CRAFT)),
-              "terms.modules"),
-          bad(
-              "months of a start",
-              agreement(Kind.RESULT, start().months(6)),
-              "terms.minimumMonths"),
-          bad(
-              "hours of a diploma",
-              agreement(Kind.RESULT, term("D", Trigger.DIPLOMA_AWARDED).hours("20")),
+          bad("a module twice", agreement(Kind.RESULT, term("T", Trigger.TRAINING_COMPLETED)
+              .modules(TrainingModule.CRAFT, TrainingModule.CRAFT)), "terms.modules"),
+          bad("months of a start", agreement(Kind.RESULT, start().months(6)), "terms.minimumMonths"),
+          bad("hours of a diploma", agreement(Kind.RESULT, term("D", Trigger.DIPLOMA_AWARDED).hours("20")),
               "terms.minimumHoursPerWeek"),
-          bad(
-              "a collective agreement of a training",
-              agreement(
-                  Kind.RESULT, term("T", Trigger.TRAINING_COMPLETED).underCollectiveAgreement()),
+          bad("a collective agreement of a training",
+              agreement(Kind.RESULT, term("T", Trigger.TRAINING_COMPLETED).underCollectiveAgreement()),
               "terms.collectiveAgreementRequired"),
-          bad(
-              "a benefit twice",
-              agreement(Kind.RESULT, start().benefits(Benefit.WW, Benefit.WW)),
+          bad("a benefit twice", agreement(Kind.RESULT, start().benefits(Benefit.WW, Benefit.WW)),
               "terms.benefits"),
-          bad(
-              "a blank condition to attest",
-              agreement(Kind.RESULT, start().attested(" ")),
+          bad("a blank condition to attest", agreement(Kind.RESULT, start().attested(" ")),
               "terms.attested"),
-          bad(
-              "a condition to attest twice",
-              agreement(Kind.RESULT, start().attested("a", "a")),
+          bad("a condition to attest twice", agreement(Kind.RESULT, start().attested("a", "a")),
               "terms.attested"));
 
   @ParameterizedTest
@@ -154,17 +111,8 @@ class AgreementRulesTest {
   void a_ceiling_is_more_than_nothing() {
     AgreementConcluded capped =
         new AgreementConcluded(
-            "A1",
-            "C1",
-            Kind.RESULT,
-            null,
-            null,
-            "Fund",
-            null,
-            Euros.ZERO,
-            null,
-            List.of(start().build()),
-            List.of());
+            "A1", "C1", Kind.RESULT, null, null, "Fund", null, Euros.ZERO, null,
+            List.of(start().build()), List.of());
     assertThat(fieldAtFault(() -> AgreementRules.check(capped))).isEqualTo("ceiling");
   }
 
@@ -172,8 +120,7 @@ class AgreementRulesTest {
   @EnumSource(value = Kind.class, names = "CO_FINANCING", mode = EnumSource.Mode.EXCLUDE)
   void changed_terms_keep_the_same_rules(Kind kind) {
     AgreementConcluded agreement = agreement(kind, start());
-    assertThatCode(
-            () -> AgreementRules.check(agreement, change("2025-06-01", start().amount("5.00"))))
+    assertThatCode(() -> AgreementRules.check(agreement, change("2025-06-01", start().amount("5.00"))))
         .doesNotThrowAnyException();
     assertThat(
             fieldAtFault(
@@ -187,7 +134,8 @@ class AgreementRulesTest {
             fieldAtFault(
                 () ->
                     AgreementRules.check(
-                        sharing(Kind.CO_FINANCING, null, "Fund=1"), change("2025-06-01", start()))))
+                        sharing(Kind.CO_FINANCING, null, "Fund=1"),
+                        change("2025-06-01", start()))))
         .isEqualTo("terms");
   }
 

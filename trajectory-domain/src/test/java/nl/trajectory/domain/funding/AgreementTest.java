@@ -17,8 +17,8 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.Term.Trigger;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,8 +102,7 @@ class AgreementTest {
     concluded(A1, "id-1");
     fixture
         .givenNoPriorActivity()
-        .when(
-            new ConcludeAgreement("id-2", agreement("A2", Kind.SUBSIDY, " fund ", CONTRACT, START)))
+        .when(new ConcludeAgreement("id-2", agreement("A2", Kind.SUBSIDY, " fund ", CONTRACT, START)))
         .expectNoEvents()
         .expectException(refused("agreement.trigger-taken"));
   }
@@ -112,7 +111,10 @@ class AgreementTest {
   void another_payer_or_another_result_may_have_its_own_agreement() {
     concluded(A1, "id-1");
     AgreementConcluded other = agreement("A2", Kind.RESULT, "Fund", CONTRACT);
-    fixture.givenNoPriorActivity().when(new ConcludeAgreement("id-2", other)).expectEvents(other);
+    fixture
+        .givenNoPriorActivity()
+        .when(new ConcludeAgreement("id-2", other))
+        .expectEvents(other);
     AgreementConcluded another = agreement("A3", Kind.RESULT, "Province", START);
     handleCommandsOnceMore(other);
     fixture
@@ -195,7 +197,8 @@ class AgreementTest {
     assertThat(timeline.inForceOn(LocalDate.of(2025, 8, 1)).source().sequence()).isEqualTo(3);
     assertThat(timeline.termNames()).containsExactly("START", "CONTRACT");
     Refused refused =
-        catchThrowableOfType(Refused.class, () -> timeline.changed(change("2025-07-31", START)));
+        catchThrowableOfType(
+            Refused.class, () -> timeline.changed(change("2025-07-31", START)));
     assertThat(refused.first().code()).isEqualTo(RefusalCode.AGREEMENT_TERMS_ORDER);
     assertThat(refused.first().field()).isEqualTo("from");
   }

@@ -156,7 +156,9 @@ public final class Terms {
             .map(part -> new PartyShare(part[0], Share.of(part[1]), null, null))
             .toList();
     List<Term> terms =
-        kind == Kind.CO_FINANCING ? List.of() : List.of(term("T", Trigger.CONTRACT_SIGNED).build());
+        kind == Kind.CO_FINANCING
+            ? List.of()
+            : List.of(term("T", Trigger.CONTRACT_SIGNED).build());
     return new AgreementConcluded(
         "A1", "C1", kind, null, null, payer, null, null, null, terms, parts);
   }

@@ -168,8 +168,12 @@ public final class ClaimsBook {
   }
 
   private static void givePlaces(
-      Cause cause, Map<ClaimKey, Candidate> next, Places places, Map<ClaimKey, Euros> granted) {
-    List<Candidate> others = next.values().stream().filter(c -> !places.has(c.key())).toList();
+      Cause cause,
+      Map<ClaimKey, Candidate> next,
+      Places places,
+      Map<ClaimKey, Euros> granted) {
+    List<Candidate> others =
+        next.values().stream().filter(c -> !places.has(c.key())).toList();
     others.forEach(c -> next.put(c.key(), c.placed(null, List.of())));
     others.stream()
         .filter(c -> c.fulfilled() != null && !c.staysRejected())

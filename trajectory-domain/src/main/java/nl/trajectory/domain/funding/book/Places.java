@@ -12,9 +12,7 @@ import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the places that are taken leave of an agreement's limits, while they are being given out.
- */
+/** What the places that are taken leave of an agreement's limits, while they are being given out. */
 final class Places {
   private static final String MAXIMUM_COUNT = "maximum-count";
   private static final Euros CENT = Euros.of("0.01");
@@ -55,13 +53,12 @@ final class Places {
 
   /** The fixed amount of one who has a place: when it became more, zero if there is no room. */
   Euros amountOrNothing(Judgement judged) {
-    boolean fits = !judged.most().isMoreThan(takenBy(judged.claim())) || !isBeyondAnAmount(judged);
+    boolean fits =
+        !judged.most().isMoreThan(takenBy(judged.claim())) || !isBeyondAnAmount(judged);
     return fits ? judged.most() : Euros.ZERO;
   }
 
-  /**
-   * What is left for one who has a place; a limit that was lowered takes nothing of what it had.
-   */
+  /** What is left for one who has a place; a limit that was lowered takes nothing of what it had. */
   Euros amountWithinCosts(Judgement judged, Euros before) {
     Euros withoutLimits = judged.most().orAtMost(costs.lessAtMost(earlier));
     Euros kept = before.orAtMost(withoutLimits);
@@ -116,7 +113,9 @@ final class Places {
     if (judged.term().maximumTotal() != null) {
       amount = amount.orAtMost(judged.term().maximumTotal().lessAtMost(others(judged, true)));
     }
-    return ceiling == null ? amount : amount.orAtMost(ceiling.lessAtMost(others(judged, false)));
+    return ceiling == null
+        ? amount
+        : amount.orAtMost(ceiling.lessAtMost(others(judged, false)));
   }
 
   private Euros others(Judgement judged, boolean ofTheTerm) {
@@ -128,6 +127,7 @@ final class Places {
   }
 
   private static boolean isOther(Judgement judged, ClaimKey key, boolean ofTheTerm) {
-    return !key.equals(judged.claim()) && (!ofTheTerm || key.term().equals(judged.claim().term()));
+    return !key.equals(judged.claim())
+        && (!ofTheTerm || key.term().equals(judged.claim().term()));
   }
 }

@@ -42,7 +42,8 @@ public final class ClaimDecisions {
    */
   public static ClaimEvent decide(ClaimState claim, DecideClaim decided) {
     checkFields(decided);
-    requireStatus(claim, Objects.requireNonNull(ALLOWED.get(decided.decision())), "decision");
+    requireStatus(
+        claim, Objects.requireNonNull(ALLOWED.get(decided.decision())), "decision");
     requireDay(claim, decided.decidedOn(), decided.today(), "decidedOn");
     LocalDate on = decided.decidedOn();
     String by = decided.by();
@@ -129,7 +130,8 @@ public final class ClaimDecisions {
     }
   }
 
-  private static void requireDay(ClaimState claim, LocalDate day, LocalDate today, String field) {
+  private static void requireDay(
+      ClaimState claim, LocalDate day, LocalDate today, String field) {
     if (day.isAfter(today)) {
       throw new Refused(
           RefusalCode.DATE_IN_FUTURE, field, "The day lies after today; record it by then.");

@@ -218,7 +218,8 @@ public sealed interface ClaimEvent {
    *
    * @param amount to be paid back; all that is left of what was paid when nothing is due any more
    */
-  record ReclaimBecameDue(LocalDate occurredOn, Euros amount, String reason) implements ClaimEvent {
+  record ReclaimBecameDue(LocalDate occurredOn, Euros amount, String reason)
+      implements ClaimEvent {
     public ReclaimBecameDue {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");

@@ -12,8 +12,8 @@ import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new judgement does to a claim. An unpaid claim follows it; of a paid one, what was paid
- * too much becomes a reclaim; a claim is paid once, so a higher amount is never topped up.
+ * What a new judgement does to a claim. An unpaid claim follows it; of a paid one, what was paid too
+ * much becomes a reclaim; a claim is paid once, so a higher amount is never topped up.
  */
 public final class ClaimReaction {
   private static final String LESS_IS_DUE = "Less is due than was paid.";

@@ -11,9 +11,7 @@ import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks the conditions of a term one by one; a condition that the term does not set is left out.
- */
+/** Checks the conditions of a term one by one; a condition that the term does not set is left out. */
 final class Conditions {
   private final Term term;
   private final LocalDate on;
@@ -48,7 +46,9 @@ final class Conditions {
   }
 
   private static String inWords(Membership stay) {
-    return "from " + stay.joinedOn() + (stay.leftOn() == null ? "" : " until " + stay.leftOn());
+    return "from "
+        + stay.joinedOn()
+        + (stay.leftOn() == null ? "" : " until " + stay.leftOn());
   }
 
   private void work(@Nullable Employment employment) {
@@ -57,7 +57,11 @@ final class Conditions {
     }
     Integer months = term.minimumMonths();
     if (months != null) {
-      add("minimum-months", "at least " + months, employment.length(), employment.lasts(months));
+      add(
+          "minimum-months",
+          "at least " + months,
+          employment.length(),
+          employment.lasts(months));
     }
     if (term.trigger() == Term.Trigger.IN_WORK_FOR) {
       LocalDate endedOn = employment.endedOn();
@@ -115,7 +119,11 @@ final class Conditions {
           last != null && !on.isAfter(last));
     }
     if (term.validFrom() != null) {
-      add("valid-from", "from " + term.validFrom(), on.toString(), !on.isBefore(term.validFrom()));
+      add(
+          "valid-from",
+          "from " + term.validFrom(),
+          on.toString(),
+          !on.isBefore(term.validFrom()));
     }
     if (term.validUntil() != null) {
       add(

@@ -39,6 +39,7 @@ public record Entitlement(
 
   /** The same with another amount. */
   public Entitlement withAmount(Euros other) {
-    return new Entitlement(dueOn, version, payer, payee, other, conditions, attested, evidence);
+    return new Entitlement(
+        dueOn, version, payer, payee, other, conditions, attested, evidence);
   }
 }

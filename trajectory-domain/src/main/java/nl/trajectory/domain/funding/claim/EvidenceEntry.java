@@ -4,8 +4,8 @@ import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry that a claim relies on. The leaf hash follows from the position, so two are equal
- * whether or not it was filled in.
+ * An entry that a claim relies on. The leaf hash follows from the position, so two are equal whether
+ * or not it was filled in.
  *
  * @param trajectory the trajectory's generated id
  * @param sequence number in its stream, from 0

@@ -121,7 +121,8 @@ final class Firings {
 
   private void signed(Entry entry, Contract contract) {
     if (term.trigger() == Term.Trigger.CONTRACT_SIGNED && contract.counts()) {
-      found.add(new Firing(entry.occurredOn(), List.of(entry.sequence()), asAgreed(contract)));
+      found.add(
+          new Firing(entry.occurredOn(), List.of(entry.sequence()), asAgreed(contract)));
     }
   }
 

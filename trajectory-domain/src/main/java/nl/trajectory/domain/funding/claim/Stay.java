@@ -25,6 +25,7 @@ final class Stay {
 
   /** Joined on or before the day, not left before it. */
   static boolean covers(Membership stay, LocalDate day) {
-    return !stay.joinedOn().isAfter(day) && (stay.leftOn() == null || !stay.leftOn().isBefore(day));
+    return !stay.joinedOn().isAfter(day)
+        && (stay.leftOn() == null || !stay.leftOn().isBefore(day));
   }
 }

@@ -56,7 +56,11 @@ public record BusinessCase(
         start,
         result,
         left,
-        saved.amount().subtract(start.amount()).subtract(result.amount()).subtract(left.amount()));
+        saved
+            .amount()
+            .subtract(start.amount())
+            .subtract(result.amount())
+            .subtract(left.amount()));
   }
 
   private static void check(BigDecimal years) {

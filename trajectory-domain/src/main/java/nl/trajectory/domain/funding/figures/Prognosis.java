@@ -85,6 +85,7 @@ public final class Prognosis {
             .filter(run -> run.runsIn(halfYear))
             .map(run -> new CohortHeads(run.reference(), run.headCount()))
             .toList();
-    return new Heads(halfYear, cohorts.stream().mapToInt(CohortHeads::headCount).sum(), cohorts);
+    return new Heads(
+        halfYear, cohorts.stream().mapToInt(CohortHeads::headCount).sum(), cohorts);
   }
 }

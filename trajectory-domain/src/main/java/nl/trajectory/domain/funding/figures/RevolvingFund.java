@@ -50,7 +50,8 @@ public record RevolvingFund(List<Entry> entries) {
     BigDecimal balance = Euros.ZERO.amount();
     for (Movement movement : inOrder) {
       BigDecimal amount = movement.amount().amount();
-      balance = movement.kind() == Kind.PAYMENT ? balance.add(amount) : balance.subtract(amount);
+      balance =
+          movement.kind() == Kind.PAYMENT ? balance.add(amount) : balance.subtract(amount);
       entries.add(new Entry(movement, balance));
     }
     return new RevolvingFund(entries);
@@ -85,8 +86,8 @@ public record RevolvingFund(List<Entry> entries) {
 
   /**
    * The money that came back and has not been spent again. Day by day: a payment adds to it, a
-   * settled reclaim takes from it, a cost is paid from it as far as it reaches and for the rest
-   * from the fund's own money. Never below zero.
+   * settled reclaim takes from it, a cost is paid from it as far as it reaches and for the rest from
+   * the fund's own money. Never below zero.
    */
   public Euros budgetForNextCohort() {
     Euros returned = Euros.ZERO;

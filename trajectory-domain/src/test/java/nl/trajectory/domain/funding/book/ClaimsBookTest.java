@@ -55,9 +55,7 @@ class ClaimsBookTest {
     BookInTests book = open().meets("a", TOTAL).meets("b", TOTAL).meets("c", TOTAL);
     assertThat(book.of("c", TOTAL)).isEqualTo("no claim waits for maximum-total");
     Term smaller = result().amount("500.00").maximumTotal("2500.00").build();
-    assertThat(book.meets("d", smaller).of("d", smaller))
-        .as("one that fits")
-        .isEqualTo("DUE 500.00");
+    assertThat(book.meets("d", smaller).of("d", smaller)).as("one that fits").isEqualTo("DUE 500.00");
   }
 
   @Test
@@ -85,13 +83,8 @@ class ClaimsBookTest {
   @Test
   void who_was_interrupted_goes_to_the_back_of_the_line() {
     BookInTests book =
-        open()
-            .meets("a", ONE)
-            .meets("b", ONE)
-            .meets("c", ONE)
-            .failsToMeet("b", ONE)
-            .meets("b", ONE)
-            .loses("a", ONE);
+        open().meets("a", ONE).meets("b", ONE).meets("c", ONE).failsToMeet("b", ONE)
+            .meets("b", ONE).loses("a", ONE);
     assertThat(book.of("c", ONE)).isEqualTo("DUE 1000.00");
     assertThat(book.of("b", ONE)).isEqualTo("no claim waits for maximum-count");
   }
@@ -99,11 +92,7 @@ class ClaimsBookTest {
   @Test
   void who_is_judged_again_without_interruption_keeps_the_place_in_the_line() {
     BookInTests book =
-        open()
-            .meets("a", ONE)
-            .meets("c", ONE)
-            .meets("b", ONE)
-            .meetsOnOtherEvidence("c", ONE)
+        open().meets("a", ONE).meets("c", ONE).meets("b", ONE).meetsOnOtherEvidence("c", ONE)
             .loses("a", ONE);
     assertThat(book.of("c", ONE)).isEqualTo("DUE 1000.00");
   }
@@ -113,11 +102,8 @@ class ClaimsBookTest {
     BookInTests book = open().meets("b", ONE).meets("a", ONE).meetsOnOtherEvidence("b", ONE);
     assertThat(book.of("b", ONE)).isEqualTo("DUE 1000.00");
     assertThat(book.of("a", ONE)).isEqualTo("no claim waits for maximum-count");
-    BookInTests lowered =
-        open()
-            .meets("a", TWO)
-            .meets("b", TWO)
-            .judged(judgement(ONE, "a", true, 5), judgement(ONE, "b", true, 5));
+    BookInTests lowered = open().meets("a", TWO).meets("b", TWO)
+        .judged(judgement(ONE, "a", true, 5), judgement(ONE, "b", true, 5));
     assertThat(lowered.of("a", ONE)).isEqualTo("DUE 1000.00");
     assertThat(lowered.of("b", ONE)).as("also when the limit is lowered").isEqualTo("DUE 1000.00");
   }
@@ -135,10 +121,7 @@ class ClaimsBookTest {
   @Test
   void a_rejected_one_with_other_evidence_stands_in_line() {
     BookInTests book =
-        open()
-            .meets("a", ONE)
-            .meets("b", ONE)
-            .decided("a", ONE, Decision.REJECTED)
+        open().meets("a", ONE).meets("b", ONE).decided("a", ONE, Decision.REJECTED)
             .meetsOnOtherEvidence("a", ONE);
     assertThat(book.of("a", ONE)).isEqualTo("WITHDRAWN 0.00 waits for maximum-count");
     assertThat(book.loses("b", ONE).of("a", ONE)).isEqualTo("DUE 1000.00");
@@ -147,9 +130,7 @@ class ClaimsBookTest {
   @Test
   void paid_money_keeps_its_place_until_it_has_come_back() {
     BookInTests book =
-        open()
-            .meets("a", ONE)
-            .meets("b", ONE)
+        open().meets("a", ONE).meets("b", ONE)
             .decided("a", ONE, Decision.APPROVED, Decision.PAID)
             .loses("a", ONE);
     assertThat(book.of("a", ONE)).isEqualTo("RECLAIM_DUE 0.00");
@@ -157,8 +138,7 @@ class ClaimsBookTest {
     assertThat(book.meets("a", ONE).of("a", ONE)).as("restored in time").isEqualTo("PAID 0.00");
     book.loses("a", ONE).decided("a", ONE, Decision.RECLAIM_SETTLED);
     assertThat(book.of("b", ONE)).isEqualTo("DUE 1000.00");
-    assertThat(book.meets("a", ONE).of("a", ONE))
-        .isEqualTo("RECLAIMED 0.00 waits for maximum-count");
+    assertThat(book.meets("a", ONE).of("a", ONE)).isEqualTo("RECLAIMED 0.00 waits for maximum-count");
     assertThat(book.loses("b", ONE).of("a", ONE)).isEqualTo("DUE 1000.00");
   }
 
@@ -174,8 +154,7 @@ class ClaimsBookTest {
   @Test
   void an_amount_that_shrinks_makes_room() {
     Term less = result().amount("500.00").maximumTotal("2500.00").build();
-    BookInTests book =
-        open().meets("a", TOTAL).meets("b", TOTAL).meets("c", TOTAL).meets("a", less);
+    BookInTests book = open().meets("a", TOTAL).meets("b", TOTAL).meets("c", TOTAL).meets("a", less);
     assertThat(book.of("a", less)).isEqualTo("DUE 500.00");
     assertThat(book.of("c", TOTAL)).isEqualTo("DUE 1000.00");
   }
@@ -219,9 +198,7 @@ class ClaimsBookTest {
   @Test
   void a_paid_part_is_never_topped_up() {
     BookInTests book =
-        withCosts("400.00")
-            .meets("a", UP_TO)
-            .decided("a", UP_TO, Decision.APPROVED, Decision.PAID)
+        withCosts("400.00").meets("a", UP_TO).decided("a", UP_TO, Decision.APPROVED, Decision.PAID)
             .costs("2000.00");
     assertThat(book.of("a", UP_TO)).isEqualTo("PAID 0.00");
     assertThat(book.meets("b", UP_TO).of("b", UP_TO)).isEqualTo("DUE 1000.00");
@@ -263,13 +240,10 @@ class ClaimsBookTest {
         book.judged(
             new Cause(9, BookInTests.DAY),
             Map.of(new ClaimKey("A1", "RESULT", "b"), Optional.empty()));
-    assertThat(gone.changes())
-        .singleElement()
-        .satisfies(
-            change -> {
-              assertThat(change.candidate().isGone()).isTrue();
-              assertThat(change.events()).isEmpty();
-            });
+    assertThat(gone.changes()).singleElement().satisfies(change -> {
+      assertThat(change.candidate().isGone()).isTrue();
+      assertThat(change.events()).isEmpty();
+    });
     assertThat(gone.after().candidates()).hasSize(1);
   }
 }

@@ -195,7 +195,7 @@ class RandomClaimsTest {
       boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
       DecideClaim decided =
           new DecideClaim(
-              null, "id",
+              "id",
               decision,
               TODAY,
               decision.name(),

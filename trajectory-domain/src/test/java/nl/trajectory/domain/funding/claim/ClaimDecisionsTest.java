@@ -103,8 +103,8 @@ class ClaimDecisionsTest {
         .isEqualTo("claim.amount-too-high");
     assertThat(ClaimDecisions.decide(approved, decide(Decision.PAID, "Bert")))
         .isEqualTo(new ClaimPaid(LocalDate.of(2025, 8, 1), Euros.of("700.00"), "P-1", "Bert"));
-    ClaimState paid =
-        approved.evolve(ClaimDecisions.decide(approved, decide(Decision.PAID, "Bert", "600.00")));
+    ClaimState paid = approved.evolve(
+        ClaimDecisions.decide(approved, decide(Decision.PAID, "Bert", "600.00")));
     assertThat(paid.net()).isEqualTo(Euros.of("600.00"));
     assertThat(paid.payable()).as("a claim is paid once").isEqualTo(Euros.ZERO);
   }
@@ -123,7 +123,8 @@ class ClaimDecisionsTest {
     assertThat(code(reclaim, decide(Decision.RECLAIM_SETTLED, "Bert", "999.99")))
         .isEqualTo("claim.reclaim-amount");
     assertThat(ClaimDecisions.decide(reclaim, decide(Decision.RECLAIM_SETTLED, "Bert", "1000.00")))
-        .isEqualTo(new ReclaimSettled(LocalDate.of(2025, 8, 1), Euros.of("1000.00"), "Bert", null));
+        .isEqualTo(
+            new ReclaimSettled(LocalDate.of(2025, 8, 1), Euros.of("1000.00"), "Bert", null));
   }
 
   @Test
@@ -158,7 +159,9 @@ class ClaimDecisionsTest {
                 .field())
         .isEqualTo("decision");
     assertThat(
-            catchThrowableOfType(InvalidField.class, () -> decide(Decision.APPROVED, " ")).field())
+            catchThrowableOfType(
+                    InvalidField.class, () -> decide(Decision.APPROVED, " "))
+                .field())
         .isEqualTo("by");
   }
 
@@ -185,9 +188,8 @@ class ClaimDecisionsTest {
     ClaimState half = claim(due, attest("supervisor"));
     assertThat(half.toAttest()).containsExactly("joint plan");
     assertThat(refusal(half, ClaimsInTests.approve()).sentence()).contains("joint plan.");
-    assertThat(
-            claim(due, attest("supervisor"), attest("joint plan"), ClaimsInTests.approve())
-                .status())
+    assertThat(claim(due, attest("supervisor"), attest("joint plan"), ClaimsInTests.approve())
+            .status())
         .isEqualTo(APPROVED);
   }
 
@@ -196,17 +198,16 @@ class ClaimDecisionsTest {
     JudgeClaim due = granted(entitlement("1000.00", 5, "supervisor"));
     assertThat(ClaimDecisions.attest(claim(due), attest("supervisor")))
         .isEqualTo(new ClaimAttested(TODAY, "supervisor", "Cora"));
-    assertThat(attestCode(claim(due), attest("something else")))
-        .isEqualTo("claim.condition-unknown");
-    assertThat(ClaimDecisions.attest(claim(due, attest("supervisor")), attest("supervisor")))
-        .isNull();
+    assertThat(attestCode(claim(due), attest("something else"))).isEqualTo("claim.condition-unknown");
+    assertThat(ClaimDecisions.attest(claim(due, attest("supervisor")), attest("supervisor"))).isNull();
     assertThat(attestCode(claim(due, ClaimsInTests.reject()), attest("supervisor")))
         .isEqualTo("claim.status");
     assertThat(attestCode(claim(due, ClaimsInTests.lost()), attest("supervisor")))
         .isEqualTo("claim.withdrawn");
     assertThat(
             attestCode(
-                claim(due), new AttestClaim("id", "supervisor", "Cora", TODAY.plusDays(1), TODAY)))
+                claim(due),
+                new AttestClaim("id", "supervisor", "Cora", TODAY.plusDays(1), TODAY)))
         .isEqualTo("date.in-future");
   }
 
@@ -224,9 +225,7 @@ class ClaimDecisionsTest {
   private static Refusal refusal(ClaimState claim, DecideClaim decided) {
     Refused refused =
         catchThrowableOfType(Refused.class, () -> ClaimDecisions.decide(claim, decided));
-    assertThat(refused)
-        .as("%s of a claim that is %s", decided.decision(), claim.status())
-        .isNotNull();
+    assertThat(refused).as("%s of a claim that is %s", decided.decision(), claim.status()).isNotNull();
     return refused.first();
   }
 

@@ -104,7 +104,8 @@ class ClaimReactionTest {
     return new Example(from, "fulfilled again", granted("1000.00"), to, events);
   }
 
-  private static Example other(ClaimStatus from, JudgeClaim judged, ClaimStatus to, String events) {
+  private static Example other(
+      ClaimStatus from, JudgeClaim judged, ClaimStatus to, String events) {
     return new Example(from, "fulfilled in another way", judged, to, events);
   }
 
@@ -134,13 +135,8 @@ class ClaimReactionTest {
     Entitlement said = entitlement("1000.00", 5);
     Entitlement proven =
         new Entitlement(
-            said.dueOn(),
-            said.version(),
-            said.payer(),
-            said.payee(),
-            said.amount(),
-            said.conditions(),
-            said.attested(),
+            said.dueOn(), said.version(), said.payer(), said.payee(), said.amount(),
+            said.conditions(), said.attested(),
             List.of(new EvidenceEntry("trajectory-1", 5, 105L, "aGFzaA==")));
     assertThat(ClaimReaction.to(claimThatIs(APPROVED), granted(proven))).isEmpty();
   }
@@ -184,7 +180,8 @@ class ClaimReactionTest {
 
   @Test
   void a_payment_restored_after_settlement_is_due_anew_as_a_whole() {
-    ClaimState anew = claim(with(pathTo(RECLAIMED), granted("1000.00"), approve(), pay()));
+    ClaimState anew =
+        claim(with(pathTo(RECLAIMED), granted("1000.00"), approve(), pay()));
     assertThat(anew.status()).isEqualTo(PAID);
     assertThat(anew.paid()).isEqualTo(Euros.of("2000.00"));
     assertThat(anew.net()).isEqualTo(Euros.of("1000.00"));

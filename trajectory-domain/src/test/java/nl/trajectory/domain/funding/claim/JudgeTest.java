@@ -170,7 +170,8 @@ class JudgeTest {
     assertThat(judgement.met()).isTrue();
     assertThat(judgement.dueOn()).isEqualTo(day("2025-07-04"));
     assertThat(evidence(judgement))
-        .containsExactly(given.numberOf(CohortJoined.class), given.numberOf(ContractSigned.class));
+        .containsExactly(
+            given.numberOf(CohortJoined.class), given.numberOf(ContractSigned.class));
     assertThat(judgement.conditions())
         .extracting(CheckedCondition::condition, CheckedCondition::required, CheckedCondition::found)
         .containsExactly(
@@ -229,11 +230,8 @@ class JudgeTest {
             .trained()
             .then("2025-05-01", contract("2025-05-05", "2026-05-04"));
     assertThat(judge(given, contractTerm())).isEmpty();
-    assertThat(
-            judge(
-                given.then("2026-05-04", renewed("2026-05-05", "2026-08-04")),
-                term("T", Trigger.CONTRACT_RENEWED)))
-        .isEmpty();
+    assertThat(judge(given.then("2026-05-04", renewed("2026-05-05", "2026-08-04")),
+            term("T", Trigger.CONTRACT_RENEWED))).isEmpty();
     assertThat(judge(given.then("2026-06-04", inWork()), term("T", Trigger.IN_WORK_FOR).months(6)))
         .isEmpty();
   }
@@ -241,7 +239,8 @@ class JudgeTest {
   @Test
   void a_renewal_counts_from_the_contracts_first_day() {
     Given given = employed().then("2026-01-05", renewed("2026-01-06", "2026-07-05"));
-    Judgement judgement = judged(given, term("T", Trigger.CONTRACT_RENEWED).months(12).hours("32"));
+    Judgement judgement =
+        judged(given, term("T", Trigger.CONTRACT_RENEWED).months(12).hours("32"));
     assertThat(judgement.met()).isTrue();
     assertThat(judgement.dueOn()).isEqualTo(day("2026-01-05"));
     assertThat(evidence(judgement))
@@ -266,7 +265,8 @@ class JudgeTest {
   @Test
   void work_is_shown_by_a_confirmation_after_so_many_months() {
     Terms halfYear = term("T", Trigger.IN_WORK_FOR).months(6).hours("32");
-    assertUnmet(employed().then("2026-01-05", inWork()), halfYear, "minimum-months", "5");
+    assertUnmet(
+        employed().then("2026-01-05", inWork()), halfYear, "minimum-months", "5");
     Given given =
         employed()
             .then("2026-01-05", renewed("2026-01-06", "2026-07-05"))
@@ -281,17 +281,13 @@ class JudgeTest {
             given.numberOf(ContractRenewed.class),
             given.numberOf(EmploymentConfirmed.class));
     assertUnmet(
-        given,
-        term("T", Trigger.IN_WORK_FOR).months(6).hours("36"),
-        "minimum-hours-per-week",
-        "32");
+        given, term("T", Trigger.IN_WORK_FOR).months(6).hours("36"), "minimum-hours-per-week", "32");
   }
 
   @Test
   void work_that_ended_before_the_confirmation_does_not_count() {
     Terms months = term("T", Trigger.IN_WORK_FOR).months(2);
-    Given given =
-        employed().then("2025-10-01", ended(EndReason.EMPLOYER)).then("2025-10-02", inWork());
+    Given given = employed().then("2025-10-01", ended(EndReason.EMPLOYER)).then("2025-10-02", inWork());
     assertUnmet(given, months, "contract-not-ended", "ended on 2025-10-01");
     Given onTheLastDay =
         employed().then("2025-10-01", inWork()).then("2025-10-01", ended(EndReason.EMPLOYER));
@@ -306,17 +302,8 @@ class JudgeTest {
 
   @Test
   void a_diploma_is_a_trigger() {
-    Given given =
-        Given.binq()
-            .admitted()
-            .joined("C1")
-            .placed()
-            .planSigned()
-            .trained()
-            .trialStarted()
-            .trialPassed()
-            .contractSigned()
-            .then("2026-07-01", diploma("25001"));
+    Given given = Given.binq().admitted().joined("C1").placed().planSigned().trained().trialStarted()
+        .trialPassed().contractSigned().then("2026-07-01", diploma("25001"));
     Judgement judgement = judged(given, term("T", Trigger.DIPLOMA_AWARDED));
     assertThat(judgement.met()).isTrue();
     assertThat(judgement.dueOn()).isEqualTo(day("2026-07-01"));
@@ -358,7 +345,8 @@ class JudgeTest {
     assertUnmet(employed(), contractTerm().municipality("0363"), "municipality", "0599");
     Terms either = contractTerm().benefits(Benefit.WW, Benefit.PARTICIPATION_ACT);
     assertMet(employed(), either, "benefit", "PARTICIPATION_ACT");
-    assertUnmet(employed(), contractTerm().benefits(Benefit.WW), "benefit", "PARTICIPATION_ACT");
+    assertUnmet(
+        employed(), contractTerm().benefits(Benefit.WW), "benefit", "PARTICIPATION_ACT");
     for (Terms term :
         List.of(contractTerm().region("Rijnmond"), contractTerm().municipality("0599"), either)) {
       assertThat(evidence(judged(employed(), term))).contains(0);
@@ -370,8 +358,7 @@ class JudgeTest {
   void the_trigger_lies_within_months_of_the_start() {
     assertMet(employed(), contractTerm().withinMonths(4), "within-months-of-start", "2025-07-04");
     assertUnmet(employed(), contractTerm().withinMonths(3), "within-months-of-start", "2025-07-04");
-    assertThat(
-            judged(Given.newcomers().underContract(), contractTerm().withinMonths(3)).conditions())
+    assertThat(judged(Given.newcomers().underContract(), contractTerm().withinMonths(3)).conditions())
         .extracting(CheckedCondition::found)
         .containsExactly("never in it", "no start");
   }

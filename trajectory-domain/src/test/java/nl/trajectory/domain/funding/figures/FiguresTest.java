@@ -110,7 +110,9 @@ class FiguresTest {
             .map(i -> new Run("G" + i, first.plus(i), 4, sizes[i]))
             .toList();
     List<Heads> heads = Prognosis.of(runs, first, HalfYear.of("2015-H2"));
-    assertThat(heads).extracting(Heads::headCount).containsExactly(10, 15, 20, 30, 25, 30, 30, 30);
+    assertThat(heads)
+        .extracting(Heads::headCount)
+        .containsExactly(10, 15, 20, 30, 25, 30, 30, 30);
     assertThat(heads.get(1).halfYear()).hasToString("2012-H2");
     assertThat(heads.get(1).cohorts())
         .containsExactly(new CohortHeads("G0", 10), new CohortHeads("G1", 5));
@@ -169,14 +171,11 @@ class FiguresTest {
   @Test
   void costs_are_split_by_the_shares() {
     CostSplit split = CostSplit.of(shares("RAP=0.50", "OOI=0.50"), total("81000.00"));
-    assertThat(split.parts())
-        .extracting(p -> p.amount().toString())
+    assertThat(split.parts()).extracting(p -> p.amount().toString())
         .containsExactly("40500.00", "40500.00");
-    assertThat(split.parts())
-        .extracting(p -> p.borne().toString())
+    assertThat(split.parts()).extracting(p -> p.borne().toString())
         .containsExactly("0.00", "81000.00");
-    assertThat(split.parts())
-        .extracting(p -> p.balance().toPlainString())
+    assertThat(split.parts()).extracting(p -> p.balance().toPlainString())
         .containsExactly("-40500.00", "40500.00");
     assertThat(split.borneByOthers()).isEqualTo(Euros.ZERO);
   }
@@ -203,8 +202,7 @@ class FiguresTest {
         CostSplit.of(
             shares("Fund=1"),
             List.of(
-                cost("60.00", "Fund", Category.TRAINING),
-                cost("40.00", "School", Category.TRAINING)));
+                cost("60.00", "Fund", Category.TRAINING), cost("40.00", "School", Category.TRAINING)));
     assertThat(split.costs()).hasToString("100.00");
     assertThat(split.borneByOthers()).hasToString("40.00");
     assertThat(split.parts().get(0).balance()).isEqualTo("-40.00");
@@ -224,9 +222,7 @@ class FiguresTest {
                 movement(1, Kind.COST, "10000.00"),
                 movement(5, Kind.RECLAIM, "500.00"),
                 movement(3, Kind.PAYMENT, "1000.00")));
-    assertThat(fund.entries())
-        .extracting(Entry::balance)
-        .extracting(BigDecimal::toPlainString)
+    assertThat(fund.entries()).extracting(Entry::balance).extracting(BigDecimal::toPlainString)
         .containsExactly("-10000.00", "-7500.00", "-6500.00", "-7000.00");
     assertThat(fund.balance()).isEqualTo("-7000.00");
     assertThat(fund.costs()).hasToString("10000.00");
