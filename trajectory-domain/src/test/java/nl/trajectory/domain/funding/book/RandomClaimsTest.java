@@ -195,6 +195,7 @@ class RandomClaimsTest {
       boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
       DecideClaim decided =
           new DecideClaim(
+              null,
               "id",
               decision,
               TODAY,
