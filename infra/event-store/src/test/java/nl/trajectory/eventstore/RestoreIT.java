@@ -25,11 +25,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * A dump is restored into another cluster, whose transaction ids are lower than the stored ones.
  */
 class RestoreIT {
-  private static final List<String> TABLES = List.of("event", "ledger", "sequencer");
+  private static final List<String> TABLES = List.of("event", "ledger", "tile", "sequencer");
   private static final String APPEND =
       "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type, revision,"
-          + " payload, metadata) VALUES (?, ?, gen_random_uuid(), 'Cohort', 'SeatReleased', 1,"
-          + " '{\"trajectoryId\": \"t\"}', '{}')";
+          + " payload, metadata, salt, commitment) VALUES (?, ?, gen_random_uuid(), 'Cohort',"
+          + " 'SeatReleased', 1, '{\"trajectoryId\": \"t\"}', '{}', sha256(''), sha256(''))";
   private static final String NOT_IN_ORDER =
       "SELECT count(*) FROM event_store.event e"
           + " WHERE NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)";

@@ -33,9 +33,18 @@ public final class Commitment {
    * @throws IllegalArgumentException as above
    */
   public static Hash of(byte[] salt, Map<String, ? extends @Nullable Object> content) {
+    return ofCanonical(salt, CanonicalJson.write(content));
+  }
+
+  /**
+   * The commitment to that object, already in its canonical bytes.
+   *
+   * @throws IllegalArgumentException when the salt has another length
+   */
+  public static Hash ofCanonical(byte[] salt, byte[] content) {
     if (salt.length != SALT_LENGTH) {
       throw new IllegalArgumentException("A salt has 32 bytes, not " + salt.length);
     }
-    return Sha256.of(salt, CanonicalJson.write(content));
+    return Sha256.of(salt, content);
   }
 }
