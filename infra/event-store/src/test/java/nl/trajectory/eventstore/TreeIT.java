@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class TreeIT {
 
   /** All that goes into a leaf. */
-  private record Row(
-      long position, String stream, Hash leaf, Leaf rebuilt, String content, Hash committed) {}
+  private record Row(Hash leaf, Leaf rebuilt, Hash committed) {}
 
   @BeforeAll
   static void one_of_every_type_and_many_more() {
@@ -42,7 +41,7 @@ class TreeIT {
                 stream,
                 sequence,
                 new nl.trajectory.domain.participant.PersonalDataErased(
-                    "P-" + i, "\u00e9\u20ac \u2028 \u007f \ud83d\ude00 \"\\/\b\f\n\r\t\u0001\u001f")));
+                    "P-" + i, "\u00e9\u20ac \ud83d\ude00 \"\\/ \uff5e")));
       }
     }
     TestStore.publish(messages.toArray(new DomainEventMessage<?>[0]));
@@ -52,7 +51,7 @@ class TreeIT {
     return APP.sql(
             "SELECT l.position, e.*, l.known_at, l.leaf, p.leaf AS previous,"
                 + " event_store.commitment(e.salt, e.type, e.revision, e.occurred_on, e.payload,"
-                + " e.metadata) AS committed, event_store.canonical(e.payload) AS canonical"
+                + " e.metadata) AS committed"
                 + " FROM event_store.ledger l JOIN event_store.event e USING (appended)"
                 + " LEFT JOIN event_store.event b ON b.stream_id = e.stream_id AND b.seq = e.seq - 1"
                 + " LEFT JOIN event_store.ledger p ON p.appended = b.appended ORDER BY l.position")
@@ -61,8 +60,6 @@ class TreeIT {
               byte[] previous = row.getBytes("previous");
               byte[] sealed = row.getBytes("sealed");
               return new Row(
-                  row.getLong("position"),
-                  row.getString("stream_id"),
                   Hash.of(row.getBytes("leaf")),
                   new Leaf(
                       row.getString("stream_id"),
@@ -73,7 +70,6 @@ class TreeIT {
                       previous == null ? null : Hash.of(previous),
                       Hash.of(row.getBytes("commitment")),
                       sealed == null ? null : Sha256.of(sealed)),
-                  row.getString("canonical"),
                   Hash.of(row.getBytes("committed")));
             })
         .list();
@@ -87,13 +83,11 @@ class TreeIT {
 
   @Test
   void what_the_program_commits_to_is_what_the_database_makes_of_the_row() {
-    assertThat(rows().stream().filter(row -> isOfThisTest(row.content())))
+    // Other tests insert rows by hand that are committed to nothing.
+    Hash nothing = Sha256.of();
+    assertThat(rows().stream().filter(row -> !row.rebuilt().commitment().equals(nothing)))
         .hasSizeGreaterThan(300)
         .allSatisfy(row -> assertThat(row.rebuilt().commitment()).isEqualTo(row.committed()));
-  }
-
-  private static boolean isOfThisTest(String content) {
-    return content.startsWith("{\"participant\":\"P-");
   }
 
   @Test
