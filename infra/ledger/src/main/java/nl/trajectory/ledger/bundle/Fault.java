@@ -16,6 +16,7 @@ public record Fault(FaultCode code, List<String> details) {
 
   /** The code and its sentence, in one line. */
   public String text(Language language) {
-    return code.text() + ": " + language.format("fault." + code.text(), details.toArray());
+    String sentence = language.format("fault." + code.text(), details.toArray());
+    return OneLine.of(code.text() + ": " + sentence);
   }
 }

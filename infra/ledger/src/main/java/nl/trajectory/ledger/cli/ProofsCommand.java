@@ -2,6 +2,7 @@ package nl.trajectory.ledger.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import nl.trajectory.ledger.json.JsonRefused;
@@ -43,7 +44,7 @@ final class ProofsCommand {
       return "ok";
     } catch (JsonRefused | ProofRejected e) {
       return "rejected: " + e.getMessage();
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new WrongUsage("cannot read " + file);
     }
   }
