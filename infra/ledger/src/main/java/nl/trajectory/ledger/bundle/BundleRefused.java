@@ -1,6 +1,7 @@
 package nl.trajectory.ledger.bundle;
 
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Ends the verification at the first thing that is wrong. */
 final class BundleRefused extends Exception {
@@ -8,16 +9,16 @@ final class BundleRefused extends Exception {
 
   private final transient Fault fault;
 
-  BundleRefused(FaultCode code, Object... details) {
+  BundleRefused(FaultCode code, @Nullable Object... details) {
     super(code.text());
-    this.fault = new Fault(code, List.of(details).stream().map(String::valueOf).toList());
+    this.fault = new Fault(code, Arrays.stream(details).map(String::valueOf).toList());
   }
 
   Fault fault() {
     return fault;
   }
 
-  static void require(boolean holds, FaultCode otherwise, Object... details) throws BundleRefused {
+  static void require(boolean holds, FaultCode otherwise, @Nullable Object... details) throws BundleRefused {
     if (!holds) {
       throw new BundleRefused(otherwise, details);
     }

@@ -3,6 +3,7 @@ package nl.trajectory.ledger.bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import nl.trajectory.ledger.Moment;
@@ -100,7 +101,8 @@ public final class Report {
   }
 
   private static String hidden(StreamFound stream) {
-    List<Long> disclosed = stream.disclosed().stream().map(e -> e.id().sequence()).toList();
+    Set<Long> disclosed =
+        stream.disclosed().stream().map(e -> e.id().sequence()).collect(Collectors.toSet());
     return LongStream.range(0, stream.entries())
         .filter(sequence -> !disclosed.contains(sequence))
         .mapToObj(Long::toString)

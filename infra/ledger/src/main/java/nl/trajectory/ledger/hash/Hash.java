@@ -1,6 +1,7 @@
 package nl.trajectory.ledger.hash;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: 32 bytes, immutable, equal when all bytes are. */
 public final class Hash {
@@ -45,7 +46,7 @@ public final class Hash {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
   }
 

@@ -22,7 +22,7 @@ public final class Proofs {
     require(Long.compareUnsigned(index, size) < 0, "the tree has no leaf at that index");
     Climb climb = new Climb(index, size - 1, hash(leafHash, "leaf hash"));
     for (byte[] step : proof) {
-      climb.step(hash(step, "hash in the proof"));
+      climb.step(hash(step, "next hash in the proof"));
     }
     climb.requireAtTop();
     require(
@@ -54,11 +54,11 @@ public final class Proofs {
     }
     require(!proof.isEmpty(), "the proof is empty");
     boolean complete = Long.bitCount(size1) == 1;
-    Hash seed = complete ? hash(root1, "older root") : hash(proof.get(0), "hash in the proof");
+    Hash seed = complete ? hash(root1, "older root") : hash(proof.get(0), "next hash in the proof");
     int levels = Long.numberOfTrailingZeros(size1);
     Climb climb = new Climb((size1 - 1) >>> levels, (size2 - 1) >>> levels, seed);
     for (byte[] step : complete ? proof : proof.subList(1, proof.size())) {
-      climb.step(hash(step, "hash in the proof"));
+      climb.step(hash(step, "next hash in the proof"));
     }
     climb.requireAtTop();
     require(
@@ -78,7 +78,7 @@ public final class Proofs {
   }
 
   private static Hash hash(byte[] bytes, String what) throws ProofRejected {
-    require(bytes.length == Hash.LENGTH, "a " + what + " has 32 bytes, not " + bytes.length);
+    require(bytes.length == Hash.LENGTH, "the " + what + " has 32 bytes, not " + bytes.length);
     return Hash.of(bytes);
   }
 

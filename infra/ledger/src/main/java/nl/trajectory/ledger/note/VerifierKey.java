@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.trajectory.ledger.hash.CanonicalBase64;
 import nl.trajectory.ledger.hash.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key with a name, as the text {@code <name>+<id>+<base64(type || key)>}: of a log (type
@@ -106,7 +107,7 @@ public final class VerifierKey {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof VerifierKey key && key.toString().equals(toString());
   }
 
