@@ -89,12 +89,17 @@ const canonicalText = (text) => {
   return JSON.stringify(text);
 };
 
+const SHORT_DECIMAL = /^-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,5}[1-9]$/;
+
 const canonical = (value, depth = 0) => {
   if (typeof value === 'string') return canonicalText(value);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
-    shape(Number.isSafeInteger(value), 'not a whole number in the safe range');
-    return String(value);
+    const number = String(value);
+    shape(
+      Number.isSafeInteger(value) || SHORT_DECIMAL.test(number),
+      'neither a whole number in the safe range nor a short decimal');
+    return number;
   }
   shape(depth < DEEPEST, 'nested too deeply');
   if (Array.isArray(value)) {

@@ -2,16 +2,18 @@ package nl.trajectory.ledger.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in the one form of RFC 8785, restricted to objects, arrays, strings, booleans, null and
- * whole numbers from -(2^53 - 1) to 2^53 - 1. In Java these are {@code Map<String, ?>}, {@code
- * List<?>}, {@code String}, {@code Boolean}, null and {@code Long} (or {@code Integer} when
- * writing).
+ * JSON in the one form of RFC 8785, restricted to objects, arrays, strings, booleans, null, whole
+ * numbers from -(2^53 - 1) to 2^53 - 1, and decimal numbers below 10^9 with at most 6 decimals, the
+ * last of which is not 0. In Java these are {@code Map<String, ?>}, {@code List<?>}, {@code String},
+ * {@code Boolean}, null, {@code Long} (or {@code Integer} when writing) and {@code BigDecimal}. No
+ * such number has an exponent, and each is read as a double and written again without loss.
  */
 public final class CanonicalJson {
   /** How deep objects and arrays may lie within each other. */
@@ -19,6 +21,12 @@ public final class CanonicalJson {
 
   /** The largest whole number, 2^53 - 1. */
   public static final long LARGEST = (1L << 53) - 1;
+
+  /** How many decimals a number may have. */
+  static final int MOST_DECIMALS = 6;
+
+  /** Above every number with decimals. */
+  static final BigDecimal DECIMALS_BELOW = new BigDecimal("1000000000");
 
   private CanonicalJson() {}
 

@@ -1,5 +1,6 @@
 package nl.trajectory.ledger.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ final class JsonParser {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
   private static final Pattern SAFE = Pattern.compile("0|-?[1-9][0-9]{0,15}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?(?:0|[1-9][0-9]{0,8})\\.[0-9]{0,5}[1-9]");
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{4}");
 
   private final String text;
@@ -121,9 +124,13 @@ final class JsonParser {
       at = matcher.end();
       return new JsonNumber(number);
     }
+    if (DECIMAL.matcher(number).matches()) {
+      at = matcher.end();
+      return new BigDecimal(number);
+    }
     if (!SAFE.matcher(number).matches()
         || Math.abs(Long.parseLong(number)) > CanonicalJson.LARGEST) {
-      throw refused("a number is not a whole number in the safe range");
+      throw refused("a number is neither whole in the safe range nor a short decimal");
     }
     at = matcher.end();
     return Long.parseLong(number);

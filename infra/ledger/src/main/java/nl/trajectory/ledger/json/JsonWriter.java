@@ -1,5 +1,6 @@
 package nl.trajectory.ledger.json;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ final class JsonWriter {
       string(string);
     } else if (value instanceof Long || value instanceof Integer) {
       number(((Number) value).longValue());
+    } else if (value instanceof BigDecimal decimal) {
+      decimal(decimal.stripTrailingZeros());
     } else if (value instanceof Map<?, ?> map) {
       nested(() -> object(map));
     } else if (value instanceof List<?> list) {
@@ -47,6 +50,14 @@ final class JsonWriter {
       throw new IllegalArgumentException("Not a safe whole number: " + number);
     }
     text.append(number);
+  }
+
+  private void decimal(BigDecimal number) {
+    if (number.scale() > CanonicalJson.MOST_DECIMALS
+        || number.abs().compareTo(CanonicalJson.DECIMALS_BELOW) >= 0) {
+      throw new IllegalArgumentException("Not a short decimal number: " + number);
+    }
+    text.append(number.toPlainString());
   }
 
   private void object(Map<?, ?> map) {

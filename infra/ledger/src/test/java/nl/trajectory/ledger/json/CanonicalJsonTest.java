@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +38,24 @@ class CanonicalJsonTest {
     assertThat(text(-CanonicalJson.LARGEST)).isEqualTo("-9007199254740991");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"32.5", "0.01", "-0.5", "0.000001", "-999999999.999999", "123456789.123456"})
+  void a_short_decimal_number_is_read_and_written_as_it_is(String number) throws JsonRefused {
+    Object read = CanonicalJson.parseCanonical(number.getBytes(UTF_8));
+    assertThat(read).isEqualTo(new BigDecimal(number));
+    assertThat(text(read)).isEqualTo(number);
+    assertThat(new BigDecimal(Double.parseDouble(number)).setScale(6, RoundingMode.HALF_EVEN))
+        .isEqualByComparingTo(number);
+  }
+
+  @Test
+  void zeros_at_the_end_of_a_decimal_number_are_not_written() {
+    assertThat(text(List.of(new BigDecimal("32.50"), new BigDecimal("40.0"), new BigDecimal("4E1"))))
+        .isEqualTo("[32.5,40,40]");
+    assertThat(text(new BigDecimal("0.00"))).isEqualTo("0");
+  }
+
   @Test
   void only_what_must_be_escaped_is() {
     assertThat(text("\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\ud83d\ude00"))
@@ -47,7 +67,7 @@ class CanonicalJsonTest {
   void what_has_no_form_is_not_written() {
     for (Object value :
         new Object[] {
-          1.5, 'c', CanonicalJson.LARGEST + 1, Long.MIN_VALUE, "\ud800", "\udc00\ud800",
+          1.5, 'c', new BigDecimal("1000000000"), new BigDecimal("0.0000001"), CanonicalJson.LARGEST + 1, Long.MIN_VALUE, "\ud800", "\udc00\ud800",
           Map.of(1, 2), Map.of("\udfff", 1), nested(33)
         }) {
       assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.write(value));
@@ -81,7 +101,7 @@ class CanonicalJsonTest {
         "", " ", "{", "[", "[1", "[1,]", "[,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}",
         "{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "1 2", "{}x", "[]]", "nul", "True", "'a'",
         "\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\t\"", "\"\n\"", "\"\\ud800\"",
-        "\"\\udc00\\ud800\"", "\"\\ud800a\"", "01", "-0", "-01", "+1", "1.0", "1e2", ".5", "-",
+        "\"\\udc00\\ud800\"", "\"\\ud800a\"", "01", "-0", "-01", "+1", "1.0", "-0.0", "32.50", "1.2345678", "1000000000.5", "1.5e1", "00.5", "1.", "1e2", ".5", "-",
         "9007199254740992", "-9007199254740992", "99999999999999999999", "NaN", "\ufeff{}",
         "//a\n1", "\u00a01"
       })
