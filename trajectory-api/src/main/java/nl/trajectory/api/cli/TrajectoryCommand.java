@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       EraseCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
+      KeyCommand.class,
+      WitnessCommand.class,
       MasterKeyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -40,6 +43,7 @@ public final class TrajectoryCommand implements Runnable {
 
   static final int DONE = 0;
   static final int SOME_REFUSED = 1;
+  static final int ALTERED = 1;
   static final int COULD_NOT_RUN = 2;
 
   @Spec private CommandSpec spec;

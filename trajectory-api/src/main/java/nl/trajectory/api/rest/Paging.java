@@ -21,9 +21,15 @@ final class Paging {
    */
   record Page<T>(List<T> items, @Nullable String nextCursor) {
     static <T> Page<T> of(Listings.Page<T> page) {
-      String last = page.last();
+      return of(page.items(), page.last());
+    }
+
+    /**
+     * @param last after which the next page begins; null: there is none
+     */
+    static <T> Page<T> of(List<T> items, @Nullable String last) {
       return new Page<>(
-          page.items(),
+          items,
           last == null
               ? null
               : Base64.getUrlEncoder()
@@ -50,7 +56,8 @@ final class Paging {
     return new Listings.Query(asked, null, text, after(cursor), limit(limit));
   }
 
-  private static @Nullable String after(@Nullable String cursor) {
+  /** What a cursor holds; null: the first page is asked for. */
+  static @Nullable String after(@Nullable String cursor) {
     try {
       return cursor == null
           ? null
@@ -61,7 +68,7 @@ final class Paging {
     }
   }
 
-  private static int limit(@Nullable String limit) {
+  static int limit(@Nullable String limit) {
     try {
       int number = limit == null ? DEFAULT : Integer.parseInt(limit);
       if (number >= 1 && number <= MOST) {
