@@ -95,10 +95,9 @@ final class Archive {
   }
 
   private static void readFile(ByteBuffer rest, Map<String, byte[]> files) {
-    int header = rest.position();
-    int length = rest.getInt(header + 18);
-    int nameLength = Short.toUnsignedInt(rest.getShort(header + 26));
-    rest.position(header + 30);
+    ByteBuffer header = ByteBuffer.wrap(take(rest, 30)).order(ByteOrder.LITTLE_ENDIAN);
+    int length = header.getInt(18);
+    int nameLength = Short.toUnsignedInt(header.getShort(26));
     String name = new String(take(rest, nameLength), US_ASCII);
     files.put(name, take(rest, length));
   }

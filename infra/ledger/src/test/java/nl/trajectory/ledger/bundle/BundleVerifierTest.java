@@ -3,6 +3,7 @@ package nl.trajectory.ledger.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -105,6 +106,16 @@ class BundleVerifierTest {
     Verdict verdict = new BundleVerifier(TestClaim.TRUST).verify(mutation.of(claim));
     assertThat(verdict.findings()).isNull();
     assertThat(verdict.fault().code()).isEqualTo(mutation.code);
+  }
+
+  @Test
+  void a_bundle_cut_off_anywhere_is_refused() {
+    byte[] whole = claim.draft().toBytes();
+    for (int length = 0; length < whole.length; length++) {
+      Fault fault =
+          new BundleVerifier(TestClaim.TRUST).verify(Arrays.copyOf(whole, length)).fault();
+      assertThat(fault.code()).isEqualTo(FaultCode.BUNDLE_UNREADABLE);
+    }
   }
 
   private static Findings proven(Draft draft) {

@@ -488,7 +488,7 @@ enum Mutation {
   }
 
   private static long sizeOf(Draft draft) {
-    return Long.parseLong(draft.checkpoint.text().split("\n")[1]);
+    return Long.parseLong(draft.checkpoint.text().lines().toList().get(1));
   }
 
   private static <T> List<T> without(List<T> list, int index) {
