@@ -47,11 +47,14 @@ final class Archive {
           central.putInt(locals.size());
           directory.writeBytes(central.array());
           directory.writeBytes(name.getBytes(US_ASCII));
-          locals.writeBytes(littleEndian(30).putInt(LOCAL).put(common(name, content)).array());
+          ByteBuffer local = littleEndian(30);
+          local.putInt(LOCAL).put(common(name, content));
+          locals.writeBytes(local.array());
           locals.writeBytes(name.getBytes(US_ASCII));
           locals.writeBytes(content);
         });
-    ByteBuffer end = littleEndian(END_LENGTH).putInt(END).putInt(0);
+    ByteBuffer end = littleEndian(END_LENGTH);
+    end.putInt(END).putInt(0);
     end.putShort((short) files.size()).putShort((short) files.size());
     end.putInt(directory.size()).putInt(locals.size());
     locals.writeBytes(directory.toByteArray());
@@ -66,7 +69,8 @@ final class Archive {
     ByteBuffer common = littleEndian(26);
     common.putShort(VERSION).putInt(0).putShort((short) 0).putShort(FIRST_OF_1980);
     common.putInt((int) crc.getValue()).putInt(content.length).putInt(content.length);
-    return common.putShort((short) name.length()).putShort((short) 0).array();
+    common.putShort((short) name.length()).putShort((short) 0);
+    return common.array();
   }
 
   private static ByteBuffer littleEndian(int length) {

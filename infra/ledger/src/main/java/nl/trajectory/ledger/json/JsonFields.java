@@ -19,6 +19,8 @@ public final class JsonFields {
   }
 
   /**
+   * The fields of a value.
+   *
    * @param value what must be an object
    * @param what its name in a refusal
    */

@@ -434,6 +434,8 @@ enum Mutation {
   }
 
   final FaultCode code;
+
+  @SuppressWarnings("ImmutableEnumChecker") // only lambdas that hold nothing
   private final Making making;
 
   Mutation(FaultCode code, Making making) {

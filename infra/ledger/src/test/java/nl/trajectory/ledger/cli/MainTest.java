@@ -3,9 +3,17 @@ package nl.trajectory.ledger.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +113,36 @@ class MainTest {
     assertThat(VerifierKey.parse(made.verifier().toString()).name()).isEqualTo("log.example");
     assertUsage("it is there already", "key", "generate", "log.example", "--out", file);
     assertUsage("a name has no white space", "key", "generate", "a b", "--out", file + "2");
+  }
+
+  @Test
+  void a_witness_says_where_it_answers_and_does_until_it_is_ended() throws Exception {
+    String secret = directory.resolve("private").toString();
+    assertThat(run("key", "generate", "w.example", "--out", secret)).isZero();
+    String state = directory.resolve("state").toString();
+    PipedInputStream told = new PipedInputStream();
+    PrintStream out = new PrintStream(new PipedOutputStream(told), true, UTF_8);
+    List<String> arguments =
+        List.of(
+            "witness", "--log-key", key, "--key", secret, "--state", state, "--port", "0");
+    Thread witnessing =
+        new Thread(() -> new Main(out, System.err, Locale.ROOT).run(arguments), "witness");
+    witnessing.start();
+    try {
+      String line = new BufferedReader(new InputStreamReader(told, UTF_8)).readLine();
+      assertThat(line).matches("Witness w\\.example\\+.* at http://127\\.0\\.0\\.1:[0-9]+");
+      URI address = URI.create(line.replaceFirst(".* at ", "") + "/add-checkpoint");
+      HttpRequest request =
+          HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString("?")).build();
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(request, HttpResponse.BodyHandlers.discarding())
+                  .statusCode())
+          .isEqualTo(400);
+    } finally {
+      witnessing.interrupt();
+      witnessing.join();
+    }
   }
 
   @Test
