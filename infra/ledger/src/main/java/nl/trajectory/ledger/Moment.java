@@ -22,7 +22,9 @@ public final class Moment {
    *     9999
    */
   public static String format(Instant instant) {
-    if (!instant.truncatedTo(ChronoUnit.MICROS).equals(instant) || instant.isBefore(FIRST) || !instant.isBefore(AFTER)) {
+    if (!instant.truncatedTo(ChronoUnit.MICROS).equals(instant)
+        || instant.isBefore(FIRST)
+        || !instant.isBefore(AFTER)) {
       throw new IllegalArgumentException("Not in whole microseconds of a common year: " + instant);
     }
     return TEXT.format(instant);

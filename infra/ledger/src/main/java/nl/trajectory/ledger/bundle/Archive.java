@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The ZIP form of a bundle: files stored as they are, all dated 1 January 1980, without extra fields
- * and comments. The same files in the same order always give the same bytes, and no other bytes are
- * read.
+ * The ZIP form of a bundle: files stored as they are, all dated 1 January 1980, without extra
+ * fields and comments. The same files in the same order always give the same bytes, and no other
+ * bytes are read.
  */
 final class Archive {
   /** The largest bundle, in bytes. */

@@ -61,8 +61,7 @@ final class BundleReader {
     for (String stream : streams) {
       shown.add(stream(stream));
     }
-    return new Bundle(
-        claim, shown, checkpoint, witnesses, newest, consistency, disclosed(streams));
+    return new Bundle(claim, shown, checkpoint, witnesses, newest, consistency, disclosed(streams));
   }
 
   /** The ids of the streams, sorted and each once. */

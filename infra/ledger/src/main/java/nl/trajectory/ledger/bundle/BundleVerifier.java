@@ -62,11 +62,7 @@ public final class BundleVerifier {
     }
     try {
       Proofs.checkConsistency(
-          checkpoint.size(),
-          newest.size(),
-          bundle.consistency(),
-          checkpoint.root(),
-          newest.root());
+          checkpoint.size(), newest.size(), bundle.consistency(), checkpoint.root(), newest.root());
     } catch (ProofRejected e) {
       throw new BundleRefused(FaultCode.CONSISTENCY_NOT_PROVEN, e.getMessage());
     }

@@ -1,6 +1,8 @@
 package nl.trajectory.ledger.bundle;
 
-/** What can be wrong with a bundle. The codes are stable; the sentences are in the message files. */
+/**
+ * What can be wrong with a bundle. The codes are stable; the sentences are in the message files.
+ */
 public enum FaultCode {
   /** It is not a bundle: not the bytes that its files would be packed into. */
   BUNDLE_UNREADABLE("bundle.unreadable"),

@@ -32,8 +32,7 @@ final class VerifyCommand {
 
   int run(List<String> arguments) throws WrongUsage {
     Options options =
-        Options.parse(
-            arguments, Set.of("--key", "--witness", "--require-witnesses", "--language"));
+        Options.parse(arguments, Set.of("--key", "--witness", "--require-witnesses", "--language"));
     if (options.rest().size() != 1) {
       throw new WrongUsage("one bundle must be given");
     }
@@ -45,8 +44,7 @@ final class VerifyCommand {
     int required = options.number("--require-witnesses", 0, MOST_WITNESSES);
     Language language = language(options.optional("--language"));
     byte[] bundle = read(options.rest().get(0));
-    return tell(
-        new BundleVerifier(new Trust(key, witnesses, required)).verify(bundle), language);
+    return tell(new BundleVerifier(new Trust(key, witnesses, required)).verify(bundle), language);
   }
 
   private int tell(Verdict verdict, Language language) {

@@ -8,8 +8,8 @@ import nl.trajectory.ledger.hash.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, each taken as what it must be. Whatever is missing or of another type
- * is refused, by name.
+ * The fields of a JSON object, each taken as what it must be. Whatever is missing or of another
+ * type is refused, by name.
  */
 public final class JsonFields {
   private final Map<?, ?> fields;

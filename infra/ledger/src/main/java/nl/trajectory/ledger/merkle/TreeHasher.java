@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import nl.trajectory.ledger.hash.Hash;
 
 /**
- * Appends leaves to a tree of which it holds only the roots of the complete subtrees: one per bit of
- * the size. Not safe for use by several threads.
+ * Appends leaves to a tree of which it holds only the roots of the complete subtrees: one per bit
+ * of the size. Not safe for use by several threads.
  */
 public final class TreeHasher {
   /** The last is the smallest. */

@@ -70,8 +70,7 @@ class BundleVerifierTest {
     byte[] bundle = claim.draft().toBytes();
     List<SigningKey> both = List.of(TestClaim.WITNESS, TestClaim.OTHER_WITNESS);
     Trust one =
-        new Trust(
-            TestClaim.KEY.verifier(), both.stream().map(SigningKey::cosigner).toList(), 1);
+        new Trust(TestClaim.KEY.verifier(), both.stream().map(SigningKey::cosigner).toList(), 1);
     Trust two = new Trust(one.log(), one.witnesses(), 2);
     assertThat(new BundleVerifier(one).verify(bundle).proven()).isTrue();
     assertThat(new BundleVerifier(two).verify(bundle).fault())

@@ -35,8 +35,7 @@ final class Draft {
     streams.computeIfPresent(
         stream,
         (id, shown) ->
-            new ShownStream(
-                id, change.apply(new ArrayList<>(shown.entries())), shown.head()));
+            new ShownStream(id, change.apply(new ArrayList<>(shown.entries())), shown.head()));
   }
 
   void changeEntry(String stream, int index, UnaryOperator<ShownEntry> change) {
@@ -50,8 +49,7 @@ final class Draft {
 
   void changeHead(String stream, UnaryOperator<ShownHead> change) {
     streams.computeIfPresent(
-        stream,
-        (id, shown) -> new ShownStream(id, shown.entries(), change.apply(shown.head())));
+        stream, (id, shown) -> new ShownStream(id, shown.entries(), change.apply(shown.head())));
   }
 
   void changeDisclosure(EntryId entry, UnaryOperator<Disclosure> change) {

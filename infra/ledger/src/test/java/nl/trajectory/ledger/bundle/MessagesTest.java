@@ -127,7 +127,8 @@ class MessagesTest {
 
   @Test
   void texts_of_others_stay_on_their_line() {
-    assertThat(OneLine.of("a\nb\u001b[2J\u202e\u2028c")).isEqualTo("a\\u{a}b\\u{1b}[2J\\u{202e}\\u{2028}c");
+    assertThat(OneLine.of("a\nb\u001b[2J\u202e\u2028c"))
+        .isEqualTo("a\\u{a}b\\u{1b}[2J\\u{202e}\\u{2028}c");
   }
 
   @Test

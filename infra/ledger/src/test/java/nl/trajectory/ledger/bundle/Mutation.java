@@ -35,9 +35,7 @@ enum Mutation {
       c -> {
         c.heads = true;
         return edited(
-            c,
-            d ->
-                d.changeEntries(c.trajectory, entries -> without(entries, entries.size() - 1)));
+            c, d -> d.changeEntries(c.trajectory, entries -> without(entries, entries.size() - 1)));
       }),
   THE_PAYMENT_IS_DROPPED(
       FaultCode.HEAD_NOT_PROVEN,
@@ -78,9 +76,7 @@ enum Mutation {
                       e -> new ShownEntry(e.position() - 1, e.leaf(), e.proof())))),
   A_POSITION_IS_PUT_FIRST(
       FaultCode.STREAM_POSITION,
-      c ->
-          edited(
-              c, d -> d.changeEntry(c.claim, 1, e -> new ShownEntry(0, e.leaf(), e.proof())))),
+      c -> edited(c, d -> d.changeEntry(c.claim, 1, e -> new ShownEntry(0, e.leaf(), e.proof())))),
   A_PROOF_IS_SHORTENED(
       FaultCode.INCLUSION_NOT_PROVEN,
       c ->
@@ -127,8 +123,7 @@ enum Mutation {
             c,
             d ->
                 d.changeHead(
-                    c.claim,
-                    head -> new ShownHead(head.index() ^ 1, head.count(), head.proof())));
+                    c.claim, head -> new ShownHead(head.index() ^ 1, head.count(), head.proof())));
       }),
   A_HEAD_HAS_ANOTHER_COUNT(
       FaultCode.HEAD_NOT_PROVEN,
@@ -138,8 +133,7 @@ enum Mutation {
             c,
             d ->
                 d.changeHead(
-                    c.claim,
-                    head -> new ShownHead(head.index(), head.count() + 1, head.proof())));
+                    c.claim, head -> new ShownHead(head.index(), head.count() + 1, head.proof())));
       }),
   A_HEAD_IS_SHOWN_AND_NOT_COMMITTED(
       FaultCode.HEAD_NOT_COMMITTED,
@@ -184,8 +178,7 @@ enum Mutation {
   CONTENT_IS_DISCLOSED_OF_NO_ENTRY(
       FaultCode.DISCLOSED_NO_ENTRY,
       c -> edited(c, d -> d.disclosed.put(new EntryId(c.claim, 99), d.disclosed.get(c.term)))),
-  THE_CLAIM_IS_NOT_SHOWN(
-      FaultCode.CLAIM_MISSING, c -> edited(c, d -> d.claim = "claim-2")),
+  THE_CLAIM_IS_NOT_SHOWN(FaultCode.CLAIM_MISSING, c -> edited(c, d -> d.claim = "claim-2")),
   AN_ENTRY_OF_THE_CLAIM_IS_NOT_DISCLOSED(
       FaultCode.CLAIM_NOT_DISCLOSED,
       c -> edited(c, d -> d.disclosed.remove(new EntryId(c.claim, c.random.nextInt(3))))),
@@ -218,9 +211,7 @@ enum Mutation {
               c,
               "evidence",
               () ->
-                  List.of(
-                      TestClaim.named(
-                          c.evidence.get(0), c.log.leafHash(c.evidence.get(1)))))),
+                  List.of(TestClaim.named(c.evidence.get(0), c.log.leafHash(c.evidence.get(1)))))),
   EVIDENCE_IS_OF_ANOTHER_STREAM(
       FaultCode.EVIDENCE_OTHER_STREAM,
       c -> recorded(c, "evidence", () -> List.of(c.named(c.term)))),
@@ -231,11 +222,8 @@ enum Mutation {
               c,
               "evidence",
               () ->
-                  List.of(
-                      TestClaim.named(
-                          new EntryId(c.trajectory, 99), c.log.leafHash(c.term))))),
-  EVIDENCE_IS_NO_LIST(
-      FaultCode.CLAIM_MALFORMED, c -> recorded(c, "evidence", () -> "all of it")),
+                  List.of(TestClaim.named(new EntryId(c.trajectory, 99), c.log.leafHash(c.term))))),
+  EVIDENCE_IS_NO_LIST(FaultCode.CLAIM_MALFORMED, c -> recorded(c, "evidence", () -> "all of it")),
   A_CONDITION_DOES_NOT_SAY_WHETHER_IT_IS_MET(
       FaultCode.CLAIM_MALFORMED,
       c -> recorded(c, "conditions", () -> List.of(Map.of("condition", "started")))),
@@ -360,8 +348,7 @@ enum Mutation {
                 TestClaim fork = new TestClaim(c.random);
                 fork.steps = c.steps + c.others * (c.steps + 1) + 9;
                 fork.draft();
-                d.newest =
-                    fork.log.checkpoint(fork.log.size(), c.heads).sign(TestClaim.KEY);
+                d.newest = fork.log.checkpoint(fork.log.size(), c.heads).sign(TestClaim.KEY);
                 d.consistency = fork.log.consistency(sizeOf(d), fork.log.size());
               })),
   THE_FILE_IS_CUT_OFF(
@@ -386,8 +373,7 @@ enum Mutation {
                       List.of("bundle.json", "checkpoint", "witnesses", "streams/claim-1.json")
                           .get(c.random.nextInt(4))))),
   A_FILE_IS_TOO_MANY(
-      FaultCode.BUNDLE_UNEXPECTED_FILE,
-      c -> repacked(c, files -> files.put("more", new byte[0]))),
+      FaultCode.BUNDLE_UNEXPECTED_FILE, c -> repacked(c, files -> files.put("more", new byte[0]))),
   TWO_FILES_ARE_IN_ANOTHER_ORDER(
       FaultCode.BUNDLE_UNEXPECTED_FILE,
       c -> repacked(c, files -> files.put("witnesses", files.remove("witnesses")))),
@@ -402,7 +388,8 @@ enum Mutation {
                       (name, content) -> (new String(content, UTF_8) + " ").getBytes(UTF_8)))),
   A_FILE_HAS_A_FIELD_TOO_MANY(
       FaultCode.FILE_MALFORMED,
-      c -> repacked(c, files -> json(files, "disclosed/claim-1-0.json", j -> j.put("personal", 1)))),
+      c ->
+          repacked(c, files -> json(files, "disclosed/claim-1-0.json", j -> j.put("personal", 1)))),
   A_FILE_LACKS_A_FIELD(
       FaultCode.FILE_MALFORMED,
       c -> repacked(c, files -> json(files, "streams/claim-1.json", j -> j.remove("entries")))),
@@ -531,8 +518,7 @@ enum Mutation {
   }
 
   private static Leaf earlierSequence(Leaf leaf) {
-    return changed(
-        leaf, leaf.sequence() - 1, leaf.previous(), leaf.knownAt(), leaf.sealedHash());
+    return changed(leaf, leaf.sequence() - 1, leaf.previous(), leaf.knownAt(), leaf.sealedHash());
   }
 
   private static Leaf earlier(Leaf leaf) {
@@ -544,8 +530,7 @@ enum Mutation {
         leaf.sealedHash());
   }
 
-  private static Leaf changed(
-      Leaf leaf, long sequence, Hash previous, Instant knownAt, Hash seal) {
+  private static Leaf changed(Leaf leaf, long sequence, Hash previous, Instant knownAt, Hash seal) {
     return new Leaf(
         leaf.stream(),
         sequence,

@@ -55,8 +55,7 @@ final class NodeVerifier {
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(() -> write(bundles, node.getOutputStream()));
     List<String> answers = new ArrayList<>();
-    for (String line :
-        new String(node.getInputStream().readAllBytes(), UTF_8).lines().toList()) {
+    for (String line : new String(node.getInputStream().readAllBytes(), UTF_8).lines().toList()) {
       answers.add(line.substring(line.indexOf(": ") + 2));
     }
     writing.join();

@@ -16,8 +16,7 @@ import nl.trajectory.ledger.note.SigningKey;
 
 /** A claim with all it rests on, in a log among others; what is asked of it can be made wrong. */
 final class TestClaim {
-  static final SigningKey KEY =
-      SigningKey.generate(TestLog.ORIGIN, Seed.secure(new Random(1)));
+  static final SigningKey KEY = SigningKey.generate(TestLog.ORIGIN, Seed.secure(new Random(1)));
   static final SigningKey IMPOSTOR =
       SigningKey.generate(TestLog.ORIGIN, Seed.secure(new Random(2)));
   static final SigningKey WITNESS =

@@ -123,8 +123,7 @@ class MainTest {
     PipedInputStream told = new PipedInputStream();
     PrintStream out = new PrintStream(new PipedOutputStream(told), true, UTF_8);
     List<String> arguments =
-        List.of(
-            "witness", "--log-key", key, "--key", secret, "--state", state, "--port", "0");
+        List.of("witness", "--log-key", key, "--key", secret, "--state", state, "--port", "0");
     Thread witnessing =
         new Thread(() -> new Main(out, System.err, Locale.ROOT).run(arguments), "witness");
     witnessing.start();
@@ -147,26 +146,49 @@ class MainTest {
 
   @Test
   void proofs_are_answered_one_line_each() throws IOException {
-    String good = file("good", "{\"desc\":1.5,\"leafIdx\":0,\"treeSize\":1,\"root\":\"" + LEAF
-        + "\",\"leafHash\":\"" + LEAF + "\",\"proof\":null,\"wantErr\":false}");
+    String good =
+        file(
+            "good",
+            "{\"desc\":1.5,\"leafIdx\":0,\"treeSize\":1,\"root\":\""
+                + LEAF
+                + "\",\"leafHash\":\""
+                + LEAF
+                + "\",\"proof\":null,\"wantErr\":false}");
     String bad = file("bad", "{}");
     assertThat(run("inclusion", good, good)).isZero();
     assertThat(run("inclusion", good, bad)).isEqualTo(1);
     assertThat(output.lines())
-        .containsExactly(good + ": ok", bad + ": rejected: leafIdx is not a whole number from 0 to"
-            + " 2^64 - 1");
+        .containsExactly(
+            good + ": ok",
+            bad + ": rejected: leafIdx is not a whole number from 0 to" + " 2^64 - 1");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-1", "00", "01", "0.0", "1e0", "\"0\"", "null", "18446744073709551616",
-        "18446744073709551615", "1", "[0]"
+        "-1",
+        "00",
+        "01",
+        "0.0",
+        "1e0",
+        "\"0\"",
+        "null",
+        "18446744073709551616",
+        "18446744073709551615",
+        "1",
+        "[0]"
       })
   void other_indexes_are_rejected(String index) throws IOException {
     String file =
-        file("f", "{\"leafIdx\":" + index + ",\"treeSize\":1,\"root\":\"" + LEAF
-            + "\",\"leafHash\":\"" + LEAF + "\",\"proof\":[]}");
+        file(
+            "f",
+            "{\"leafIdx\":"
+                + index
+                + ",\"treeSize\":1,\"root\":\""
+                + LEAF
+                + "\",\"leafHash\":\""
+                + LEAF
+                + "\",\"proof\":[]}");
     assertThat(run("inclusion", file)).isEqualTo(1);
     assertThat(output).startsWith(file + ": rejected: ");
     assertThat(errors).isEmpty();
@@ -197,8 +219,17 @@ class MainTest {
       String size1, String size2, String root1, String root2, String proof, boolean ok)
       throws IOException {
     String json =
-        "{\"size1\":" + size1 + ",\"size2\":" + size2 + ",\"root1\":\"" + root1
-            + "\",\"root2\":\"" + root2 + "\",\"proof\":" + proof.replace('\'', '"') + "}";
+        "{\"size1\":"
+            + size1
+            + ",\"size2\":"
+            + size2
+            + ",\"root1\":\""
+            + root1
+            + "\",\"root2\":\""
+            + root2
+            + "\",\"proof\":"
+            + proof.replace('\'', '"')
+            + "}";
     String file = file("c", json.replace("LEAF", LEAF).replace("SHORT", SHORT));
     assertThat(run("consistency", file)).isEqualTo(ok ? 0 : 1);
     assertThat(output).startsWith(file + (ok ? ": ok" : ": rejected: "));
