@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
  * fields and comments. The same files in the same order always give the same bytes, and no other
  * bytes are read.
  */
+@SuppressWarnings("ByteBufferBackingArray") // all are allocated here
 final class Archive {
   /** The largest bundle, in bytes. */
   static final int LARGEST = 256 << 20;
