@@ -770,7 +770,7 @@ const report = ({ bundle, checkpoint, newest, shown, claim }) => {
     const end = head ? 'complete up to the checkpoint' : 'not proven that nothing followed';
     lines.push(`Stream ${stream}: ${entries.length} entries, content of ${hidden} not shown; ${end}`);
   }
-  lines.push('Not shown: personal data, the truth of what was recorded, the rest of the log.');
+  lines.push('Not shown: sealed personal data, the truth of what was recorded, the rest of the log.');
   return lines.map(oneLine).join('\n');
 };
 

@@ -115,7 +115,7 @@ class MessagesTest {
             "  - hours: required 24, found 32: met",
             "  - stream trajectory-1: the content of entries 0",
             "  - stream claim-1: whether more entries followed before the checkpoint",
-            "  - personal data: it is never in a bundle")
+            "  - sealed personal data: it is never in a bundle")
         .anyMatch(line -> line.startsWith("  - witness.example/fund at 2026-02-01T00:"));
     assertThat(Report.lines(findings, Language.NL))
         .contains(
