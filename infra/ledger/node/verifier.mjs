@@ -641,7 +641,7 @@ const checkClaim = (bundle, shown) => {
       `${by} rests on ${id}, which is not disclosed`);
     return id;
   };
-  const judge = (id, payload, first) => {
+  const judge = (id, payload, first, position) => {
     if (!first && own(payload, 'trajectory')) {
       shape(payload.trajectory === claim.trajectory, 'trajectory is another one than before');
     }
@@ -653,6 +653,9 @@ const checkClaim = (bundle, shown) => {
       text(version.stream, 'stream');
       count(version.sequence, 'sequence');
       claim.version = named(id, 'version', version);
+      must(
+        shown.get(claim.version).position < position, 'version.later',
+        `${id} rests on ${claim.version}, which was recorded after it`);
     }
     if (first || own(payload, 'evidence')) {
       const list = array(payload.evidence, 'evidence').map((each) => object(each, 'evidence'));
@@ -669,7 +672,7 @@ const checkClaim = (bundle, shown) => {
       }
     }
   };
-  for (const { leaf } of stream.entries) {
+  for (const { leaf, position } of stream.entries) {
     const id = `${bundle.claim}#${leaf.sequence}`;
     const { type, payload } = bundle.disclosed.get(id).content;
     const first = leaf.sequence === 0;
@@ -689,7 +692,7 @@ const checkClaim = (bundle, shown) => {
         if (type === 'ClaimPaid') claim.paid += amount;
         if (type === 'ReclaimSettled') claim.paid -= amount;
       }
-      if (judges) judge(id, payload, first);
+      if (judges) judge(id, payload, first, position);
     });
     claim.course.push(id);
     claim.status = STATUS[type];

@@ -68,6 +68,8 @@ public enum FaultCode {
   VERSION_MISSING("version.missing"),
   /** The term the claim rests on is not disclosed. */
   VERSION_NOT_DISCLOSED("version.not-disclosed"),
+  /** The term the claim rests on was recorded after it. */
+  VERSION_LATER("version.later"),
   /** Evidence is of another trajectory than the claim. */
   EVIDENCE_OTHER_STREAM("evidence.other-stream"),
   /** Evidence is not shown. */

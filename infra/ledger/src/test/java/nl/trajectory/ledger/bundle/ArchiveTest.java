@@ -50,6 +50,17 @@ class ArchiveTest {
         .hasMessage("bundle.unreadable");
   }
 
+  @Test
+  void more_files_than_any_verifier_reads_are_refused() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i <= Archive.MOST_FILES; i++) {
+      files.put("file " + i, new byte[0]);
+    }
+    assertThatThrownBy(() -> Archive.read(Archive.write(files)))
+        .isInstanceOf(BundleRefused.class)
+        .hasMessage("bundle.too-large");
+  }
+
   private static Map<String, byte[]> files() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("b", "two".getBytes(UTF_8));

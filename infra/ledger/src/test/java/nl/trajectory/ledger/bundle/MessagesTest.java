@@ -81,10 +81,20 @@ class MessagesTest {
             "claim.malformed",
             "version.missing",
             "version.not-disclosed",
+            "version.later",
             "evidence.other-stream",
             "evidence.missing",
             "evidence.other-hash",
             "evidence.not-disclosed");
+  }
+
+  @Test
+  void every_code_is_the_answer_to_some_bundle() {
+    Set<FaultCode> elsewhere = Set.of(FaultCode.BUNDLE_TOO_LARGE, FaultCode.WITNESS_TOO_FEW);
+    Set<FaultCode> met =
+        Arrays.stream(Mutation.values()).map(each -> each.code).collect(Collectors.toSet());
+    assertThat(Arrays.stream(FaultCode.values()).filter(code -> !elsewhere.contains(code)))
+        .containsExactlyInAnyOrderElementsOf(met);
   }
 
   @ParameterizedTest

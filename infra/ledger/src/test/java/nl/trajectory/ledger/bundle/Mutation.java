@@ -193,6 +193,13 @@ enum Mutation {
                 d.streams.remove(c.agreement);
                 d.disclosed.remove(c.term);
               })),
+  THE_TERM_WAS_AGREED_AFTERWARDS(
+      FaultCode.VERSION_LATER,
+      c -> {
+        c.laterType = "TermAgreed";
+        c.laterStream = c.agreement;
+        return recorded(c, "version", () -> Map.of("stream", c.agreement, "sequence", 2), 2);
+      }),
   EVIDENCE_IS_NOT_DISCLOSED(
       FaultCode.EVIDENCE_NOT_DISCLOSED, c -> edited(c, d -> d.disclosed.remove(c.evidence.get(0)))),
   THE_TRAJECTORY_IS_NOT_SHOWN(
@@ -447,6 +454,17 @@ enum Mutation {
           return payload;
         };
     return claim.draft().toBytes();
+  }
+
+  private static byte[] recorded(
+      TestClaim claim, String field, Recorded value, int alsoDisclosed) {
+    claim.duePayload =
+        payload -> {
+          payload.put(field, value.get());
+          return payload;
+        };
+    EntryId also = new EntryId(claim.agreement, alsoDisclosed);
+    return edited(claim, d -> d.disclosed.put(also, claim.log.disclosure(also)));
   }
 
   private static byte[] repacked(TestClaim claim, Repack repack) {

@@ -44,6 +44,7 @@ final class TestClaim {
   String dueType = "ClaimBecameDue";
   Map<String, Object> laterPayload = Map.of("amount", "2500.00");
   String laterType = "ClaimPaid";
+  String laterStream = claim;
 
   boolean heads = true;
   int steps = 4;
@@ -94,7 +95,7 @@ final class TestClaim {
     log.append(claim, dueType, duePayload.apply(new TreeMap<>(due())));
     someOthers();
     log.append(claim, "ClaimAttested", Map.of());
-    log.append(claim, laterType, laterPayload);
+    log.append(laterStream, laterType, laterPayload);
   }
 
   private void someOthers() {
