@@ -49,8 +49,7 @@ class BothVerifiersTest {
     Random random = Seed.random(BothVerifiersTest.class);
     List<byte[]> bundles = new ArrayList<>();
     for (int i = 0; i < BUNDLES; i++) {
-      Map<String, byte[]> files =
-          new LinkedHashMap<>(Archive.read(good(TestClaim.any(random))));
+      Map<String, byte[]> files = new LinkedHashMap<>(Archive.read(good(TestClaim.any(random))));
       List<String> names = List.copyOf(files.keySet());
       String name = names.get(random.nextInt(names.size()));
       files.put(name, edited(files.get(name), random));

@@ -456,8 +456,7 @@ enum Mutation {
     return claim.draft().toBytes();
   }
 
-  private static byte[] recorded(
-      TestClaim claim, String field, Recorded value, int alsoDisclosed) {
+  private static byte[] recorded(TestClaim claim, String field, Recorded value, int alsoDisclosed) {
     claim.duePayload =
         payload -> {
           payload.put(field, value.get());
