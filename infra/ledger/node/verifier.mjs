@@ -259,7 +259,7 @@ const crc32 = (bytes) => {
   return (crc ^ 0xffffffff) >>> 0;
 };
 
-const LARGEST = 256 * 1024 * 1024;
+const LARGEST = 64 * 1024 * 1024;
 const MOST_FILES = 65534;
 const DIRECTORY_TAIL = '0000'.repeat(3) + '00000000';
 

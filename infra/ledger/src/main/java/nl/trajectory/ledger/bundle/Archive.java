@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 @SuppressWarnings("ByteBufferBackingArray") // all are allocated here
 final class Archive {
   /** The largest bundle, in bytes. */
-  static final int LARGEST = 256 << 20;
+  static final int LARGEST = BundleVerifier.LARGEST;
 
   /** The most files in it. */
   static final int MOST_FILES = 65_534;

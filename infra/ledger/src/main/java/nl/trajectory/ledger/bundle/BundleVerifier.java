@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * for use by several threads.
  */
 public final class BundleVerifier {
+  /** The largest bundle that is read, in bytes: 64 MiB. */
+  public static final int LARGEST = 64 << 20;
+
   private final Trust trust;
 
   /**

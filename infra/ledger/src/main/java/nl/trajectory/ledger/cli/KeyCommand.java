@@ -55,8 +55,8 @@ final class KeyCommand {
         channel.write(bytes);
       }
       channel.force(true);
-    } catch (IOException | InvalidPathException e) {
-      throw new WrongUsage("cannot write " + file + ", or it is there already");
+    } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+      throw new WrongUsage("cannot write " + file + " for its owner only, or it is there already");
     }
   }
 }

@@ -1,6 +1,7 @@
 package nl.trajectory.ledger.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -71,8 +72,8 @@ final class VerifyCommand {
   }
 
   private static byte[] read(String file) throws WrongUsage {
-    try {
-      return Files.readAllBytes(Path.of(file));
+    try (InputStream bundle = Files.newInputStream(Path.of(file))) {
+      return bundle.readNBytes(BundleVerifier.LARGEST + 1);
     } catch (IOException | InvalidPathException e) {
       throw new WrongUsage("cannot read " + file);
     }

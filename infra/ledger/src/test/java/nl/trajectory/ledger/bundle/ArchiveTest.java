@@ -61,6 +61,13 @@ class ArchiveTest {
         .hasMessage("bundle.too-large");
   }
 
+  @Test
+  void a_file_larger_than_any_verifier_reads_is_refused() {
+    assertThatThrownBy(() -> Archive.read(new byte[BundleVerifier.LARGEST + 1]))
+        .isInstanceOf(BundleRefused.class)
+        .hasMessage("bundle.too-large");
+  }
+
   private static Map<String, byte[]> files() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("b", "two".getBytes(UTF_8));
