@@ -87,11 +87,7 @@ final class TestLog {
   }
 
   Checkpoint checkpoint(long size, boolean withHeads) {
-    Heads heads = null;
-    if (withHeads) {
-      List<Hash> hashes = StreamHead.leaves(heads(size));
-      heads = new Heads(MerkleTree.root(hashes), hashes.size());
-    }
+    Heads heads = withHeads ? new HeadsTree(heads(size)).heads() : null;
     return new Checkpoint(ORIGIN, size, MerkleTree.root(size, tree()), heads);
   }
 
@@ -108,14 +104,7 @@ final class TestLog {
                         leaves.get(position.intValue()),
                         MerkleTree.inclusionProof(position, size, tree)))
             .toList();
-    return new ShownStream(stream, entries, withHead ? head(stream, size) : null);
-  }
-
-  private ShownHead head(String stream, long size) {
-    List<StreamHead> heads = heads(size);
-    int index = heads.stream().map(StreamHead::stream).toList().indexOf(stream);
-    List<Hash> proof = new TreeInMemory(StreamHead.leaves(heads)).inclusionProof(index);
-    return new ShownHead(index, heads.size(), proof);
+    return new ShownStream(stream, entries, withHead ? new HeadsTree(heads(size)).show(stream) : null);
   }
 
   private List<StreamHead> heads(long size) {
