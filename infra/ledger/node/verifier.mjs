@@ -739,6 +739,11 @@ const oneLine = (line) =>
   line.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
 
+const plain = (value) => {
+  if (value === undefined || value === null) return '-';
+  return typeof value === 'string' ? value : canonical(value);
+};
+
 const report = ({ bundle, checkpoint, newest, shown, claim }) => {
   const entry = (id) => {
     const { content } = bundle.disclosed.get(id);
@@ -755,7 +760,7 @@ const report = ({ bundle, checkpoint, newest, shown, claim }) => {
     ...[...claim.evidence.values()].map((id) => `Evidence: ${entry(id)}`),
     ...claim.conditions.map(
       ({ condition, required, found, met }) =>
-        `Condition ${condition}: required ${required ?? '-'}, found ${found ?? '-'}, ` +
+        `Condition ${condition}: required ${plain(required)}, found ${plain(found)}, ` +
         `${met ? 'met' : 'NOT met'}`),
     `Checkpoint: log ${checkpoint.origin}, size ${checkpoint.size}, root ` +
       checkpoint.root.toString('base64'),
