@@ -264,7 +264,7 @@ const crc32 = (bytes) => {
   return (crc ^ 0xffffffff) >>> 0;
 };
 
-const LARGEST = 256 * 1024 * 1024;
+const LARGEST = 64 * 1024 * 1024;
 const MOST_FILES = 65534;
 const DIRECTORY_TAIL = '0000'.repeat(3) + '00000000';
 
@@ -646,7 +646,7 @@ const checkClaim = (bundle, shown) => {
       `${by} rests on ${id}, which is not disclosed`);
     return id;
   };
-  const judge = (id, payload, first) => {
+  const judge = (id, payload, first, position) => {
     if (!first && own(payload, 'trajectory')) {
       shape(payload.trajectory === claim.trajectory, 'trajectory is another one than before');
     }
@@ -658,6 +658,9 @@ const checkClaim = (bundle, shown) => {
       text(version.stream, 'stream');
       count(version.sequence, 'sequence');
       claim.version = named(id, 'version', version);
+      must(
+        shown.get(claim.version).position < position, 'version.later',
+        `${id} rests on ${claim.version}, which was recorded after it`);
     }
     if (first || own(payload, 'evidence')) {
       const list = array(payload.evidence, 'evidence').map((each) => object(each, 'evidence'));
@@ -674,7 +677,7 @@ const checkClaim = (bundle, shown) => {
       }
     }
   };
-  for (const { leaf } of stream.entries) {
+  for (const { leaf, position } of stream.entries) {
     const id = `${bundle.claim}#${leaf.sequence}`;
     const { type, payload } = bundle.disclosed.get(id).content;
     const first = leaf.sequence === 0;
@@ -694,7 +697,7 @@ const checkClaim = (bundle, shown) => {
         if (type === 'ClaimPaid') claim.paid += amount;
         if (type === 'ReclaimSettled') claim.paid -= amount;
       }
-      if (judges) judge(id, payload, first);
+      if (judges) judge(id, payload, first, position);
     });
     claim.course.push(id);
     claim.status = STATUS[type];
@@ -741,6 +744,11 @@ const oneLine = (line) =>
   line.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
 
+const plain = (value) => {
+  if (value === undefined || value === null) return '-';
+  return typeof value === 'string' ? value : canonical(value);
+};
+
 const report = ({ bundle, checkpoint, newest, shown, claim }) => {
   const entry = (id) => {
     const { content } = bundle.disclosed.get(id);
@@ -757,7 +765,7 @@ const report = ({ bundle, checkpoint, newest, shown, claim }) => {
     ...[...claim.evidence.values()].map((id) => `Evidence: ${entry(id)}`),
     ...claim.conditions.map(
       ({ condition, required, found, met }) =>
-        `Condition ${condition}: required ${required ?? '-'}, found ${found ?? '-'}, ` +
+        `Condition ${condition}: required ${plain(required)}, found ${plain(found)}, ` +
         `${met ? 'met' : 'NOT met'}`),
     `Checkpoint: log ${checkpoint.origin}, size ${checkpoint.size}, root ` +
       checkpoint.root.toString('base64'),
@@ -775,7 +783,7 @@ const report = ({ bundle, checkpoint, newest, shown, claim }) => {
     const end = head ? 'complete up to the checkpoint' : 'not proven that nothing followed';
     lines.push(`Stream ${stream}: ${entries.length} entries, content of ${hidden} not shown; ${end}`);
   }
-  lines.push('Not shown: personal data, the truth of what was recorded, the rest of the log.');
+  lines.push('Not shown: sealed personal data, the truth of what was recorded, the rest of the log.');
   return lines.map(oneLine).join('\n');
 };
 

@@ -36,8 +36,8 @@ public record Leaf(
   public static final int VERSION = 1;
 
   /**
-   * @throws IllegalArgumentException when the stream is empty, the sequence out of range, an instant
-   *     has no such form, or previous is there for the first or missing for a later one
+   * @throws IllegalArgumentException when the stream is empty, the sequence out of range, an
+   *     instant has no such form, or previous is there for the first or missing for a later one
    */
   public Leaf {
     if (stream.isEmpty() || sequence < 0 || sequence > CanonicalJson.LARGEST) {

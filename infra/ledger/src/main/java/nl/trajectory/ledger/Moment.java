@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** The one text of an instant: UTC, exactly six decimals, {@code 2026-01-31T09:00:00.000000Z}. */
 public final class Moment {
@@ -21,7 +22,9 @@ public final class Moment {
    *     9999
    */
   public static String format(Instant instant) {
-    if (instant.getNano() % 1000 != 0 || instant.isBefore(FIRST) || !instant.isBefore(AFTER)) {
+    if (!instant.truncatedTo(ChronoUnit.MICROS).equals(instant)
+        || instant.isBefore(FIRST)
+        || !instant.isBefore(AFTER)) {
       throw new IllegalArgumentException("Not in whole microseconds of a common year: " + instant);
     }
     return TEXT.format(instant);

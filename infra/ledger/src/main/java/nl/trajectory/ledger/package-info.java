@@ -1,4 +1,7 @@
-/** What the ledger says of an event: its leaf, the commitment to its content, the head of its stream. */
+/**
+ * What the ledger says of an event: its leaf, the commitment to its content, the head of its
+ * stream.
+ */
 @NullMarked
 package nl.trajectory.ledger;
 

@@ -81,11 +81,17 @@ class LeafTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.00000Z", "2026-01-31T12:00:00.0000000Z",
-        "2026-02-30T12:00:00.000000Z", "2026-01-31T24:00:00.000000Z",
-        "2026-01-31T23:59:60.000000Z", "2026-01-31t12:00:00.000000z",
-        "2026-01-31T12:00:00.000000+00:00", "0000-01-01T00:00:00.000000Z",
-        "+12026-01-31T12:00:00.000000Z", ""
+        "2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00.00000Z",
+        "2026-01-31T12:00:00.0000000Z",
+        "2026-02-30T12:00:00.000000Z",
+        "2026-01-31T24:00:00.000000Z",
+        "2026-01-31T23:59:60.000000Z",
+        "2026-01-31t12:00:00.000000z",
+        "2026-01-31T12:00:00.000000+00:00",
+        "0000-01-01T00:00:00.000000Z",
+        "+12026-01-31T12:00:00.000000Z",
+        ""
       })
   void an_instant_has_one_text_only(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Moment.parse(text));
@@ -101,8 +107,7 @@ class LeafTest {
   void a_commitment_is_over_the_salt_and_the_canonical_content() {
     byte[] salt = new byte[32];
     salt[0] = 1;
-    Content content =
-        new Content("Type", 2, LocalDate.of(2026, 1, 31), Map.of("a", 1), Map.of());
+    Content content = new Content("Type", 2, LocalDate.of(2026, 1, 31), Map.of("a", 1), Map.of());
     String text =
         "{\"metadata\":{},\"occurredOn\":\"2026-01-31\",\"payload\":{\"a\":1},"
             + "\"revision\":2,\"type\":\"Type\"}";

@@ -41,10 +41,16 @@ final class OpenApiDocument {
           ParticipantController.ErasedBody.class,
           CohortView.Cohort.class,
           SuccessRateView.Answer.class,
+          LedgerController.InclusionBody.class,
+          LedgerController.ConsistencyBody.class,
           Problems.Problem.class);
 
   private static final List<Class<?>> LISTED =
-      List.of(Listings.Employer.class, Listings.Cohort.class, Listings.Trajectory.class);
+      List.of(
+          Listings.Employer.class,
+          Listings.Cohort.class,
+          Listings.Trajectory.class,
+          LedgerController.CheckpointBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
   private static final List<String> BY_HAND = List.of("Person", "Closure", "Correction", "Erasure");

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The ZIP form of a bundle: files stored as they are, all dated 1 January 1980, without extra fields
- * and comments. The same files in the same order always give the same bytes, and no other bytes are
- * read.
+ * The ZIP form of a bundle: files stored as they are, all dated 1 January 1980, without extra
+ * fields and comments. The same files in the same order always give the same bytes, and no other
+ * bytes are read.
  */
+@SuppressWarnings("ByteBufferBackingArray") // all are allocated here
 final class Archive {
   /** The largest bundle, in bytes. */
-  static final int LARGEST = 256 << 20;
+  static final int LARGEST = BundleVerifier.LARGEST;
 
   /** The most files in it. */
   static final int MOST_FILES = 65_534;
@@ -47,11 +48,14 @@ final class Archive {
           central.putInt(locals.size());
           directory.writeBytes(central.array());
           directory.writeBytes(name.getBytes(US_ASCII));
-          locals.writeBytes(littleEndian(30).putInt(LOCAL).put(common(name, content)).array());
+          ByteBuffer local = littleEndian(30);
+          local.putInt(LOCAL).put(common(name, content));
+          locals.writeBytes(local.array());
           locals.writeBytes(name.getBytes(US_ASCII));
           locals.writeBytes(content);
         });
-    ByteBuffer end = littleEndian(END_LENGTH).putInt(END).putInt(0);
+    ByteBuffer end = littleEndian(END_LENGTH);
+    end.putInt(END).putInt(0);
     end.putShort((short) files.size()).putShort((short) files.size());
     end.putInt(directory.size()).putInt(locals.size());
     locals.writeBytes(directory.toByteArray());
@@ -66,7 +70,8 @@ final class Archive {
     ByteBuffer common = littleEndian(26);
     common.putShort(VERSION).putInt(0).putShort((short) 0).putShort(FIRST_OF_1980);
     common.putInt((int) crc.getValue()).putInt(content.length).putInt(content.length);
-    return common.putShort((short) name.length()).putShort((short) 0).array();
+    common.putShort((short) name.length()).putShort((short) 0);
+    return common.array();
   }
 
   private static ByteBuffer littleEndian(int length) {
@@ -95,10 +100,9 @@ final class Archive {
   }
 
   private static void readFile(ByteBuffer rest, Map<String, byte[]> files) {
-    int header = rest.position();
-    int length = rest.getInt(header + 18);
-    int nameLength = Short.toUnsignedInt(rest.getShort(header + 26));
-    rest.position(header + 30);
+    ByteBuffer header = ByteBuffer.wrap(take(rest, 30)).order(ByteOrder.LITTLE_ENDIAN);
+    int length = header.getInt(18);
+    int nameLength = Short.toUnsignedInt(header.getShort(26));
     String name = new String(take(rest, nameLength), US_ASCII);
     files.put(name, take(rest, length));
   }

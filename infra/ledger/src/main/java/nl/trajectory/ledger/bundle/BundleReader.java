@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.json.CanonicalJson;
 import nl.trajectory.ledger.json.JsonFields;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a bundle apart; refuses whatever the form has no place for. */
 final class BundleReader {
+  /** With its newline; without one only where the last line does not end. */
+  private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+");
+
   private final Map<String, byte[]> files;
 
   /** The names not met yet, in the order in which they must come. */
@@ -56,8 +61,7 @@ final class BundleReader {
     for (String stream : streams) {
       shown.add(stream(stream));
     }
-    return new Bundle(
-        claim, shown, checkpoint, witnesses, newest, consistency, disclosed(streams));
+    return new Bundle(claim, shown, checkpoint, witnesses, newest, consistency, disclosed(streams));
   }
 
   /** The ids of the streams, sorted and each once. */
@@ -154,10 +158,7 @@ final class BundleReader {
     String before = "";
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      for (String line : text.split("(?<=\n)")) {
-        if (text.isEmpty()) {
-          break;
-        }
+      for (String line : LINE.matcher(text).results().map(MatchResult::group).toList()) {
         VerifierKey key = VerifierKey.parse(line);
         require(
             key.isCosigner() && line.equals(key + "\n") && line.compareTo(before) > 0,

@@ -18,7 +18,8 @@ final class BundleRefused extends Exception {
     return fault;
   }
 
-  static void require(boolean holds, FaultCode otherwise, @Nullable Object... details) throws BundleRefused {
+  static void require(boolean holds, FaultCode otherwise, @Nullable Object... details)
+      throws BundleRefused {
     if (!holds) {
       throw new BundleRefused(otherwise, details);
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * for use by several threads.
  */
 public final class BundleVerifier {
+  /** The largest bundle that is read, in bytes: 64 MiB. */
+  public static final int LARGEST = 64 << 20;
+
   private final Trust trust;
 
   /**
@@ -62,11 +65,7 @@ public final class BundleVerifier {
     }
     try {
       Proofs.checkConsistency(
-          checkpoint.size(),
-          newest.size(),
-          bundle.consistency(),
-          checkpoint.root(),
-          newest.root());
+          checkpoint.size(), newest.size(), bundle.consistency(), checkpoint.root(), newest.root());
     } catch (ProofRejected e) {
       throw new BundleRefused(FaultCode.CONSISTENCY_NOT_PROVEN, e.getMessage());
     }

@@ -127,7 +127,7 @@ final class ClaimCheck {
       }
     }
     if (first || payload.has("version")) {
-      takeVersion(entry.id(), payload.object("version").only("stream", "sequence"));
+      takeVersion(entry, payload.object("version").only("stream", "sequence"));
     }
     if (first || payload.has("evidence")) {
       for (JsonFields named : payload.objects("evidence")) {
@@ -136,13 +136,15 @@ final class ClaimCheck {
     }
   }
 
-  private void takeVersion(EntryId by, JsonFields named) throws JsonRefused, BundleRefused {
+  private void takeVersion(EntryFound by, JsonFields named) throws JsonRefused, BundleRefused {
     EntryId id = new EntryId(named.text("stream"), named.count("sequence"));
-    require(entries.shown(id) != null, FaultCode.VERSION_MISSING, by, id);
+    require(entries.shown(id) != null, FaultCode.VERSION_MISSING, by.id(), id);
     version =
         entries
             .disclosed(id)
-            .orElseThrow(() -> new BundleRefused(FaultCode.VERSION_NOT_DISCLOSED, by, id));
+            .orElseThrow(() -> new BundleRefused(FaultCode.VERSION_NOT_DISCLOSED, by.id(), id));
+    require(
+        version.shown().position() < by.shown().position(), FaultCode.VERSION_LATER, by.id(), id);
   }
 
   private void takeEvidence(EntryId by, JsonFields named) throws JsonRefused, BundleRefused {

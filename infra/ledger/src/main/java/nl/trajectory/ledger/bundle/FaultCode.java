@@ -1,6 +1,8 @@
 package nl.trajectory.ledger.bundle;
 
-/** What can be wrong with a bundle. The codes are stable; the sentences are in the message files. */
+/**
+ * What can be wrong with a bundle. The codes are stable; the sentences are in the message files.
+ */
 public enum FaultCode {
   /** It is not a bundle: not the bytes that its files would be packed into. */
   BUNDLE_UNREADABLE("bundle.unreadable"),
@@ -66,6 +68,8 @@ public enum FaultCode {
   VERSION_MISSING("version.missing"),
   /** The term the claim rests on is not disclosed. */
   VERSION_NOT_DISCLOSED("version.not-disclosed"),
+  /** The term the claim rests on was recorded after it. */
+  VERSION_LATER("version.later"),
   /** Evidence is of another trajectory than the claim. */
   EVIDENCE_OTHER_STREAM("evidence.other-stream"),
   /** Evidence is not shown. */

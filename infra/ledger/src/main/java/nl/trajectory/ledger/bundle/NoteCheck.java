@@ -73,9 +73,7 @@ final class NoteCheck {
             .filter(witness -> witness.claims(line))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new BundleRefused(
-                        FaultCode.CHECKPOINT_UNKNOWN_SIGNATURE, file, line.name()));
+                () -> new BundleRefused(FaultCode.CHECKPOINT_UNKNOWN_SIGNATURE, file, line.name()));
     Optional<Cosignature> cosignature = Cosignature.verify(note.text(), line, key);
     if (cosignature.isEmpty()) {
       throw new BundleRefused(FaultCode.WITNESS_WRONG_SIGNATURE, file, line.name());

@@ -15,8 +15,7 @@ final class ShownEntries {
   private final Map<EntryId, Disclosure> disclosed;
 
   /** Checks that everything disclosed is what was recorded. */
-  ShownEntries(List<ShownStream> streams, Map<EntryId, Disclosure> disclosed)
-      throws BundleRefused {
+  ShownEntries(List<ShownStream> streams, Map<EntryId, Disclosure> disclosed) throws BundleRefused {
     this.disclosed = disclosed;
     for (ShownStream stream : streams) {
       for (ShownEntry entry : stream.entries()) {

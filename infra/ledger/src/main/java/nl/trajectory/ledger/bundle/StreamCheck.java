@@ -23,8 +23,7 @@ final class StreamCheck {
     for (int i = 0; i < shown.entries().size(); i++) {
       ShownEntry entry = shown.entries().get(i);
       EntryId id = new EntryId(shown.stream(), i);
-      require(
-          entry.leaf().stream().equals(shown.stream()), FaultCode.STREAM_OTHER_ENTRY, id);
+      require(entry.leaf().stream().equals(shown.stream()), FaultCode.STREAM_OTHER_ENTRY, id);
       require(entry.leaf().sequence() == i, FaultCode.STREAM_GAP, id);
       checkFollows(id, entry, before);
       checkIncluded(id, entry);
@@ -42,8 +41,7 @@ final class StreamCheck {
     }
     Hash previous = before.leaf().hash();
     require(previous.equals(entry.leaf().previous()), FaultCode.STREAM_BROKEN_LINK, id);
-    require(
-        !entry.leaf().knownAt().isBefore(before.leaf().knownAt()), FaultCode.STREAM_TIME, id);
+    require(!entry.leaf().knownAt().isBefore(before.leaf().knownAt()), FaultCode.STREAM_TIME, id);
     require(entry.position() > before.position(), FaultCode.STREAM_POSITION, id);
   }
 

@@ -48,16 +48,15 @@ final class KeyCommand {
   }
 
   private static void write(String file, String text) throws WrongUsage {
-    Set<StandardOpenOption> fresh =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(Path.of(file), fresh, OWNER_ONLY)) {
       ByteBuffer bytes = UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
-    } catch (IOException | InvalidPathException e) {
-      throw new WrongUsage("cannot write " + file + ", or it is there already");
+    } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+      throw new WrongUsage("cannot write " + file + " for its owner only, or it is there already");
     }
   }
 }

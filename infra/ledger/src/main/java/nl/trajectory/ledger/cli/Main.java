@@ -25,7 +25,8 @@ public final class Main {
         key generate NAME --out FILE
             makes a private key and prints its public keys
 
-      Exit codes: 0 proven, 1 not proven, 2 wrong usage.""";
+      Exit codes: 0 proven, 1 not proven, 2 wrong usage.\
+      """;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -39,8 +40,7 @@ public final class Main {
 
   /** Runs one command and ends the program with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(
-        new Main(System.out, System.err, Locale.getDefault()).run(List.of(arguments)));
+    System.exit(new Main(System.out, System.err, Locale.getDefault()).run(List.of(arguments)));
   }
 
   int run(List<String> arguments) {

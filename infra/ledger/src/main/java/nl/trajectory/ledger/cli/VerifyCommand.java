@@ -1,6 +1,7 @@
 package nl.trajectory.ledger.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -32,8 +33,7 @@ final class VerifyCommand {
 
   int run(List<String> arguments) throws WrongUsage {
     Options options =
-        Options.parse(
-            arguments, Set.of("--key", "--witness", "--require-witnesses", "--language"));
+        Options.parse(arguments, Set.of("--key", "--witness", "--require-witnesses", "--language"));
     if (options.rest().size() != 1) {
       throw new WrongUsage("one bundle must be given");
     }
@@ -45,8 +45,7 @@ final class VerifyCommand {
     int required = options.number("--require-witnesses", 0, MOST_WITNESSES);
     Language language = language(options.optional("--language"));
     byte[] bundle = read(options.rest().get(0));
-    return tell(
-        new BundleVerifier(new Trust(key, witnesses, required)).verify(bundle), language);
+    return tell(new BundleVerifier(new Trust(key, witnesses, required)).verify(bundle), language);
   }
 
   private int tell(Verdict verdict, Language language) {
@@ -73,8 +72,8 @@ final class VerifyCommand {
   }
 
   private static byte[] read(String file) throws WrongUsage {
-    try {
-      return Files.readAllBytes(Path.of(file));
+    try (InputStream bundle = Files.newInputStream(Path.of(file))) {
+      return bundle.readNBytes(BundleVerifier.LARGEST + 1);
     } catch (IOException | InvalidPathException e) {
       throw new WrongUsage("cannot read " + file);
     }

@@ -8,8 +8,8 @@ import nl.trajectory.ledger.hash.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object, each taken as what it must be. Whatever is missing or of another type
- * is refused, by name.
+ * The fields of a JSON object, each taken as what it must be. Whatever is missing or of another
+ * type is refused, by name.
  */
 public final class JsonFields {
   private final Map<?, ?> fields;
@@ -19,6 +19,8 @@ public final class JsonFields {
   }
 
   /**
+   * The fields of a value.
+   *
    * @param value what must be an object
    * @param what its name in a refusal
    */

@@ -36,17 +36,15 @@ public final class Proofs {
   }
 
   /**
-   * Checks that the older tree is the beginning of the newer one. For equal sizes only the roots are
-   * compared, and the proof must be empty. Nothing follows from an empty tree.
+   * Checks that the older tree is the beginning of the newer one. For equal sizes only the roots
+   * are compared, and the proof must be empty. Nothing follows from an empty tree.
    *
    * @throws ProofRejected when that is not proven
    */
   public static void checkConsistency(
-      long size1, long size2, List<byte[]> proof, byte[] root1, byte[] root2)
-      throws ProofRejected {
+      long size1, long size2, List<byte[]> proof, byte[] root1, byte[] root2) throws ProofRejected {
     require(size1 != 0, "an empty tree is the beginning of every tree, so nothing is proven");
-    require(
-        Long.compareUnsigned(size1, size2) <= 0, "the older tree is larger than the newer one");
+    require(Long.compareUnsigned(size1, size2) <= 0, "the older tree is larger than the newer one");
     if (size1 == size2) {
       require(proof.isEmpty(), "the sizes are equal, so the proof must be empty");
       require(Arrays.equals(root1, root2), "the sizes are equal and the roots are not");

@@ -8,12 +8,10 @@ import java.util.function.BiConsumer;
 import nl.trajectory.ledger.hash.Hash;
 
 /**
- * Appends leaves to a tree of which it holds only the roots of the complete subtrees: one per bit of
- * the size. Not safe for use by several threads.
+ * Appends leaves to a tree of which it holds only the roots of the complete subtrees: one per bit
+ * of the size. Not safe for use by several threads.
  */
 public final class TreeHasher {
-  private static final BiConsumer<Subtree, Hash> NOBODY = (subtree, hash) -> {};
-
   /** The last is the smallest. */
   private final Deque<Hash> peaks = new ArrayDeque<>();
 
@@ -44,7 +42,7 @@ public final class TreeHasher {
 
   /** Appends the hash of a leaf. */
   public void append(Hash leaf) {
-    append(leaf, NOBODY);
+    append(leaf, (subtree, hash) -> {});
   }
 
   /**

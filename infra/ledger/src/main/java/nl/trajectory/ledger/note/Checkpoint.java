@@ -47,8 +47,7 @@ public record Checkpoint(String origin, long size, Hash root, @Nullable Heads he
     require(text.endsWith("\n"), "the checkpoint does not end with a newline");
     List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
     require(lines.size() >= 3, "the checkpoint has fewer than three lines");
-    require(
-        lines.stream().noneMatch(String::isEmpty), "the checkpoint has an empty line");
+    require(lines.stream().noneMatch(String::isEmpty), "the checkpoint has an empty line");
     List<String> heads = lines.stream().skip(3).filter(l -> l.startsWith(Heads.WORD)).toList();
     require(heads.size() <= 1, "the checkpoint has its heads twice");
     return new Checkpoint(

@@ -35,9 +35,7 @@ public record Cosignature(VerifierKey witness, Instant time) {
     }
     long seconds = ByteBuffer.wrap(signed).getLong();
     byte[] signature = Arrays.copyOfRange(signed, Long.BYTES, signed.length);
-    if (seconds < 0
-        || seconds > LATEST
-        || !witness.verify(message(text, seconds), signature)) {
+    if (seconds < 0 || seconds > LATEST || !witness.verify(message(text, seconds), signature)) {
       return Optional.empty();
     }
     return Optional.of(new Cosignature(witness, Instant.ofEpochSecond(seconds)));

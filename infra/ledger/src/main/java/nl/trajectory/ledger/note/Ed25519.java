@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -67,7 +68,8 @@ final class Ed25519 {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
       generator.initialize(NamedParameterSpec.ED25519, new FixedBytes(seed));
       KeyPair pair = generator.generateKeyPair();
-      if (!Arrays.equals(pair.getPrivate().getEncoded(), concat(PRIVATE_PREFIX, seed))) {
+      byte[] made = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+      if (!Arrays.equals(made, seed)) {
         throw new IllegalStateException("This platform makes keys in another way");
       }
       byte[] encoded = pair.getPublic().getEncoded();

@@ -54,8 +54,7 @@ public final class VerifierKey {
     byte[] key = base64(parts.group(3));
     require(key.length == 1 + Ed25519.KEY_LENGTH, "the public key has a wrong length");
     require(key[0] == NOTE || key[0] == COSIGNATURE, "the public key has an unknown type");
-    VerifierKey verifier =
-        new VerifierKey(name, key[0], Arrays.copyOfRange(key, 1, key.length));
+    VerifierKey verifier = new VerifierKey(name, key[0], Arrays.copyOfRange(key, 1, key.length));
     require(verifier.hexId().equals(parts.group(2)), "the id of the public key is not its own");
     return verifier;
   }

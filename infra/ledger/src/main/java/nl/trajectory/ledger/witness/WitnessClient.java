@@ -103,7 +103,7 @@ public final class WitnessClient {
 
   private SignatureLine verified(SignedNote note, String body) throws IOException {
     try {
-      for (String text : body.split("\n")) {
+      for (String text : body.lines().toList()) {
         SignatureLine line = SignatureLine.parse(text);
         if (Cosignature.verify(note.text(), line, key).isPresent()) {
           return line;

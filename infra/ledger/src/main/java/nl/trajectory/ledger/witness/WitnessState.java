@@ -17,32 +17,35 @@ import nl.trajectory.ledger.hash.Sha256;
 import nl.trajectory.ledger.note.Checkpoint;
 import nl.trajectory.ledger.note.NoteRefused;
 import nl.trajectory.ledger.note.SignedNote;
+import org.jspecify.annotations.Nullable;
 
 /** The last checkpoint of each log, one file each in a directory that is held by one witness. */
 final class WitnessState implements AutoCloseable {
   private final Path directory;
-  private final FileChannel held;
+  /** Kept, as the platform forgets a lock that nobody refers to. */
+  private final FileLock held;
 
   /**
    * @throws IOException when the directory cannot be used, or another witness holds it
    */
   WitnessState(Path directory) throws IOException {
     this.directory = Files.createDirectories(directory);
-    this.held =
+    FileChannel channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!lock()) {
-      held.close();
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
       throw new IOException("Another witness holds " + directory);
     }
+    this.held = lock;
   }
 
-  private boolean lock() throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
-      FileLock lock = held.tryLock();
-      return lock != null;
+      return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      return false;
+      return null;
     }
   }
 
@@ -95,6 +98,6 @@ final class WitnessState implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    held.close();
+    held.acquiredBy().close();
   }
 }

@@ -59,16 +59,24 @@ class CanonicalJsonTest {
   @Test
   void only_what_must_be_escaped_is() {
     assertThat(text("\"\\/\b\f\n\r\t\u0000\u001f\u007f\u00e9\ud83d\ude00"))
-        .isEqualTo(
-            "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\u00e9\ud83d\ude00\"");
+        .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\u007f\u00e9\ud83d\ude00\"");
   }
 
   @Test
   void what_has_no_form_is_not_written() {
     for (Object value :
         new Object[] {
-          1.5, 'c', new BigDecimal("1000000000"), new BigDecimal("0.0000001"), CanonicalJson.LARGEST + 1, Long.MIN_VALUE, "\ud800", "\udc00\ud800",
-          Map.of(1, 2), Map.of("\udfff", 1), nested(33)
+          1.5,
+          'c',
+          new BigDecimal("1000000000"),
+          new BigDecimal("0.0000001"),
+          CanonicalJson.LARGEST + 1,
+          Long.MIN_VALUE,
+          "\ud800",
+          "\udc00\ud800",
+          Map.of(1, 2),
+          Map.of("\udfff", 1),
+          nested(33)
         }) {
       assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.write(value));
     }
@@ -98,12 +106,56 @@ class CanonicalJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[", "[1", "[1,]", "[,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}",
-        "{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "1 2", "{}x", "[]]", "nul", "True", "'a'",
-        "\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\t\"", "\"\n\"", "\"\\ud800\"",
-        "\"\\udc00\\ud800\"", "\"\\ud800a\"", "01", "-0", "-01", "+1", "1.0", "-0.0", "32.50", "1.2345678", "1000000000.5", "1.5e1", "00.5", "1.", "1e2", ".5", "-",
-        "9007199254740992", "-9007199254740992", "99999999999999999999", "NaN", "\ufeff{}",
-        "//a\n1", "\u00a01"
+        "",
+        " ",
+        "{",
+        "[",
+        "[1",
+        "[1,]",
+        "[,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "1 2",
+        "{}x",
+        "[]]",
+        "nul",
+        "True",
+        "'a'",
+        "\"",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\\u12g4\"",
+        "\"\t\"",
+        "\"\n\"",
+        "\"\\ud800\"",
+        "\"\\udc00\\ud800\"",
+        "\"\\ud800a\"",
+        "01",
+        "-0",
+        "-01",
+        "+1",
+        "1.0",
+        "-0.0",
+        "32.50",
+        "1.2345678",
+        "1000000000.5",
+        "1.5e1",
+        "00.5",
+        "1.",
+        "1e2",
+        ".5",
+        "-",
+        "9007199254740992",
+        "-9007199254740992",
+        "99999999999999999999",
+        "NaN",
+        "\ufeff{}",
+        "//a\n1",
+        "\u00a01"
       })
   void anything_else_is_refused(String text) {
     assertThatThrownBy(() -> CanonicalJson.parse(text.getBytes(UTF_8)))
@@ -114,7 +166,8 @@ class CanonicalJsonTest {
   void bytes_that_are_no_utf_8_are_refused() {
     for (byte[] bytes :
         new byte[][] {
-          {'"', (byte) 0xff, '"'}, {'"', (byte) 0xc0, (byte) 0x80, '"'},
+          {'"', (byte) 0xff, '"'},
+          {'"', (byte) 0xc0, (byte) 0x80, '"'},
           {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}
         }) {
       assertThatThrownBy(() -> CanonicalJson.parse(bytes))

@@ -46,11 +46,7 @@ class MerkleTreeTest {
         List<Hash> proof = MerkleTree.consistencyProof(older, newer, TREE);
         assertThat(proof).isEqualTo(naiveProof(older, LEAVES.subList(0, newer), true));
         Proofs.checkConsistency(
-            older,
-            newer,
-            proof,
-            naive(LEAVES.subList(0, older)),
-            naive(LEAVES.subList(0, newer)));
+            older, newer, proof, naive(LEAVES.subList(0, older)), naive(LEAVES.subList(0, newer)));
       }
     }
   }
@@ -119,10 +115,8 @@ class MerkleTreeTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> MerkleTree.inclusionProof(-1, 3, TREE))
         .isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MerkleTree.consistencyProof(0, 3, TREE));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MerkleTree.consistencyProof(4, 3, TREE));
+    assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.consistencyProof(0, 3, TREE));
+    assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.consistencyProof(4, 3, TREE));
     assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.root(-1, TREE));
     assertThatIllegalArgumentException().isThrownBy(() -> TreeHasher.resume(-1, TREE));
     assertThatIllegalArgumentException().isThrownBy(() -> new Subtree(-1, 0));
@@ -144,7 +138,8 @@ class MerkleTreeTest {
 
   private static List<Hash> leaves(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> MerkleTree.leafHash(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}))
+        .mapToObj(
+            i -> MerkleTree.leafHash(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}))
         .toList();
   }
 

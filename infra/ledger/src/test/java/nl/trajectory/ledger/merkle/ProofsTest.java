@@ -52,17 +52,41 @@ class ProofsTest {
       byte[] odd = Arrays.copyOf(LEAF, length);
       assertNotIncluded(5, 8, odd, PATH, ROOT, "the leaf hash has 32 bytes, not " + length);
       assertNotIncluded(
-          5, 8, LEAF, PATH, Arrays.copyOf(ROOT, length), "the proof does not lead to the given root");
+          5,
+          8,
+          LEAF,
+          PATH,
+          Arrays.copyOf(ROOT, length),
+          "the proof does not lead to the given root");
       assertNotIncluded(
-          5, 8, LEAF, replaceFirst(PATH, odd), ROOT, "the next hash in the proof has 32 bytes, not " + length);
+          5,
+          8,
+          LEAF,
+          replaceFirst(PATH, odd),
+          ROOT,
+          "the next hash in the proof has 32 bytes, not " + length);
       assertNotConsistent(
-          6, 8, replaceFirst(LINK, odd), OLDER, ROOT, "the next hash in the proof has 32 bytes, not " + length);
+          6,
+          8,
+          replaceFirst(LINK, odd),
+          OLDER,
+          ROOT,
+          "the next hash in the proof has 32 bytes, not " + length);
       assertNotConsistent(
-          6, 8, LINK, Arrays.copyOf(OLDER, length), ROOT, "the proof does not lead to the older root");
+          6,
+          8,
+          LINK,
+          Arrays.copyOf(OLDER, length),
+          ROOT,
+          "the proof does not lead to the older root");
       assertNotConsistent(
-          6, 8, LINK, OLDER, Arrays.copyOf(ROOT, length), "the proof does not lead to the newer root");
-      assertNotConsistent(
-          4, 8, LINK, odd, ROOT, "the older root has 32 bytes, not " + length);
+          6,
+          8,
+          LINK,
+          OLDER,
+          Arrays.copyOf(ROOT, length),
+          "the proof does not lead to the newer root");
+      assertNotConsistent(4, 8, LINK, odd, ROOT, "the older root has 32 bytes, not " + length);
     }
   }
 
@@ -85,10 +109,8 @@ class ProofsTest {
   void for_equal_sizes_only_equal_roots_and_an_empty_proof_will_do() {
     assertThatCode(() -> Proofs.checkConsistency(8, 8, List.of(), ROOT, ROOT))
         .doesNotThrowAnyException();
-    assertNotConsistent(
-        8, 8, LINK, ROOT, ROOT, "the sizes are equal, so the proof must be empty");
-    assertNotConsistent(
-        8, 8, List.of(), OLDER, ROOT, "the sizes are equal and the roots are not");
+    assertNotConsistent(8, 8, LINK, ROOT, ROOT, "the sizes are equal, so the proof must be empty");
+    assertNotConsistent(8, 8, List.of(), OLDER, ROOT, "the sizes are equal and the roots are not");
   }
 
   @Test
@@ -110,8 +132,7 @@ class ProofsTest {
     for (int i = 0; i < 64; i++) {
       long64.add(LEAF);
     }
-    assertNotIncluded(
-        0, LARGEST, LEAF, long64, ROOT, "the proof does not lead to the given root");
+    assertNotIncluded(0, LARGEST, LEAF, long64, ROOT, "the proof does not lead to the given root");
     assertNotIncluded(0, LARGEST, LEAF, plus(long64, LEAF), ROOT, "the proof is too long");
     assertNotConsistent(
         1, LARGEST, long64, LEAF, ROOT, "the proof does not lead to the newer root");

@@ -28,8 +28,7 @@ class SignedNoteTest {
   @Test
   void a_seed_has_the_known_public_key_and_signature() {
     byte[] seed =
-        HexFormat.of()
-            .parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     assertThat(HexFormat.of().formatHex(Ed25519.publicKey(seed)))
         .isEqualTo("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
     assertThat(HexFormat.of().formatHex(Ed25519.sign(seed, new byte[0])))
@@ -94,8 +93,7 @@ class SignedNoteTest {
     Instant time = Instant.parse("2026-01-31T12:00:00.9Z");
     SignatureLine line = WITNESS.cosign(CHECKPOINT.text(), time);
     assertThat(Cosignature.verify(CHECKPOINT.text(), line, WITNESS.cosigner()))
-        .contains(
-            new Cosignature(WITNESS.cosigner(), Instant.parse("2026-01-31T12:00:00Z")));
+        .contains(new Cosignature(WITNESS.cosigner(), Instant.parse("2026-01-31T12:00:00Z")));
     assertThat(Cosignature.verify(CHECKPOINT.text() + "x\n", line, WITNESS.cosigner())).isEmpty();
     assertThat(Cosignature.verify(CHECKPOINT.text(), line, KEY.cosigner())).isEmpty();
     assertThat(Cosignature.verify(CHECKPOINT.text(), line, WITNESS.verifier())).isEmpty();
@@ -103,8 +101,7 @@ class SignedNoteTest {
 
   @Test
   void checkpoints_are_read_back() throws NoteRefused {
-    for (Checkpoint checkpoint :
-        List.of(CHECKPOINT, new Checkpoint("a b+c", 0, ROOT, null))) {
+    for (Checkpoint checkpoint : List.of(CHECKPOINT, new Checkpoint("a b+c", 0, ROOT, null))) {
       assertThat(Checkpoint.parse(checkpoint.text())).isEqualTo(checkpoint);
     }
     assertThat(Checkpoint.parse(CHECKPOINT.text() + "other line\n")).isEqualTo(CHECKPOINT);
@@ -113,10 +110,22 @@ class SignedNoteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "o\n", "o\n1\n", "o\n1\nROOT", "\n1\nROOT\n", "o\n01\nROOT\n", "o\n-1\nROOT\n",
-        "o\n1.0\nROOT\n", "o\n \nROOT\n", "o\n1\nroot\n", "o\n1\nROOT\n\n", "o\n1\nROOT=\n",
-        "o\n1\nROOT\nheads ROOT 1\nheads ROOT 1\n", "o\n1\nROOT\nheads ROOT\n",
-        "o\n1\nROOT\nheads ROOT 01\n", "o\n9999999999999999999\nROOT\n"
+        "",
+        "o\n",
+        "o\n1\n",
+        "o\n1\nROOT",
+        "\n1\nROOT\n",
+        "o\n01\nROOT\n",
+        "o\n-1\nROOT\n",
+        "o\n1.0\nROOT\n",
+        "o\n \nROOT\n",
+        "o\n1\nroot\n",
+        "o\n1\nROOT\n\n",
+        "o\n1\nROOT=\n",
+        "o\n1\nROOT\nheads ROOT 1\nheads ROOT 1\n",
+        "o\n1\nROOT\nheads ROOT\n",
+        "o\n1\nROOT\nheads ROOT 01\n",
+        "o\n9999999999999999999\nROOT\n"
       })
   void other_texts_are_no_checkpoint(String text) {
     assertThatThrownBy(() -> Checkpoint.parse(text.replace("ROOT", ROOT.toBase64())))
@@ -126,9 +135,21 @@ class SignedNoteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "t\n", "t\n\n", "t\nS", "t\n\nS", "t\n\n- a AAAAAAA=\n", "t\n\n\u2014 a\n",
-        "t\n\n\u2014 a b AAAAAAA=\n", "t\n\n\u2014 a+ AAAAAAA=\n", "t\n\n\u2014 a AAAA\n",
-        "t\n\n\u2014 a AAAAAAB=\n", "t\n\n\u2014 a AAAAAAA\n", "t\t\n\nS\n", "\n\nS", "t\n\nS\nx\n"
+        "",
+        "t\n",
+        "t\n\n",
+        "t\nS",
+        "t\n\nS",
+        "t\n\n- a AAAAAAA=\n",
+        "t\n\n\u2014 a\n",
+        "t\n\n\u2014 a b AAAAAAA=\n",
+        "t\n\n\u2014 a+ AAAAAAA=\n",
+        "t\n\n\u2014 a AAAA\n",
+        "t\n\n\u2014 a AAAAAAB=\n",
+        "t\n\n\u2014 a AAAAAAA\n",
+        "t\t\n\nS\n",
+        "\n\nS",
+        "t\n\nS\nx\n"
       })
   void other_texts_are_no_note(String text) {
     String note = text.replace("S", "\u2014 a AAAAAAA=");

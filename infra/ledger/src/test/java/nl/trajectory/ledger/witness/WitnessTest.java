@@ -59,8 +59,7 @@ class WitnessTest {
   @BeforeEach
   void start() throws IOException {
     witness = new Witness(KEY, List.of(LOG.verifier()), directory, InstantSource.fixed(NOW));
-    server =
-        new WitnessServer(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server = new WitnessServer(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   @AfterEach
@@ -179,8 +178,7 @@ class WitnessTest {
   void a_directory_has_one_witness() {
     assertThatIOException()
         .isThrownBy(
-            () ->
-                new Witness(KEY, List.of(LOG.verifier()), directory, InstantSource.fixed(NOW)))
+            () -> new Witness(KEY, List.of(LOG.verifier()), directory, InstantSource.fixed(NOW)))
         .withMessageContaining("Another witness");
   }
 
