@@ -1,22 +1,17 @@
 package nl.trajectory.eventstore.verify;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import nl.trajectory.eventstore.tree.StoredJson;
 import nl.trajectory.ledger.Commitment;
 import nl.trajectory.ledger.Leaf;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.hash.Sha256;
-import nl.trajectory.ledger.json.CanonicalJson;
-import nl.trajectory.ledger.json.JsonNumber;
 import nl.trajectory.ledger.json.JsonRefused;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +33,9 @@ final class Entry {
   private final int revision;
   private final @Nullable String occurredOn;
   private final Instant recordedAt;
-  private final byte[] payload;
+  private final String payload;
   private final byte @Nullable [] sealed;
-  private final byte[] metadata;
+  private final String metadata;
   private final byte[] salt;
   private final byte[] commitment;
 
@@ -57,9 +52,9 @@ final class Entry {
     revision = row.getInt(9);
     occurredOn = row.getString(10);
     recordedAt = instant(row, 11);
-    payload = row.getString(12).getBytes(StandardCharsets.UTF_8);
+    payload = row.getString(12);
     sealed = row.getBytes(13);
-    metadata = row.getString(14).getBytes(StandardCharsets.UTF_8);
+    metadata = row.getString(14);
     salt = row.getBytes(15);
     commitment = row.getBytes(16);
   }
@@ -76,8 +71,8 @@ final class Entry {
       if (occurredOn != null) {
         content.put("occurredOn", occurredOn);
       }
-      content.put("payload", json(payload));
-      content.put("metadata", json(metadata));
+      content.put("payload", StoredJson.object(payload));
+      content.put("metadata", StoredJson.object(metadata));
       return Commitment.of(salt, content).equals(Hash.of(commitment));
     } catch (JsonRefused | IllegalArgumentException e) {
       return false;
@@ -103,31 +98,5 @@ final class Entry {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /** The database keeps zeros at the end of a number, and other writers may have put them there. */
-  private static @Nullable Object json(byte[] stored) throws JsonRefused {
-    try {
-      return CanonicalJson.parse(stored);
-    } catch (JsonRefused e) {
-      return plain(CanonicalJson.parseAnyNumbers(stored));
-    }
-  }
-
-  private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof JsonNumber number) {
-      return new BigDecimal(number.text());
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> plain = new TreeMap<>();
-      map.forEach((key, inside) -> plain.put((String) key, plain(inside)));
-      return plain;
-    }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> plain = new ArrayList<>();
-      list.forEach(inside -> plain.add(plain(inside)));
-      return plain;
-    }
-    return value;
   }
 }
