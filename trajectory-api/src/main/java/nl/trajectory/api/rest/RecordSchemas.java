@@ -176,7 +176,7 @@ final class RecordSchemas {
     if (known == int.class || known == Integer.class) {
       return type("integer").put("format", "int32");
     }
-    if (known == long.class) {
+    if (known == long.class || known == Long.class) {
       return type("integer").put("format", "int64");
     }
     if (known == BigDecimal.class) {
