@@ -77,9 +77,14 @@ class ArchitectureTest {
               resideInAPackage("org.axonframework.."),
               in("wiring", "bench")),
           new Wall(
-              "elsewhere the event store is JSON, names, sealing and who takes part",
+              "elsewhere the event store is JSON, names, sealing, the tree and who takes part",
               resideInAPackage("nl.trajectory.eventstore..")
-                  .and(not(resideInAPackage("nl.trajectory.eventstore.sealing")))
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "nl.trajectory.eventstore.sealing",
+                              "nl.trajectory.eventstore.tree",
+                              "nl.trajectory.eventstore.verify")))
                   .and(
                       not(
                           belongToAnyOf(
@@ -115,7 +120,9 @@ class ArchitectureTest {
                   "ProblemAdvice",
                   "ErrorProblems",
                   "SampleCohorts",
-                  "StoreConfiguration")));
+                  "StoreConfiguration",
+                  "CheckpointWorker",
+                  "WitnessWorker")));
 
   @ParameterizedTest
   @FieldSource("WALLS")
@@ -142,7 +149,7 @@ class ArchitectureTest {
           "java.time.LocalDate.now", Set.of("Today"),
           "java.time.LocalDateTime.now", Set.of(),
           "java.time.ZonedDateTime.now", Set.of(),
-          "java.time.Clock.systemUTC", Set.of(),
+          "java.time.Clock.systemUTC", Set.of("WitnessCommand"),
           "java.time.Clock.tickMillis", Set.of("StoreConfiguration"),
           "java.lang.System.currentTimeMillis", Set.of(),
           "java.lang.System.getenv", Set.of("ServeCommand"),

@@ -91,7 +91,12 @@ class StatusIT {
     assertThat(status.required("lastPosition").asLong()).isEqualTo(events - 1);
     assertThat(status.required("waiting").asLong()).isZero();
     assertThat(status.required("heldUpBy").isNull()).isTrue();
-    assertThat(status.required("lastCheckpoint").isNull()).isTrue();
+    JsonNode checkpoint = status.required("lastCheckpoint");
+    assertThat(checkpoint.required("size").asLong()).isPositive().isLessThanOrEqualTo(events);
+    assertThat(checkpoint.required("root").asString()).hasSize(44);
+    assertThat(checkpoint.required("cosignatures").asInt()).isZero();
+    assertThat(checkpoint.required("witnessed").asBoolean()).isTrue();
+    assertThat(status.required("signingKey").asString()).startsWith("trajectory/");
     JsonNode facts =
         Json.only(status.required("views"), v -> v.at("/view").asString().equals("facts"));
     assertThat(facts.required("position").asLong()).isEqualTo(events - 1);
@@ -104,7 +109,8 @@ class StatusIT {
         .until(
             () -> status(data),
             status ->
-                status.at("/views/0/position").asLong() == status.required("events").asLong() - 1);
+                status.at("/views/0/position").asLong() == status.required("events").asLong() - 1
+                    && !status.required("lastCheckpoint").isNull());
   }
 
   @Test

@@ -145,9 +145,9 @@ public final class Store implements AutoCloseable {
   private void place(Instant knownAt, List<String> ids) {
     owner
         .sql(
-            "INSERT INTO event_store.ledger (position, appended, known_at)"
+            "INSERT INTO event_store.ledger (position, appended, known_at, leaf)"
                 + " SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger)"
-                + " + row_number() OVER (ORDER BY appended), appended, ?"
+                + " + row_number() OVER (ORDER BY appended), appended, ?, sha256('')"
                 + " FROM event_store.event WHERE event_id = ANY (?)")
         .params(
             knownAt.atOffset(ZoneOffset.UTC),
@@ -161,8 +161,9 @@ public final class Store implements AutoCloseable {
     UUID id = UUID.randomUUID();
     app.sql(
             "INSERT INTO event_store.event (event_id, stream_id, seq, stream_type, type, revision,"
-                + " payload, metadata)"
-                + " VALUES (?, ?, ?, 'Trajectory', ?, 1, CAST(? AS jsonb), '{}')")
+                + " payload, metadata, salt, commitment)"
+                + " VALUES (?, ?, ?, 'Trajectory', ?, 1, CAST(? AS jsonb), '{}', sha256(''),"
+                + " sha256(''))")
         .params(id, stream, sequence, type, payload)
         .update();
     place(at, List.of(id.toString()));

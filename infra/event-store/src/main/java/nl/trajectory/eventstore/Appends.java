@@ -18,7 +18,7 @@ final class Appends {
   static final String ONE =
       "INSERT INTO event_store.event ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, CAST(? AS jsonb))"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, CAST(? AS jsonb), ?, ?)"
           + " ON CONFLICT (event_id) DO NOTHING";
 
   private static final String GIVEN =
@@ -32,12 +32,12 @@ final class Appends {
 
   private static final String PRESENT =
       "SELECT count(*) FROM %s JOIN event_store.event e USING (event_id) WHERE (%s) IS NOT DISTINCT FROM (%s)"
-          .formatted(GIVEN, columnsOf("given"), columnsOf("e"));
+          .formatted(GIVEN, contentOf("given"), contentOf("e"));
 
   private Appends() {}
 
-  private static String columnsOf(String table) {
-    return Rows.COLUMNS.stream().map(c -> table + "." + c).collect(Collectors.joining(", "));
+  private static String contentOf(String table) {
+    return Rows.CONTENT.stream().map(c -> table + "." + c).collect(Collectors.joining(", "));
   }
 
   /**
@@ -88,7 +88,7 @@ final class Appends {
       Array array =
           connection.createArrayOf(
               Rows.TYPES.get(at),
-              at == Rows.COLUMNS.indexOf("sealed") ? bytes(ofColumn) : ofColumn);
+              Rows.TYPES.get(at).equals("bytea") ? bytes(ofColumn) : ofColumn);
       statement.setArray(at + 1, array);
     }
   }

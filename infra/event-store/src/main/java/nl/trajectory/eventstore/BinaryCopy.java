@@ -84,6 +84,8 @@ final class BinaryCopy implements AutoCloseable {
     json(event.payload());
     bytes(event.sealed());
     json(row.metadata());
+    bytes(row.salt());
+    bytes(row.commitment());
   }
 
   private void row(int columns) throws IOException, SQLException {

@@ -11,10 +11,12 @@ final class EventCodec {
 
   private final EventJson events;
   private final JsonMapper json;
+  private final CanonicalText text;
 
   EventCodec(EventJson events) {
     this.events = events;
     this.json = events.mapper();
+    this.text = new CanonicalText(json);
   }
 
   StoredEvent encode(Object event) {
@@ -26,7 +28,7 @@ final class EventCodec {
         type,
         events.revisionOf(type),
         day == null ? null : LocalDate.parse(day.stringValue()),
-        json.writeValueAsString(open),
+        text.of(open),
         taken.isEmpty() ? null : json.writeValueAsBytes(taken));
   }
 

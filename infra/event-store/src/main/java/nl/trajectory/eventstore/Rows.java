@@ -1,5 +1,7 @@
 package nl.trajectory.eventstore;
 
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import nl.trajectory.ledger.Commitment;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import tools.jackson.databind.JavaType;
@@ -18,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes the columns of events. */
 final class Rows {
-  /** The columns that are written, in the order of {@link #bind}; the database fills the others. */
-  static final List<String> COLUMNS =
+  /** What an event says: the same again for the same event. */
+  static final List<String> CONTENT =
       List.of(
           "stream_id",
           "seq",
@@ -32,27 +36,46 @@ final class Rows {
           "sealed",
           "metadata");
 
+  /** The columns that are written, in the order of {@link #bind}; the database fills the others. */
+  static final List<String> COLUMNS =
+      Stream.concat(CONTENT.stream(), Stream.of("salt", "commitment")).toList();
+
   static final List<String> TYPES =
-      List.of("text", "int", "uuid", "text", "text", "int", "date", "jsonb", "bytea", "jsonb");
+      List.of(
+          "text", "int", "uuid", "text", "text", "int", "date", "jsonb", "bytea", "jsonb", "bytea",
+          "bytea");
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final EventCodec codec;
   private final JsonMapper json;
+  private final CanonicalText text;
   private final JavaType texts;
 
   Rows(EventJson events) {
     this.codec = new EventCodec(events);
     this.json = events.mapper();
+    this.text = new CanonicalText(json);
     this.texts = json.getTypeFactory().constructMapType(Map.class, String.class, String.class);
   }
 
-  /** An event that is to be appended. */
+  /**
+   * An event that is to be appended.
+   *
+   * @param metadata in its canonical form
+   * @param salt random, for this event alone
+   * @param commitment what its leaf will say of it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
   record NewRow(
       String streamId,
       int seq,
       UUID eventId,
       String streamType,
       StoredEvent event,
-      String metadata) {
+      String metadata,
+      byte[] salt,
+      byte[] commitment) {
 
     Object[] values() {
       return new Object[] {
@@ -65,7 +88,9 @@ final class Rows {
         event.occurredOn(),
         event.payload(),
         event.sealed(),
-        metadata
+        metadata,
+        salt,
+        commitment
       };
     }
   }
@@ -74,13 +99,34 @@ final class Rows {
    * @throws IllegalArgumentException when the message's id is no UUID, or its metadata is not text
    */
   NewRow row(DomainEventMessage<?> message) {
+    StoredEvent event = codec.encode(message.getPayload());
+    String metadata = text.of(texts(message.getMetaData()));
+    byte[] salt = new byte[Commitment.SALT_LENGTH];
+    RANDOM.nextBytes(salt);
     return new NewRow(
         message.getAggregateIdentifier(),
         Math.toIntExact(message.getSequenceNumber()),
         uuid(message.getIdentifier()),
         message.getType(),
-        codec.encode(message.getPayload()),
-        json.writeValueAsString(texts(message.getMetaData())));
+        event,
+        metadata,
+        salt,
+        Commitment.ofCanonical(salt, content(event, metadata)).bytes());
+  }
+
+  /** The canonical form of an event's open content, of which the parts are in theirs already. */
+  static byte[] content(StoredEvent event, String metadata) {
+    return ("{\"metadata\":"
+            + metadata
+            + (event.occurredOn() == null ? "" : ",\"occurredOn\":\"" + event.occurredOn() + "\"")
+            + ",\"payload\":"
+            + event.payload()
+            + ",\"revision\":"
+            + event.revision()
+            + ",\"type\":\""
+            + event.type()
+            + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Java reads shorter and longer forms too, and would give them back as another text. */
@@ -117,6 +163,8 @@ final class Rows {
     statement.setString(8, event.payload());
     statement.setBytes(9, event.sealed());
     statement.setString(10, row.metadata());
+    statement.setBytes(11, row.salt());
+    statement.setBytes(12, row.commitment());
   }
 
   /** Reads the event from columns {@code type, revision, occurred_on, payload, sealed}. */

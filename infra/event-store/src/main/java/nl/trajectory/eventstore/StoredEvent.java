@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the stable name, never a class name
  * @param revision of the type's form, from 1
  * @param occurredOn valid time; null: the event has no day of its own
- * @param payload JSON object of the open fields
+ * @param payload JSON object of the open fields; when it is to be written, in its canonical form
  * @param sealed JSON object of the sealed fields by path, in UTF-8; null: none
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere

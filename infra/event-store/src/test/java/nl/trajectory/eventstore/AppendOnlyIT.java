@@ -27,7 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AppendOnlyIT {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String COLUMNS =
-      "(stream_id, seq, event_id, stream_type, type, revision, payload, metadata)";
+      "(stream_id, seq, event_id, stream_type, type, revision, payload, metadata, salt,"
+          + " commitment)";
+
+  /** Any, for columns that need one. */
+  private static final String HASH = "\\\\x" + "00".repeat(32);
 
   @BeforeAll
   static void something_is_recorded() {
@@ -134,7 +138,7 @@ class AppendOnlyIT {
             .query()
             .singleRow();
     List<String> before = tables();
-    String rest = "\tTrajectory\tIntakeHeld\t1\t{}\t{}\n";
+    String rest = "\tTrajectory\tIntakeHeld\t1\t{}\t{}\t" + HASH + "\t" + HASH + "\n";
     String sameNumber = there.get("stream_id") + "\t" + there.get("seq") + "\t" + newId() + rest;
     String sameId = newId() + "\t0\t" + there.get("event_id") + rest;
     for (String row : List.of(sameNumber, sameId)) {
@@ -160,7 +164,7 @@ class AppendOnlyIT {
     String insert =
         "INSERT INTO event_store.event "
             + COLUMNS
-            + " VALUES ('%s', 0, '%s', 'Cohort', 'CohortClosed', 1, '%s', '%s')";
+            + " VALUES ('%s', 0, '%s', 'Cohort', 'CohortClosed', 1, '%s', '%s', sha256(''), sha256(''))";
     String broken =
         insert.formatted(
             newId(),

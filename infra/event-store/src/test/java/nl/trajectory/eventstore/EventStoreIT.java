@@ -60,6 +60,7 @@ class EventStoreIT {
   void all_streams_are_tracked_in_the_order_of_appending() throws Exception {
     String one = newId();
     String two = newId();
+    TestStore.drain();
     TrackingToken before = EVENTS.createHeadToken();
     EVENTS.publish(message(one, 0, intake(1)), message(two, 0, intake(2)));
     EVENTS.publish(message(two, 1, intake(3)));

@@ -41,8 +41,9 @@ class SequencerIT {
       try (PreparedStatement insert =
           connection.prepareStatement(
               "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type,"
-                  + " revision, payload, metadata) VALUES (?, ?, gen_random_uuid(), 'Cohort',"
-                  + " 'SeatReleased', 1, '{\"trajectoryId\": \"t\"}', '{}')")) {
+                  + " revision, payload, metadata, salt, commitment) VALUES (?, ?,"
+                  + " gen_random_uuid(), 'Cohort', 'SeatReleased', 1, '{\"trajectoryId\": \"t\"}',"
+                  + " '{}', sha256(''), sha256(''))")) {
         insert.setString(1, stream);
         insert.setInt(2, sequence);
         insert.executeUpdate();

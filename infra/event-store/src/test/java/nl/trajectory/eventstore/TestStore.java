@@ -132,11 +132,11 @@ public final class TestStore {
               OWNER
                   .sql(
                       "WITH tomorrow AS (INSERT INTO event_store.event (event_id, stream_id, seq,"
-                          + " stream_type, type, revision, payload, metadata) VALUES"
+                          + " stream_type, type, revision, payload, metadata, salt, commitment) VALUES"
                           + " (gen_random_uuid(), ?, 0, 'Trajectory', ?, ?, '{}',"
-                          + " '{}') RETURNING appended) INSERT INTO event_store.ledger SELECT"
+                          + " '{}', sha256(''), sha256('')) RETURNING appended) INSERT INTO event_store.ledger SELECT"
                           + " (SELECT next_position FROM event_store.sequencer), appended,"
-                          + " clock_timestamp() FROM tomorrow")
+                          + " clock_timestamp(), sha256('') FROM tomorrow")
                   .params(stream, type, revision)
                   .update();
               test.accept(OWNING);

@@ -168,8 +168,9 @@ public final class AppendBench {
     PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO bench.plain (stream_id, seq, event_id, stream_type, type, revision,"
-                + " occurred_on, payload, sealed, metadata)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, CAST(? AS jsonb))");
+                + " occurred_on, payload, sealed, metadata, salt, commitment)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, CAST(? AS jsonb), ?, ?)");
+    byte[] hash = new byte[32];
     return (stream, sequence) -> {
       insert.setString(1, stream);
       insert.setInt(2, sequence);
@@ -181,6 +182,8 @@ public final class AppendBench {
       insert.setString(8, payload);
       insert.setBytes(9, null);
       insert.setString(10, metadata);
+      insert.setBytes(11, hash);
+      insert.setBytes(12, hash);
       insert.executeUpdate();
     };
   }

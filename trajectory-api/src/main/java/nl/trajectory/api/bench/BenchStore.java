@@ -49,6 +49,8 @@ final class BenchStore implements AutoCloseable {
               payload jsonb NOT NULL CHECK (jsonb_typeof(payload) = 'object'),
               sealed bytea,
               meta_data jsonb NOT NULL CHECK (jsonb_typeof(meta_data) = 'object'),
+              salt bytea,
+              commitment bytea,
               xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
               UNIQUE (aggregate_identifier, sequence_number))
             """)

@@ -25,7 +25,7 @@ import org.postgresql.copy.CopyManager;
 public final class ImportBench {
   private static final String COLUMNS =
       "(stream_id, seq, event_id, stream_type, type, revision, occurred_on, payload, sealed,"
-          + " metadata)";
+          + " metadata, salt, commitment)";
 
   private final PrintWriter out;
   private final int rounds;

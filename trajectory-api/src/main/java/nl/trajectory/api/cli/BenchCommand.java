@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.bench.AppendBench;
 import nl.trajectory.api.bench.ImportBench;
+import nl.trajectory.api.bench.LedgerBench;
 import nl.trajectory.api.journal.JournalImport;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -24,14 +25,14 @@ import picocli.CommandLine.Spec;
       "Measures side by side, against a new PostgreSQL in a temporary directory. Only the ratios",
       "travel to other machines; run nothing else meanwhile."
     },
-    subcommands = {BenchCommand.Append.class, BenchCommand.Import.class},
+    subcommands = {BenchCommand.Append.class, BenchCommand.Import.class, BenchCommand.Ledger.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: append or import");
+    throw new ParameterException(spec.commandLine(), "say what to measure: append, import or ledger");
   }
 
   /** Measures appending. */
@@ -84,6 +85,30 @@ final class BenchCommand implements Runnable {
                   .run(directory, program.getBean(JournalImport.class));
             }
           });
+    }
+  }
+
+  /** Measures what the tree costs. */
+  @Command(
+      name = "ledger",
+      mixinStandardHelpOptions = true,
+      description = "Putting events in order with the tree and without, and verifying all of it.")
+  static final class Ledger implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--events",
+        defaultValue = "20000",
+        description = "In each round. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory -> new LedgerBench(spec.commandLine().getOut(), rounds, events).run(directory));
     }
   }
 

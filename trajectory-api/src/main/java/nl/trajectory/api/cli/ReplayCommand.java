@@ -2,6 +2,8 @@ package nl.trajectory.api.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nl.trajectory.api.rest.EntryBody;
@@ -10,6 +12,8 @@ import nl.trajectory.api.rest.StateBody;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.tree.EntryLeaf;
+import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.replay.Replay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -66,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (ConfigurableApplicationContext program = store.command()) {
       String id = program.getBean(Identities.class).trajectory(reference);
       EventJson json = program.getBean(EventJson.class);
+      Map<Integer, EntryLeaf> leaves = program.getBean(EntryLeaves.class).of(id);
       boolean erased = program.getBean(Identities.class).isErased(id);
       List<EntryBody> entries =
           program
@@ -76,7 +81,13 @@ final class ReplayCommand implements Callable<Integer> {
                       new CannotRun(
                           "trajectory.unknown", "Nothing was known of this trajectory then."))
               .stream()
-              .map(entry -> EntryBody.of(json, entry, erased))
+              .map(
+                  entry ->
+                      EntryBody.of(
+                          json,
+                          entry,
+                          Objects.requireNonNull(leaves.get(entry.recorded().sequence())),
+                          erased))
               .toList();
       PrintWriter out = spec.commandLine().getOut();
       if (format == Format.JSON) {

@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       BusinessCaseCommand.class,
       PrognosisCommand.class,
+      VerifyCommand.class,
+      KeyCommand.class,
+      WitnessCommand.class,
       MasterKeyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -42,6 +45,7 @@ public final class TrajectoryCommand implements Runnable {
 
   static final int DONE = 0;
   static final int SOME_REFUSED = 1;
+  static final int ALTERED = 1;
   static final int COULD_NOT_RUN = 2;
 
   @Spec private CommandSpec spec;

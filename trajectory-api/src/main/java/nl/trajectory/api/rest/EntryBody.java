@@ -7,6 +7,7 @@ import nl.trajectory.api.rest.StateBody.DeviationBody;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.SealedFields;
+import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sealed names of the fields that are sealed and left out of the payload
  * @param erased names of the fields that were sealed and can never be opened again
  * @param correctedBy sequence number of the last correction of this entry; null: none
- * @param leafHash null: entries are not in a tree yet
+ * @param leafHash the hash of its leaf in the tree, in base64
+ * @param sealedIn the size of the first checkpoint with this entry in it; null: there is none yet
+ * @param sealedSince when that was signed; null: not yet
  */
 public record EntryBody(
     int sequence,
@@ -34,15 +37,19 @@ public record EntryBody(
     List<String> erased,
     @Nullable Integer correctedBy,
     List<DeviationBody> deviations,
-    @Nullable String leafHash,
+    String leafHash,
+    @Nullable Long sealedIn,
+    @Nullable Instant sealedSince,
     StateBody stateAfter) {
 
   /**
    * The entry as shown.
    *
+   * @param leaf its place in the tree
    * @param isErased whether the participant's personal data was erased
    */
-  public static EntryBody of(EventJson json, ReplayedEntry entry, boolean isErased) {
+  public static EntryBody of(
+      EventJson json, ReplayedEntry entry, EntryLeaf leaf, boolean isErased) {
     ObjectNode payload = json.write(entry.recorded().event());
     payload.remove("occurredOn");
     payload.remove("id");
@@ -60,7 +67,9 @@ public record EntryBody(
         isErased ? sealed : List.of(),
         entry.correctedBy(),
         DeviationBody.of(entry.deviations()),
-        null,
+        leaf.hash().toBase64(),
+        leaf.sealedIn(),
+        leaf.sealedSince(),
         StateBody.of(entry.stateAfter()));
   }
 }

@@ -43,6 +43,18 @@ final class NotKnown extends RuntimeException {
         "trajectory.unknown", "There is no trajectory of that reference, or there was none then.");
   }
 
+  static NotKnown checkpoint() {
+    return new NotKnown("checkpoint.none", "No checkpoint has been signed yet.");
+  }
+
+  static NotKnown signingKey() {
+    return new NotKnown("signing-key.none", "No key is set here, so no checkpoints are signed.");
+  }
+
+  static NotKnown position() {
+    return new NotKnown("position.unknown", "The tree has no entry at that position or size.");
+  }
+
   String code() {
     return code;
   }

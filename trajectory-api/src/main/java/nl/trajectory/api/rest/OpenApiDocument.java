@@ -54,6 +54,8 @@ final class OpenApiDocument {
           ForecastController.BusinessCaseBody.class,
           ForecastController.PriceBody.class,
           Prognosis.Heads.class,
+          LedgerController.InclusionBody.class,
+          LedgerController.ConsistencyBody.class,
           Problems.Problem.class);
 
   private static final List<Class<?>> LISTED =
@@ -62,7 +64,8 @@ final class OpenApiDocument {
           Listings.Cohort.class,
           Listings.Trajectory.class,
           AgreementController.AgreementBody.class,
-          ClaimBody.class);
+          ClaimBody.class,
+          LedgerController.CheckpointBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
   private static final List<String> BY_HAND =

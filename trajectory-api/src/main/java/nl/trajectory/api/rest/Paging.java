@@ -26,8 +26,14 @@ final class Paging {
     }
 
     static <T> Page<T> of(Listings.Page<T> page) {
-      String last = page.last();
-      return new Page<>(page.items(), last == null ? null : cursor(last));
+      return of(page.items(), page.last());
+    }
+
+    /**
+     * @param last after which the next page begins; null: there is none
+     */
+    static <T> Page<T> of(List<T> items, @Nullable String last) {
+      return new Page<>(items, last == null ? null : cursor(last));
     }
   }
 
@@ -53,7 +59,7 @@ final class Paging {
     int first = after == null ? 0 : Math.min(from + 1, all.size());
     int end = Math.min(first + limit(limit), all.size());
     List<T> items = all.subList(first, end);
-    return new Page<>(items, end == all.size() ? null : cursor(key.apply(all.get(end - 1))));
+    return Page.of(items, end == all.size() ? null : key.apply(all.get(end - 1)));
   }
 
   /**
@@ -74,7 +80,8 @@ final class Paging {
     return new Listings.Query(asked, null, text, after(cursor), limit(limit));
   }
 
-  private static @Nullable String after(@Nullable String cursor) {
+  /** What a cursor holds; null: the first page is asked for. */
+  static @Nullable String after(@Nullable String cursor) {
     try {
       return cursor == null
           ? null
@@ -85,7 +92,7 @@ final class Paging {
     }
   }
 
-  private static int limit(@Nullable String limit) {
+  static int limit(@Nullable String limit) {
     try {
       int number = limit == null ? DEFAULT : Integer.parseInt(limit);
       if (number >= 1 && number <= MOST) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nl.trajectory.api.journal.Intake;
 import nl.trajectory.api.rest.StateBody.DeviationBody;
 import nl.trajectory.api.security.Viewer;
@@ -22,8 +23,11 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.tree.EntryLeaf;
+import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
+import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -46,6 +50,7 @@ class TrajectoryController {
   private final EventJson json;
   private final Today today;
   private final Order order;
+  private final EntryLeaves tree;
 
   TrajectoryController(
       Commands commands,
@@ -55,7 +60,8 @@ class TrajectoryController {
       Replay replay,
       EventJson json,
       Today today,
-      Order order) {
+      Order order,
+      EntryLeaves tree) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
@@ -64,6 +70,7 @@ class TrajectoryController {
     this.json = json;
     this.today = today;
     this.order = order;
+    this.tree = tree;
   }
 
   /** An entry that was recorded. */
@@ -208,12 +215,18 @@ class TrajectoryController {
     String trajectory = visible(viewer, id);
     Moment moment = Moment.of(on, asOf);
     boolean erased = identities.isErased(trajectory);
+    Map<Integer, EntryLeaf> leaves = tree.of(trajectory);
     return new HistoryBody(
         trajectory,
         replay.entries(trajectory, moment.on(), moment.asOf()).stream()
             .flatMap(List::stream)
-            .map(entry -> EntryBody.of(json, entry, erased))
+            .map(entry -> EntryBody.of(json, entry, leaf(leaves, entry), erased))
             .toList());
+  }
+
+  /** Whatever is in the order has a leaf. */
+  private static EntryLeaf leaf(Map<Integer, EntryLeaf> leaves, ReplayedEntry entry) {
+    return Objects.requireNonNull(leaves.get(entry.recorded().sequence()));
   }
 
   private String known(String id) {

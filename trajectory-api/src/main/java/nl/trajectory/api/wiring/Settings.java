@@ -13,6 +13,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keys where the keys of participants are; null or without a URL: beside the events
  * @param masterKeyFile null: {@code master-key.json} in the data directory
  * @param masterKey the content of a master key file, which then is not read; null: none was given
+ * @param signingKey the text of the key that signs checkpoints; null: it lies in a file
+ * @param signingKeyFile null: {@code signing-key} in the data directory
+ * @param checkpointSeconds how often checkpoints are signed while events arrive, 1 to 60; null: 30
+ * @param witnesses who is asked to sign checkpoints too, as {@link Witnesses} reads it; null: nobody
+ * @param witnessesRequired how many of them make a checkpoint witnessed; null: all
  * @param oidc null or without an issuer: no authentication is configured
  */
 @ConfigurationProperties("trajectory")
@@ -23,6 +28,11 @@ public record Settings(
     @Nullable Database keys,
     @Nullable String masterKeyFile,
     @Nullable String masterKey,
+    @Nullable String signingKey,
+    @Nullable String signingKeyFile,
+    @Nullable Integer checkpointSeconds,
+    @Nullable String witnesses,
+    @Nullable Integer witnessesRequired,
     @Nullable Oidc oidc) {
 
   /**

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import nl.trajectory.eventstore.tree.Checkpoints;
+import nl.trajectory.eventstore.tree.StoredCheckpoint;
+import nl.trajectory.ledger.note.VerifierKey;
 import nl.trajectory.postgres.DatabaseAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +22,23 @@ public final class Status {
   private final StoreConfiguration.Store store;
   private final Settings settings;
   private final JdbcClient jdbc;
+  private final Checkpoints checkpoints;
+  private final LogKey key;
+  private final Witnesses witnesses;
 
-  Status(StoreConfiguration.Store store, Settings settings, JdbcClient jdbc) {
+  Status(
+      StoreConfiguration.Store store,
+      Settings settings,
+      JdbcClient jdbc,
+      Checkpoints checkpoints,
+      LogKey key,
+      Witnesses witnesses) {
     this.store = store;
     this.settings = settings;
     this.jdbc = jdbc;
+    this.checkpoints = checkpoints;
+    this.key = key;
+    this.witnesses = witnesses;
   }
 
   /**
@@ -32,7 +47,8 @@ public final class Status {
    * @param lastPosition of the last event in the order; -1: none
    * @param waiting how many committed events are not in the order yet
    * @param heldUpBy the oldest writing transaction that can be seen, while events wait; null: none
-   * @param lastCheckpoint null: there is no tree yet
+   * @param lastCheckpoint null: none was signed yet
+   * @param signingKey the public key of the key that is set here; null: no checkpoints are signed
    */
   public record Report(
       String version,
@@ -42,7 +58,26 @@ public final class Status {
       long waiting,
       @Nullable HeldUpBy heldUpBy,
       List<ViewReport> views,
-      @Nullable String lastCheckpoint) {}
+      @Nullable CheckpointReport lastCheckpoint,
+      @Nullable String signingKey) {}
+
+  /**
+   * @param size how many entries it seals
+   * @param root of the tree over them, in base64
+   * @param cosignatures how many witnesses signed it
+   * @param witnessed whether as many as are asked for here did
+   */
+  public record CheckpointReport(
+      long size, String root, Instant signedAt, int cosignatures, boolean witnessed) {
+    static CheckpointReport of(StoredCheckpoint checkpoint, Witnesses witnesses) {
+      return new CheckpointReport(
+          checkpoint.size(),
+          checkpoint.root().toBase64(),
+          checkpoint.signedAt(),
+          checkpoint.cosignatures().size(),
+          witnesses.areEnough(checkpoint));
+    }
+  }
 
   /**
    * @param kind {@code embedded} or {@code server}
@@ -75,7 +110,8 @@ public final class Status {
         waiting,
         waiting == 0 ? null : heldUpBy(),
         views(),
-        null);
+        checkpoints.latest().map(last -> CheckpointReport.of(last, witnesses)).orElse(null),
+        key.verifier().map(VerifierKey::toString).orElse(null));
   }
 
   private long number(String query) {

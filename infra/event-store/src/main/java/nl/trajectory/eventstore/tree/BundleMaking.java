@@ -1,0 +1,131 @@
+package nl.trajectory.eventstore.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.trajectory.ledger.bundle.BundleVerifier;
+import nl.trajectory.ledger.bundle.BundleWriter;
+import nl.trajectory.ledger.bundle.EntryId;
+import nl.trajectory.ledger.bundle.Fault;
+import nl.trajectory.ledger.bundle.ShownEntry;
+import nl.trajectory.ledger.bundle.ShownHead;
+import nl.trajectory.ledger.bundle.ShownStream;
+import nl.trajectory.ledger.bundle.Trust;
+import nl.trajectory.ledger.bundle.Verdict;
+import nl.trajectory.ledger.merkle.TreeInMemory;
+import nl.trajectory.ledger.note.NoteRefused;
+import nl.trajectory.ledger.note.VerifierKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes proof bundles from the store, at a checkpoint, and hands out none that does not verify. */
+public final class BundleMaking {
+  private final JdbcClient jdbc;
+  private final StoredTree tree;
+  private final StreamHeads heads;
+  private final VerifierKey key;
+
+  /**
+   * @param key the public key of the log
+   */
+  public BundleMaking(JdbcClient jdbc, StoredTree tree, VerifierKey key) {
+    this.jdbc = jdbc;
+    this.tree = tree;
+    this.heads = new StreamHeads(jdbc);
+    this.key = key;
+  }
+
+  /**
+   * The bytes of a bundle.
+   *
+   * @param checkpoint to which all proofs lead; the latest one shows the most
+   * @param claim the stream of the claim, of which everything is disclosed
+   * @param streams the other streams that are shown
+   * @param disclosed which entries of those are disclosed
+   * @throws NotProven when the claim, or what it rests on, is not sealed by that checkpoint, or the
+   *     bundle does not verify for another reason
+   */
+  public byte[] make(
+      StoredCheckpoint checkpoint, String claim, Set<String> streams, Set<EntryId> disclosed)
+      throws NotProven {
+    byte[] bytes = write(checkpoint, claim, streams, disclosed);
+    Verdict verdict = new BundleVerifier(Trust.in(key)).verify(bytes);
+    Fault fault = verdict.fault();
+    if (fault != null) {
+      throw new NotProven(fault.code().text());
+    }
+    return bytes;
+  }
+
+  /** No bundle can be made; the message is the code of the fault that its reader would find. */
+  public static final class NotProven extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotProven(String code) {
+      super(code);
+    }
+  }
+
+  private byte[] write(
+      StoredCheckpoint checkpoint, String claim, Set<String> streams, Set<EntryId> disclosed)
+      throws NotProven {
+    Map<String, Integer> indexes = new HashMap<>();
+    TreeInMemory headTree;
+    synchronized (heads) {
+      heads.streamsAt(checkpoint.size()).forEach(stream -> indexes.put(stream, indexes.size()));
+      headTree = heads.treeAt(checkpoint.size());
+    }
+    try {
+      BundleWriter writer = new BundleWriter(claim, checkpoint.note());
+      for (StoredCheckpoint.Witnessed witnessed : checkpoint.cosignatures()) {
+        writer.witness(VerifierKey.parse(witnessed.witness()));
+      }
+      Set<String> shown = new TreeSet<>(streams);
+      shown.add(claim);
+      for (String stream : shown) {
+        Integer index = indexes.get(stream);
+        if (index == null) {
+          throw new NotProven("bundle.not-sealed-yet");
+        }
+        ShownHead head = new ShownHead(index, indexes.size(), headTree.inclusionProof(index));
+        List<StoredEntry> entries = entries(stream, checkpoint.size());
+        writer.stream(shown(stream, entries, head, checkpoint.size()));
+        for (StoredEntry entry : entries) {
+          EntryId id = new EntryId(stream, entry.leaf().sequence());
+          if (stream.equals(claim) || disclosed.contains(id)) {
+            writer.disclose(id, entry.disclosure());
+          }
+        }
+      }
+      return writer.toBytes();
+    } catch (NoteRefused e) {
+      throw new IllegalStateException("A kept checkpoint is no note: " + checkpoint.size(), e);
+    }
+  }
+
+  private List<StoredEntry> entries(String stream, long size) {
+    List<StoredEntry> entries = new ArrayList<>();
+    jdbc.sql(StoredEntry.SELECT)
+        .params(stream, size)
+        .query(
+            row -> {
+              int before = entries.size() - 1;
+              entries.add(
+                  StoredEntry.read(row, before < 0 ? null : entries.get(before).leaf().hash()));
+            });
+    return entries;
+  }
+
+  private ShownStream shown(
+      String stream, List<StoredEntry> entries, ShownHead head, long size) {
+    List<ShownEntry> shown = new ArrayList<>();
+    for (StoredEntry entry : entries) {
+      shown.add(
+          new ShownEntry(
+              entry.position(), entry.leaf(), tree.inclusion(entry.position(), size)));
+    }
+    return new ShownStream(stream, shown, head);
+  }
+}

@@ -1,0 +1,162 @@
+package nl.trajectory.eventstore.tree;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import nl.trajectory.ledger.hash.Hash;
+import nl.trajectory.ledger.note.Checkpoint;
+import nl.trajectory.ledger.note.Cosignature;
+import nl.trajectory.ledger.note.NoteRefused;
+import nl.trajectory.ledger.note.SignatureLine;
+import nl.trajectory.ledger.note.SigningKey;
+import nl.trajectory.ledger.note.VerifierKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The checkpoints that were signed, in the order of their sizes. */
+public final class Checkpoints {
+  private static final String SELECT =
+      "SELECT c.size, c.root, c.note, c.signed_at, coalesce(array_agg(s.witness ORDER BY s.witness)"
+          + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS witnesses, coalesce(array_agg(s.line"
+          + " ORDER BY s.witness) FILTER (WHERE s.witness IS NOT NULL), '{}') AS lines"
+          + " FROM (SELECT * FROM event_store.checkpoint c %s) c"
+          + " LEFT JOIN event_store.cosignature s USING (size)"
+          + " GROUP BY c.size, c.root, c.note, c.signed_at ORDER BY c.size";
+
+  private final JdbcClient jdbc;
+  private final StoredTree tree;
+  private final StreamHeads heads;
+
+  /** Works with connections of the application's role. */
+  public Checkpoints(JdbcClient jdbc, StoredTree tree) {
+    this.jdbc = jdbc;
+    this.tree = tree;
+    this.heads = new StreamHeads(jdbc);
+  }
+
+  /** The last one; empty when none was signed. */
+  public Optional<StoredCheckpoint> latest() {
+    return select("ORDER BY c.size DESC LIMIT 1").stream().findFirst();
+  }
+
+  /** The one of that size. */
+  public Optional<StoredCheckpoint> at(long size) {
+    return select("WHERE c.size = ?", size).stream().findFirst();
+  }
+
+  /**
+   * Some of them, the newest first.
+   *
+   * @param below only those of smaller sizes; null: from the last one
+   */
+  public List<StoredCheckpoint> page(
+      @Nullable Long below, int limit) {
+    List<StoredCheckpoint> found =
+        new ArrayList<>(
+            select(
+                "WHERE c.size < ? ORDER BY c.size DESC LIMIT ?",
+                below == null ? Long.MAX_VALUE : below,
+                limit));
+    Collections.reverse(found);
+    return found;
+  }
+
+  /**
+   * Some of them, the oldest first.
+   *
+   * @param above only those of larger sizes
+   */
+  public List<StoredCheckpoint> after(long above, int limit) {
+    return select("WHERE c.size > ? ORDER BY c.size LIMIT ?", above, limit);
+  }
+
+  /** The first one that seals the entry at a position; empty when there is none yet. */
+  public Optional<StoredCheckpoint> sealing(long position) {
+    return after(position, 1).stream().findFirst();
+  }
+
+  /**
+   * Signs the tree as it is now, when it has grown since the last checkpoint. Of two nodes at once
+   * one signs. When this returns, the checkpoint is kept.
+   *
+   * @return the new checkpoint; empty when there was nothing new, or another node was first
+   * @throws CheckpointInconsistent when the tree does not begin with the last checkpoint
+   */
+  public synchronized Optional<StoredCheckpoint> signIfGrown(SigningKey key) {
+    long size = tree.size();
+    Optional<StoredCheckpoint> last = latest();
+    long lastSize = last.map(StoredCheckpoint::size).orElse(0L);
+    if (last.isPresent()
+        && (size < lastSize || !tree.root(lastSize).equals(last.get().root()))) {
+      throw new CheckpointInconsistent(lastSize);
+    }
+    if (size == lastSize) {
+      return Optional.empty();
+    }
+    Checkpoint checkpoint =
+        new Checkpoint(key.verifier().name(), size, tree.root(size), heads.at(size));
+    int kept =
+        jdbc.sql(
+                "INSERT INTO event_store.checkpoint (size, root, note) SELECT ?, ?, ?"
+                    + " WHERE NOT EXISTS (SELECT FROM event_store.checkpoint WHERE size > ?)"
+                    + " ON CONFLICT DO NOTHING")
+            .params(size, checkpoint.root().bytes(), checkpoint.sign(key).toString(), size)
+            .update();
+    return kept == 0 ? Optional.empty() : at(size);
+  }
+
+  /**
+   * Keeps what a witness signed; a second signature of the same witness changes nothing.
+   *
+   * @throws IllegalArgumentException when it is no valid signature of that checkpoint by that key
+   */
+  public void addCosignature(StoredCheckpoint checkpoint, VerifierKey witness, SignatureLine line) {
+    try {
+      if (Cosignature.verify(checkpoint.signedByLog().text(), line, witness).isEmpty()) {
+        throw new IllegalArgumentException("Not signed by " + witness.name());
+      }
+    } catch (NoteRefused e) {
+      throw new IllegalArgumentException("Not a checkpoint", e);
+    }
+    jdbc.sql(
+            "INSERT INTO event_store.cosignature (size, witness, line) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")
+        .params(checkpoint.size(), witness.toString(), line.toString())
+        .update();
+  }
+
+  /** The size of the last checkpoint that this witness signed; 0: none. */
+  public long lastWitnessed(VerifierKey witness) {
+    return jdbc.sql(
+            "SELECT coalesce(max(size), 0) FROM event_store.cosignature WHERE witness = ?")
+        .param(witness.toString())
+        .query(Long.class)
+        .single();
+  }
+
+  private List<StoredCheckpoint> select(String which, Object... parameters) {
+    return jdbc.sql(SELECT.formatted(which))
+        .params(List.of(parameters))
+        .query((row, n) -> checkpoint(row))
+        .list();
+  }
+
+  private static StoredCheckpoint checkpoint(ResultSet row) throws SQLException {
+    String[] witnesses = (String[]) row.getArray("witnesses").getArray();
+    String[] lines = (String[]) row.getArray("lines").getArray();
+    List<StoredCheckpoint.Witnessed> cosignatures = new ArrayList<>();
+    for (int i = 0; i < witnesses.length; i++) {
+      cosignatures.add(new StoredCheckpoint.Witnessed(witnesses[i], lines[i]));
+    }
+    return new StoredCheckpoint(
+        row.getLong("size"),
+        Hash.of(row.getBytes("root")),
+        row.getString("note"),
+        row.getObject("signed_at", OffsetDateTime.class).toInstant(),
+        cosignatures);
+  }
+}

@@ -1,0 +1,53 @@
+package nl.trajectory.eventstore.tree;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.trajectory.ledger.json.CanonicalJson;
+import nl.trajectory.ledger.json.JsonFields;
+import nl.trajectory.ledger.json.JsonNumber;
+import nl.trajectory.ledger.json.JsonRefused;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects as the database gives them, whose numbers may end with zeros. */
+public final class StoredJson {
+  private StoredJson() {}
+
+  /**
+   * The object as {@link CanonicalJson} takes it.
+   *
+   * @throws JsonRefused when it is no object in JSON
+   */
+  public static Map<String, @Nullable Object> object(String stored) throws JsonRefused {
+    byte[] bytes = stored.getBytes(StandardCharsets.UTF_8);
+    return JsonFields.of(value(bytes), "what is stored").toMap();
+  }
+
+  private static @Nullable Object value(byte[] stored) throws JsonRefused {
+    try {
+      return CanonicalJson.parse(stored);
+    } catch (JsonRefused e) {
+      return plain(CanonicalJson.parseAnyNumbers(stored));
+    }
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof JsonNumber number) {
+      return new BigDecimal(number.text());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> plain = new TreeMap<>();
+      map.forEach((key, inside) -> plain.put((String) key, plain(inside)));
+      return plain;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      list.forEach(inside -> plain.add(plain(inside)));
+      return plain;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Derives the order, the tree and the checkpoints again from the events, and compares. */
+@NullMarked
+package nl.trajectory.eventstore.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package nl.trajectory.ledger.bundle;
+
+import static nl.trajectory.ledger.bundle.BundleRefused.require;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.trajectory.ledger.hash.Hash;
+import nl.trajectory.ledger.json.JsonFields;
+import nl.trajectory.ledger.json.JsonRefused;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the claim from its stream, and checks that all it rests on is shown. */
+final class ClaimCheck {
+  private static final String AMOUNT = "(?:0|[1-9][0-9]{0,12})\\.[0-9]{2}";
+
+  private final ShownEntries entries;
+  private final List<EntryFound> course = new ArrayList<>();
+  private final Map<Long, EntryFound> evidence = new TreeMap<>();
+  private List<ConditionFound> conditions = List.of();
+  private BigDecimal amount = BigDecimal.ZERO;
+  private BigDecimal paid = BigDecimal.ZERO;
+  private ClaimStatus status = ClaimStatus.DUE;
+  private String trajectory = "";
+  private @Nullable EntryFound version;
+
+  ClaimCheck(ShownEntries entries) {
+    this.entries = entries;
+  }
+
+  ClaimFound check(String claim, List<ShownStream> streams) throws BundleRefused {
+    ShownStream stream =
+        streams.stream()
+            .filter(shown -> shown.stream().equals(claim))
+            .findFirst()
+            .orElseThrow(() -> new BundleRefused(FaultCode.CLAIM_MISSING, claim));
+    for (ShownEntry entry : stream.entries()) {
+      EntryId id = new EntryId(claim, entry.leaf().sequence());
+      course.add(
+          entries
+              .disclosed(id)
+              .orElseThrow(() -> new BundleRefused(FaultCode.CLAIM_NOT_DISCLOSED, id)));
+    }
+    for (EntryFound entry : course) {
+      take(entry);
+    }
+    return found(claim);
+  }
+
+  private ClaimFound found(String claim) throws BundleRefused {
+    EntryFound due = course.get(0);
+    JsonFields payload = payload(due);
+    if (version == null) {
+      throw malformed(due, new JsonRefused("version is missing"));
+    }
+    try {
+      return new ClaimFound(
+          claim,
+          payload.text("agreement"),
+          payload.text("term"),
+          trajectory,
+          version,
+          amount,
+          status,
+          paid,
+          conditions,
+          List.copyOf(evidence.values()),
+          course);
+    } catch (JsonRefused e) {
+      throw malformed(due, e);
+    }
+  }
+
+  private void take(EntryFound entry) throws BundleRefused {
+    String type = entry.content().type();
+    boolean first = entry.id().sequence() == 0;
+    status =
+        ClaimStatus.after(type)
+            .filter(after -> first == (after == ClaimStatus.DUE))
+            .orElseThrow(() -> new BundleRefused(FaultCode.CLAIM_TYPE, entry.id(), type));
+    JsonFields payload = payload(entry);
+    try {
+      if (first) {
+        payload.text("agreement");
+        payload.text("term");
+        trajectory = payload.text("trajectory");
+      }
+      takeAmount(payload);
+      if (status.judges()) {
+        takeJudgement(entry, payload, first);
+      }
+    } catch (JsonRefused e) {
+      throw malformed(entry, e);
+    }
+  }
+
+  private void takeAmount(JsonFields payload) throws JsonRefused {
+    if (!status.needsAmount() && !(status.judges() && payload.has("amount"))) {
+      return;
+    }
+    String text = payload.text("amount");
+    if (!text.matches(AMOUNT)) {
+      throw new JsonRefused("amount is not in euros with two decimals");
+    }
+    BigDecimal euros = new BigDecimal(text);
+    if (status.judges()) {
+      amount = euros;
+    } else if (status == ClaimStatus.PAID) {
+      paid = paid.add(euros);
+    } else if (status == ClaimStatus.RECLAIM_SETTLED) {
+      paid = paid.subtract(euros);
+    }
+  }
+
+  /** The first entry must say on what the claim rests; a later one may say it anew. */
+  private void takeJudgement(EntryFound entry, JsonFields payload, boolean first)
+      throws JsonRefused, BundleRefused {
+    if (!first && payload.has("trajectory") && !payload.text("trajectory").equals(trajectory)) {
+      throw new JsonRefused("trajectory is another one than before");
+    }
+    if (first || payload.has("conditions")) {
+      conditions = new ArrayList<>();
+      for (JsonFields condition : payload.objects("conditions")) {
+        conditions.add(ConditionFound.fromJson(condition));
+      }
+    }
+    if (first || payload.has("version")) {
+      takeVersion(entry, payload.object("version").only("stream", "sequence"));
+    }
+    if (first || payload.has("evidence")) {
+      for (JsonFields named : payload.objects("evidence")) {
+        takeEvidence(entry.id(), named.only("trajectory", "sequence", "leafHash"));
+      }
+    }
+  }
+
+  private void takeVersion(EntryFound by, JsonFields named) throws JsonRefused, BundleRefused {
+    EntryId id = new EntryId(named.text("stream"), named.count("sequence"));
+    require(entries.shown(id) != null, FaultCode.VERSION_MISSING, by.id(), id);
+    version =
+        entries
+            .disclosed(id)
+            .orElseThrow(() -> new BundleRefused(FaultCode.VERSION_NOT_DISCLOSED, by.id(), id));
+    require(
+        version.shown().position() < by.shown().position(), FaultCode.VERSION_LATER, by.id(), id);
+  }
+
+  private void takeEvidence(EntryId by, JsonFields named) throws JsonRefused, BundleRefused {
+    EntryId id = new EntryId(named.text("trajectory"), named.count("sequence"));
+    Hash leafHash = named.hash("leafHash");
+    require(id.stream().equals(trajectory), FaultCode.EVIDENCE_OTHER_STREAM, by, id, trajectory);
+    ShownEntry shown = entries.shown(id);
+    if (shown == null) {
+      throw new BundleRefused(FaultCode.EVIDENCE_MISSING, by, id);
+    }
+    require(shown.leaf().hash().equals(leafHash), FaultCode.EVIDENCE_OTHER_HASH, by, id);
+    evidence.put(
+        id.sequence(),
+        entries
+            .disclosed(id)
+            .orElseThrow(() -> new BundleRefused(FaultCode.EVIDENCE_NOT_DISCLOSED, by, id)));
+  }
+
+  private static JsonFields payload(EntryFound entry) throws BundleRefused {
+    try {
+      return JsonFields.of(entry.content().payload(), "payload");
+    } catch (JsonRefused e) {
+      throw malformed(entry, e);
+    }
+  }
+
+  private static BundleRefused malformed(EntryFound entry, JsonRefused why) {
+    return new BundleRefused(FaultCode.CLAIM_MALFORMED, entry.id(), why.getMessage());
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line of the verifier. */
+@NullMarked
+package nl.trajectory.ledger.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package nl.trajectory.api.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.programme.TrainingModule;
+import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.EventStoreSchema;
+import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.PostgresEngine;
+import nl.trajectory.eventstore.verify.Verification;
+import nl.trajectory.eventstore.verify.Verified;
+import nl.trajectory.ledger.hash.Sha256;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+
+/**
+ * What the tree costs. The same events are put in order with leaves and tiles and, by the function
+ * as it was before there was a tree, without. Then all of it is verified, beside a plain reading of
+ * the same rows and a plain SHA-256 of the same bytes.
+ */
+public final class LedgerBench {
+  private static final int IN_A_STATEMENT = 1_000;
+  private static final List<Integer> SIZES = List.of(200, 20_000);
+  private static final StepRecorded STEP =
+      new StepRecorded(
+          LocalDate.of(2025, 3, 3),
+          new TrainingStarted("basic craft training", TrainingModule.CRAFT, "Bouwmensen"));
+  private static final Map<String, String> METADATA =
+      Metadata.of(
+          new RecordedBy("j.doorn", "coordinator", "Werkcentrum Oost"),
+          "3f2b7c1e-6a51-4be0-9d5c-0d6f3b8f1a77");
+  private static final String ROWS =
+      "SELECT l.leaf, e.* FROM event_store.ledger l JOIN event_store.event e USING (appended)"
+          + " ORDER BY l.position";
+
+  private final PrintWriter out;
+  private final int rounds;
+  private final int events;
+
+  /**
+   * @param rounds each for both ways and each size of a step, and at the end for verifying
+   * @param events in each round
+   */
+  public LedgerBench(PrintWriter out, int rounds, int events) {
+    this.out = out;
+    this.rounds = rounds;
+    this.events = events;
+  }
+
+  /** Runs it all, in an empty directory; takes some minutes. */
+  public void run(Path directory) {
+    try (BenchStore store = new BenchStore(directory)) {
+      out.println("ledger: " + store.settings() + "; " + rounds + " rounds of " + events);
+      out.flush();
+      withoutTree(store);
+      PostgresEngine engine = new PostgresEngine(new EventJson(), store.application);
+      int sequence = 0;
+      for (int size : SIZES) {
+        List<Double> with = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = -1; round < rounds; round++) {
+          append(engine, sequence++);
+          boolean treeFirst = round % 2 == 0;
+          double first = order(store, treeFirst ? "event_store" : "bench", size);
+          double second = order(store, treeFirst ? "bench" : "event_store", size);
+          if (round >= 0) {
+            with.add(treeFirst ? first : second);
+            without.add(treeFirst ? second : first);
+            ratios.add(treeFirst ? second / first : first / second);
+          }
+        }
+        out.printf(
+            "%nputting in order, %d at a time%n  with the tree    %8.0f events/s%n"
+                + "  without          %8.0f events/s%n  takes %.2f times as long with the tree%n",
+            size, Median.of(with), Median.of(without), Median.of(ratios));
+        out.flush();
+      }
+      verify(store);
+    }
+  }
+
+  /** One more event for each stream: as trajectories go on, and not as an import writes them. */
+  private void append(PostgresEngine engine, int sequence) {
+    List<DomainEventMessage<?>> messages = new ArrayList<>();
+    for (int stream = 0; stream < events; stream++) {
+      messages.add(
+          new GenericDomainEventMessage<>(
+              "Trajectory", "bench-" + stream, sequence, STEP, METADATA));
+      if (messages.size() == IN_A_STATEMENT || stream == events - 1) {
+        engine.appendEvents(messages);
+        messages.clear();
+      }
+    }
+  }
+
+  /** The tables and the function as they were before. */
+  private static void withoutTree(BenchStore store) {
+    store
+        .owner
+        .sql(
+            "CREATE TABLE bench.ledger (position bigint PRIMARY KEY CHECK (position >= 0),"
+                + " appended bigint NOT NULL UNIQUE, known_at timestamptz NOT NULL)")
+        .update();
+    store.owner.sql("CREATE INDEX ON bench.ledger (known_at)").update();
+    store
+        .owner
+        .sql(
+            "CREATE TABLE bench.sequencer (LIKE event_store.sequencer INCLUDING ALL)"
+                + " WITH (fillfactor = 10)")
+        .update();
+    store
+        .owner
+        .sql("INSERT INTO bench.sequencer SELECT * FROM event_store.sequencer")
+        .update();
+    String before = migration("V2__own_order.sql");
+    int start = before.indexOf("CREATE FUNCTION event_store.sequence_events");
+    String function = before.substring(start, before.indexOf("END $$;", start) + 7);
+    for (String name : List.of("sequence_events", "sequencer", "ledger")) {
+      function = function.replace("event_store." + name, "bench." + name);
+    }
+    store.owner.sql(function).update();
+  }
+
+  private static String migration(String name) {
+    try (InputStream file = EventStoreSchema.class.getResourceAsStream("migration/" + name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Events a second. */
+  private double order(BenchStore store, String schema, int size) {
+    long start = System.nanoTime();
+    int all = 0;
+    for (int placed = size; placed == size; ) {
+      placed =
+          store
+              .owner
+              .sql("SELECT placed FROM " + schema + ".sequence_events(?)")
+              .param(size)
+              .query(Integer.class)
+              .single();
+      all += placed;
+    }
+    if (all != events) {
+      throw new IllegalStateException("put " + all + " events in order instead of " + events);
+    }
+    return perSecond(events, start);
+  }
+
+  private static double perSecond(long events, long start) {
+    return events * 1e9 / (System.nanoTime() - start);
+  }
+
+  private void verify(BenchStore store) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    List<Double> verified = new ArrayList<>();
+    List<Double> read = new ArrayList<>();
+    List<Double> hashed = new ArrayList<>();
+    long entries = 0;
+    long bytes = 0;
+    for (int round = 0; round < rounds; round++) {
+      List<byte[]> rows = new ArrayList<>();
+      long start = System.nanoTime();
+      read(store, rows);
+      entries = rows.size();
+      bytes = rows.stream().mapToLong(row -> row.length).sum();
+      read.add(perSecond(entries, start));
+      start = System.nanoTime();
+      rows.parallelStream().forEach(Sha256::of);
+      hashed.add(perSecond(entries, start));
+      start = System.nanoTime();
+      Verified result = verified(store, cores);
+      verified.add(perSecond(entries, start));
+      if (!result.intact() || result.entries() != entries) {
+        throw new IllegalStateException("not intact: " + result);
+      }
+    }
+    out.printf(
+        "%nverifying %d events of %d bytes, %d cores%n  verify           %8.0f events/s%n"
+            + "  reading alone    %8.0f events/s%n  SHA-256 alone    %8.0f events/s%n",
+        entries,
+        bytes / entries,
+        cores,
+        Median.of(verified),
+        Median.of(read),
+        Median.of(hashed));
+    out.flush();
+  }
+
+  private static Verified verified(BenchStore store, int cores) {
+    try {
+      return new Verification(store.application, List.of(), List.of(), cores, done -> {}).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** By one connection, through a cursor; the bytes are those of the columns as text. */
+  private static void read(BenchStore store, List<byte[]> rows) {
+    try (Connection connection = store.application.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.setFetchSize(IN_A_STATEMENT);
+      try (ResultSet row = statement.executeQuery(ROWS)) {
+        int columns = row.getMetaData().getColumnCount();
+        while (row.next()) {
+          StringBuilder text = new StringBuilder();
+          for (int column = 1; column <= columns; column++) {
+            text.append(row.getString(column));
+          }
+          rows.add(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

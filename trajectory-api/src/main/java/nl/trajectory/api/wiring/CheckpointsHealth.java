@@ -1,0 +1,41 @@
+package nl.trajectory.api.wiring;
+
+import nl.trajectory.eventstore.tree.CheckpointInconsistent;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
+
+/**
+ * Down when the tree contradicts what was signed: then nobody should go on as if nothing were
+ * wrong. A witness that does not answer is told of, and holds nothing up.
+ */
+@Component("checkpoints")
+@ConditionalOnWebApplication
+class CheckpointsHealth extends AbstractHealthIndicator {
+  private final CheckpointWorker worker;
+  private final LedgerSide.AskedWitnesses witnesses;
+
+  CheckpointsHealth(CheckpointWorker worker, LedgerSide.AskedWitnesses witnesses) {
+    this.worker = worker;
+    this.witnesses = witnesses;
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder health) {
+    if (worker.stopped() == null) {
+      health.up();
+    } else {
+      health.down().withDetail("code", CheckpointInconsistent.CODE);
+    }
+    RuntimeException failure = worker.failure();
+    if (failure != null) {
+      health.withDetail("error", failure.getClass().getName());
+    }
+    for (WitnessWorker witness : witnesses.workers()) {
+      if (witness.isFailing()) {
+        health.withDetail("witness " + witness.name(), "does not sign");
+      }
+    }
+  }
+}
