@@ -47,6 +47,11 @@ public interface RecordedEvents {
   List<RecordedEvent> ofFunding(long after, long upTo);
 
   /**
+   * The leaf hashes of these positions, in base64; a position that nothing has is left out.
+   */
+  Map<Long, String> leafHashes(Collection<Long> positions);
+
+  /**
    * All events of these streams as they are now, with or without a position, by sequence number. A
    * stream without events is left out.
    */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.ledger.hash.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads events from their table, in the order of their positions or by stream. */
@@ -51,6 +52,18 @@ public final class JdbcRecordedEvents implements RecordedEvents {
         .params(after, upTo)
         .query((row, n) -> event(row))
         .list();
+  }
+
+  @Override
+  public Map<Long, String> leafHashes(Collection<Long> positions) {
+    Map<Long, String> hashes = new HashMap<>();
+    jdbc.sql("SELECT position, leaf FROM event_store.ledger WHERE position = ANY (?)")
+        .param(positions.toArray(new Long[0]))
+        .query(
+            row -> {
+              hashes.put(row.getLong(1), Hash.of(row.getBytes(2)).toBase64());
+            });
+    return hashes;
   }
 
   @Override

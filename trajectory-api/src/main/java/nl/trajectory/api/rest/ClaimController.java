@@ -10,12 +10,14 @@ import nl.trajectory.api.journal.Intake;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.ProofBundles;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.Decided;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.tree.BundleMaking;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
@@ -23,6 +25,7 @@ import nl.trajectory.projections.funding.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +43,7 @@ class ClaimController {
   private final Identities identities;
   private final EventJson events;
   private final Order order;
+  private final ProofBundles bundles;
   private final Today today;
 
   ClaimController(
@@ -49,6 +53,7 @@ class ClaimController {
       Identities identities,
       EventJson events,
       Order order,
+      ProofBundles bundles,
       Today today) {
     this.view = view;
     this.commands = commands;
@@ -56,6 +61,7 @@ class ClaimController {
     this.identities = identities;
     this.events = events;
     this.order = order;
+    this.bundles = bundles;
     this.today = today;
   }
 
@@ -121,6 +127,34 @@ class ClaimController {
     return view.claim(id, question(viewer, on, asOf))
         .map(claim -> body(claim, new HashMap<>()))
         .orElseThrow(NotKnown::claim);
+  }
+
+  /** A bundle that the offline verifiers accept. */
+  @GetMapping("/v1/claims/{id}/proof-bundle")
+  ResponseEntity<byte[]> proofBundle(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String disclose) {
+    if (disclose != null && !disclose.equals("all")) {
+      throw new InvalidField(
+          "field.invalid", "disclose", "The parameter disclose must be all, or be left out.");
+    }
+    ShownClaim claim =
+        view.claim(id, question(viewer, null, null)).orElseThrow(NotKnown::claim);
+    try {
+      byte[] bundle =
+          bundles.of(claim, disclose != null).orElseThrow(NotKnown::signingKey);
+      return ResponseEntity.ok()
+          .contentType(MediaType.valueOf("application/zip"))
+          .header("Content-Disposition", "attachment; filename=\"claim-" + id + ".zip\"")
+          .body(bundle);
+    } catch (BundleMaking.NotProven notYet) {
+      throw new NotKnown(
+          "bundle.not-proven",
+          "The claim cannot be proven ("
+              + notYet.getMessage()
+              + "); try again in a minute, and else run trajectory verify.");
+    }
   }
 
   @PostMapping(path = "/v1/claims/{id}/decisions", consumes = "application/json")

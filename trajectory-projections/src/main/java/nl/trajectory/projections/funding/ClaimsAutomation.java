@@ -1,11 +1,14 @@
 package nl.trajectory.projections.funding;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -112,13 +115,25 @@ public final class ClaimsAutomation {
     JudgingDesk desk = new JudgingDesk(tables, recorded::streams);
     new ClaimsJudge(book, desk).judge(batch, trajectories -> histories.upTo(last, trajectories));
     List<? extends DomainEventMessage<?>> messages =
-        desk.takeEntries().stream().map(this::message).toList();
+        withLeafHashes(desk.takeEntries()).stream().map(this::message).toList();
     if (!messages.isEmpty()) {
       events.publish(messages);
     }
     desk.write();
     tables.reached(last);
     return true;
+  }
+
+  /** Whoever reads the claim can tell which entries it was judged by, and that they are the same. */
+  private List<JudgingDesk.ClaimEntry> withLeafHashes(List<JudgingDesk.ClaimEntry> entries) {
+    Set<Long> positions = new HashSet<>();
+    for (JudgingDesk.ClaimEntry entry : entries) {
+      if (entry.event() instanceof Granting granting) {
+        granting.evidence().forEach(evidence -> positions.add(evidence.position()));
+      }
+    }
+    Map<Long, String> hashes = recorded.leafHashes(positions);
+    return entries.stream().map(entry -> entry.withLeafHashes(hashes)).toList();
   }
 
   private DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry) {

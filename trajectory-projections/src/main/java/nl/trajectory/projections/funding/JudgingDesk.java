@@ -19,8 +19,10 @@ import nl.trajectory.domain.funding.book.Change;
 import nl.trajectory.domain.funding.book.ClaimsBook;
 import nl.trajectory.domain.funding.book.Turn;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.claim.EvidenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,30 @@ final class JudgingDesk {
   }
 
   /** An event that happened to a claim, and its number in the claim's stream. */
-  record ClaimEntry(String claimId, int sequence, ClaimEvent event, long cause) {}
+  record ClaimEntry(String claimId, int sequence, ClaimEvent event, long cause) {
+
+    /**
+     * @param hashes by position, of all evidence
+     */
+    ClaimEntry withLeafHashes(Map<Long, String> hashes) {
+      return event instanceof Granting granting
+          ? new ClaimEntry(
+              claimId,
+              sequence,
+              granting.withEvidence(
+                  granting.evidence().stream()
+                      .map(
+                          entry ->
+                              new EvidenceEntry(
+                                  entry.trajectory(),
+                                  entry.sequence(),
+                                  entry.position(),
+                                  hashes.get(entry.position())))
+                      .toList()),
+              cause)
+          : this;
+    }
+  }
 
   /** The agreements of a cohort, by reference. */
   List<JudgedAgreement> agreementsOf(String cohort) {

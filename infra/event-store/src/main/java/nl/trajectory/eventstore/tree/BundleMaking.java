@@ -63,7 +63,10 @@ public final class BundleMaking {
   public static final class NotProven extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotProven(String code) {
+    /**
+     * @param code of what stands in the way
+     */
+    public NotProven(String code) {
       super(code);
     }
   }

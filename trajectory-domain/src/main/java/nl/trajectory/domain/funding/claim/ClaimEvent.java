@@ -20,6 +20,11 @@ public sealed interface ClaimEvent {
   /** An event that says what is due from now on. */
   sealed interface Granting extends ClaimEvent {
     Entitlement entitlement();
+
+    List<EvidenceEntry> evidence();
+
+    /** The same, its evidence written otherwise. */
+    Granting withEvidence(List<EvidenceEntry> same);
   }
 
   /** A trajectory fulfils a term: the claim begins. */
@@ -66,6 +71,22 @@ public sealed interface ClaimEvent {
     }
 
     @Override
+    public ClaimBecameDue withEvidence(List<EvidenceEntry> same) {
+      return new ClaimBecameDue(
+          occurredOn,
+          agreement,
+          term,
+          trajectory,
+          version,
+          payer,
+          payee,
+          amount,
+          conditions,
+          attested,
+          same);
+    }
+
+    @Override
     public Entitlement entitlement() {
       return new Entitlement(
           occurredOn, version, payer, payee, amount, conditions, attested, evidence);
@@ -103,6 +124,12 @@ public sealed interface ClaimEvent {
     }
 
     @Override
+    public ClaimRevised withEvidence(List<EvidenceEntry> same) {
+      return new ClaimRevised(
+          occurredOn, version, payer, payee, amount, conditions, attested, same);
+    }
+
+    @Override
     public Entitlement entitlement() {
       return new Entitlement(
           occurredOn, version, payer, payee, amount, conditions, attested, evidence);
@@ -137,6 +164,12 @@ public sealed interface ClaimEvent {
           due.conditions(),
           due.attested(),
           due.evidence());
+    }
+
+    @Override
+    public ClaimReinstated withEvidence(List<EvidenceEntry> same) {
+      return new ClaimReinstated(
+          occurredOn, version, payer, payee, amount, conditions, attested, same);
     }
 
     @Override
