@@ -384,6 +384,17 @@ enum Mutation {
   TWO_FILES_ARE_IN_ANOTHER_ORDER(
       FaultCode.BUNDLE_UNEXPECTED_FILE,
       c -> repacked(c, files -> files.put("witnesses", files.remove("witnesses")))),
+  THE_FIRST_TWO_FILES_ARE_SWAPPED(
+      FaultCode.BUNDLE_UNEXPECTED_FILE,
+      c ->
+          repacked(
+              c,
+              files -> {
+                Map<String, byte[]> rest = new LinkedHashMap<>(files);
+                files.clear();
+                files.put("checkpoint", rest.remove("checkpoint"));
+                files.putAll(rest);
+              })),
   A_FILE_HAS_ANOTHER_FORM(
       FaultCode.FILE_NOT_CANONICAL,
       c ->
