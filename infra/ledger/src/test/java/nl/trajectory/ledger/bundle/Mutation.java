@@ -130,8 +130,7 @@ enum Mutation {
       c -> {
         c.heads = true;
         c.others = 0;
-        return edited(
-            c, d -> d.changeHead(c.agreement, head -> new ShownHead(0, 4, head.proof())));
+        return edited(c, d -> d.changeHead(c.agreement, head -> new ShownHead(0, 4, head.proof())));
       }),
   A_HEAD_IS_SHOWN_AND_NOT_COMMITTED(
       FaultCode.HEAD_NOT_COMMITTED,
@@ -455,9 +454,7 @@ enum Mutation {
                       files,
                       "bundle.json",
                       j ->
-                          j.put(
-                              "streams",
-                              List.of(c.agreement, c.claim, c.claim, c.trajectory))))),
+                          j.put("streams", List.of(c.agreement, c.claim, c.claim, c.trajectory))))),
   THE_CHECKPOINT_IS_OUT_OF_FORM(
       FaultCode.CHECKPOINT_MALFORMED,
       c -> repacked(c, files -> files.put("checkpoint", "log\n".getBytes(UTF_8))));
