@@ -254,6 +254,13 @@ enum Mutation {
             Map.of("evidence", List.of(TestClaim.named(new EntryId(c.trajectory, 50), none)));
         return c.draft().toBytes();
       }),
+  A_LATER_ENTRY_NAMES_ANOTHER_TRAJECTORY(
+      FaultCode.CLAIM_MALFORMED,
+      c -> {
+        c.laterType = "ClaimRevised";
+        c.laterPayload = Map.of("trajectory", c.agreement);
+        return c.draft().toBytes();
+      }),
   A_PAYMENT_WITHOUT_AMOUNT(
       FaultCode.CLAIM_MALFORMED,
       c -> {
