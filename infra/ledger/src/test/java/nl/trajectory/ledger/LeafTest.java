@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import nl.trajectory.ledger.hash.Hash;
@@ -74,6 +75,11 @@ class LeafTest {
         assertRefused(wrong);
       }
     }
+    for (String id : List.of("1-2-3-4-5", ID.toString().toUpperCase(Locale.ROOT))) {
+      Map<String, Object> wrong = new LinkedHashMap<>(good);
+      wrong.put("eventId", id);
+      assertRefused(wrong);
+    }
     good.put("more", "");
     assertRefused(good);
   }
@@ -115,6 +121,17 @@ class LeafTest {
     Content undated = new Content("Type", 2, null, Map.of(), Map.of());
     assertThat(undated.toJson()).doesNotContainKey("occurredOn");
     assertThatIllegalArgumentException().isThrownBy(() -> Commitment.of(new byte[31], content));
+  }
+
+  @Test
+  void content_has_a_type_a_revision_and_a_common_date() {
+    LocalDate far = LocalDate.of(10_000, 1, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Content("", 1, null, Map.of(), Map.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Content("Type", 0, null, Map.of(), Map.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Content("Type", 1, far, Map.of(), Map.of()));
   }
 
   @Test

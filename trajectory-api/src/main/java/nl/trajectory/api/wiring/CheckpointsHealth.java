@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * Down when the tree contradicts what was signed: then nobody should go on as if nothing were
  * wrong. A witness that does not answer is told of, and holds nothing up.
  */
-@Component("checkpoints")
+@Component("checkpointsHealthIndicator")
 @ConditionalOnWebApplication
 class CheckpointsHealth extends AbstractHealthIndicator {
   private final CheckpointWorker worker;

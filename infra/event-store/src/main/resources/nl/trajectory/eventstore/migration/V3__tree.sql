@@ -188,16 +188,20 @@ BEGIN
     SELECT appended FROM outside
     WHERE appended < coalesce((SELECT min(appended) FROM outside WHERE NOT settled), 9223372036854775807)
     ORDER BY appended LIMIT at_most
+  ), streams AS (
+    SELECT e.*, row_number() OVER (PARTITION BY e.stream_id ORDER BY e.seq) AS nth
+    FROM next JOIN event_store.event e USING (appended)
   ), leaves AS (
     SELECT e.appended, event_store.leaf(
-      (SELECT l.leaf FROM event_store.event p JOIN event_store.ledger l USING (appended)
-       WHERE p.stream_id = e.stream_id AND p.seq = e.seq - 1),
+      CASE WHEN e.nth = 1 AND e.seq > 0 THEN
+        (SELECT l.leaf FROM event_store.event p JOIN event_store.ledger l USING (appended)
+         WHERE p.stream_id = e.stream_id AND p.seq = e.seq - 1) END,
       '{"commitment":"' || encode(e.commitment, 'base64') || '","eventId":"' || e.event_id || known,
       '"recordedAt":"' || event_store.moment(e.recorded_at) || '",'
         || coalesce('"sealed":"' || encode(sha256(e.sealed), 'base64') || '",', '')
         || '"sequence":' || e.seq || ',"stream":' || to_json(e.stream_id)::text || ',"version":1}')
       OVER (PARTITION BY e.stream_id ORDER BY e.seq) AS leaf
-    FROM next JOIN event_store.event e USING (appended)
+    FROM streams e
   ), written AS (
     INSERT INTO event_store.ledger (position, appended, known_at, leaf)
     SELECT state.next_position + row_number() OVER (ORDER BY appended) - 1, appended, instant, leaf

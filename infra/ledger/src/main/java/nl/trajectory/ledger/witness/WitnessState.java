@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The last checkpoint of each log, one file each in a directory that is held by one witness. */
 final class WitnessState implements AutoCloseable {
   private final Path directory;
+
   /** Kept, as the platform forgets a lock that nobody refers to. */
   private final FileLock held;
 

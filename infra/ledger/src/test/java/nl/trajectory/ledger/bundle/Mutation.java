@@ -125,15 +125,12 @@ enum Mutation {
                 d.changeHead(
                     c.claim, head -> new ShownHead(head.index() ^ 1, head.count(), head.proof())));
       }),
-  A_HEAD_HAS_ANOTHER_COUNT(
+  A_HEAD_HAS_ANOTHER_COUNT_WITH_THE_SAME_PROOF(
       FaultCode.HEAD_NOT_PROVEN,
       c -> {
         c.heads = true;
-        return edited(
-            c,
-            d ->
-                d.changeHead(
-                    c.claim, head -> new ShownHead(head.index(), head.count() + 1, head.proof())));
+        c.others = 0;
+        return edited(c, d -> d.changeHead(c.agreement, head -> new ShownHead(0, 4, head.proof())));
       }),
   A_HEAD_IS_SHOWN_AND_NOT_COMMITTED(
       FaultCode.HEAD_NOT_COMMITTED,
@@ -255,6 +252,13 @@ enum Mutation {
         Hash none = Hash.of(new byte[32]);
         c.laterPayload =
             Map.of("evidence", List.of(TestClaim.named(new EntryId(c.trajectory, 50), none)));
+        return c.draft().toBytes();
+      }),
+  A_LATER_ENTRY_NAMES_ANOTHER_TRAJECTORY(
+      FaultCode.CLAIM_MALFORMED,
+      c -> {
+        c.laterType = "ClaimRevised";
+        c.laterPayload = Map.of("trajectory", c.agreement);
         return c.draft().toBytes();
       }),
   A_PAYMENT_WITHOUT_AMOUNT(
@@ -384,6 +388,17 @@ enum Mutation {
   TWO_FILES_ARE_IN_ANOTHER_ORDER(
       FaultCode.BUNDLE_UNEXPECTED_FILE,
       c -> repacked(c, files -> files.put("witnesses", files.remove("witnesses")))),
+  THE_FIRST_TWO_FILES_ARE_SWAPPED(
+      FaultCode.BUNDLE_UNEXPECTED_FILE,
+      c ->
+          repacked(
+              c,
+              files -> {
+                Map<String, byte[]> rest = new LinkedHashMap<>(files);
+                files.clear();
+                files.put("checkpoint", rest.remove("checkpoint"));
+                files.putAll(rest);
+              })),
   A_FILE_HAS_ANOTHER_FORM(
       FaultCode.FILE_NOT_CANONICAL,
       c ->
@@ -403,6 +418,50 @@ enum Mutation {
   A_KEY_OF_A_WITNESS_IS_OUT_OF_FORM(
       FaultCode.WITNESSES_MALFORMED,
       c -> repacked(c, files -> files.put("witnesses", "w\n".getBytes(UTF_8)))),
+  THE_KEYS_OF_WITNESSES_ARE_IN_ANOTHER_ORDER(
+      FaultCode.WITNESSES_MALFORMED,
+      c -> {
+        Draft draft = c.draft();
+        c.cosign(draft, TestClaim.OTHER_WITNESS);
+        return repacked(
+            draft,
+            files -> {
+              List<String> keys =
+                  new ArrayList<>(new String(files.get("witnesses"), UTF_8).lines().toList());
+              Collections.reverse(keys);
+              files.put("witnesses", (String.join("\n", keys) + "\n").getBytes(UTF_8));
+            });
+      }),
+  A_KEY_OF_A_WITNESS_IS_THERE_TWICE(
+      FaultCode.WITNESSES_MALFORMED,
+      c ->
+          repacked(
+              c,
+              files ->
+                  files.computeIfPresent(
+                      "witnesses",
+                      (name, keys) -> new String(keys, UTF_8).repeat(2).getBytes(UTF_8)))),
+  THE_STREAMS_ARE_LISTED_IN_ANOTHER_ORDER(
+      FaultCode.FILE_MALFORMED,
+      c ->
+          repacked(
+              c,
+              files ->
+                  json(
+                      files,
+                      "bundle.json",
+                      j -> j.put("streams", List.of(c.claim, c.agreement, c.trajectory))))),
+  A_STREAM_IS_LISTED_TWICE(
+      FaultCode.FILE_MALFORMED,
+      c ->
+          repacked(
+              c,
+              files ->
+                  json(
+                      files,
+                      "bundle.json",
+                      j ->
+                          j.put("streams", List.of(c.agreement, c.claim, c.claim, c.trajectory))))),
   THE_CHECKPOINT_IS_OUT_OF_FORM(
       FaultCode.CHECKPOINT_MALFORMED,
       c -> repacked(c, files -> files.put("checkpoint", "log\n".getBytes(UTF_8))));
@@ -467,8 +526,12 @@ enum Mutation {
   }
 
   private static byte[] repacked(TestClaim claim, Repack repack) {
+    return repacked(claim.draft(), repack);
+  }
+
+  private static byte[] repacked(Draft draft, Repack repack) {
     try {
-      Map<String, byte[]> files = new LinkedHashMap<>(Archive.read(claim.draft().toBytes()));
+      Map<String, byte[]> files = new LinkedHashMap<>(Archive.read(draft.toBytes()));
       repack.of(files);
       return Archive.write(files);
     } catch (BundleRefused e) {

@@ -104,7 +104,8 @@ final class TestLog {
                         leaves.get(position.intValue()),
                         MerkleTree.inclusionProof(position, size, tree)))
             .toList();
-    return new ShownStream(stream, entries, withHead ? new HeadsTree(heads(size)).show(stream) : null);
+    return new ShownStream(
+        stream, entries, withHead ? new HeadsTree(heads(size)).show(stream) : null);
   }
 
   private List<StreamHead> heads(long size) {
