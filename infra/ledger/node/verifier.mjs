@@ -665,7 +665,7 @@ const checkClaim = (bundle, shown) => {
     if (first || own(payload, 'evidence')) {
       const list = array(payload.evidence, 'evidence').map((each) => object(each, 'evidence'));
       for (const each of list) {
-        onlyFields(each, ['trajectory', 'sequence', 'leafHash']);
+        onlyFields(each, ['trajectory', 'sequence', 'leafHash'], ['position']);
         text(each.trajectory, 'trajectory');
         const sequence = count(each.sequence, 'sequence');
         const hash = hash32(each.leafHash);
@@ -673,6 +673,12 @@ const checkClaim = (bundle, shown) => {
           each.trajectory === claim.trajectory, 'evidence.other-stream',
           `${id} rests on ${each.trajectory}#${sequence}, which is of another stream`);
         const evidence = named(id, 'evidence', { stream: each.trajectory, sequence }, hash);
+        if (own(each, 'position')) {
+          const position = count(each.position, 'position');
+          shape(
+            position === shown.get(evidence).position,
+            'evidence names another position than its entry has');
+        }
         claim.evidence.set(sequence, evidence);
       }
     }

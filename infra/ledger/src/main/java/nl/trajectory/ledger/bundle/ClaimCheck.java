@@ -131,7 +131,7 @@ final class ClaimCheck {
     }
     if (first || payload.has("evidence")) {
       for (JsonFields named : payload.objects("evidence")) {
-        takeEvidence(entry.id(), named.only("trajectory", "sequence", "leafHash"));
+        takeEvidence(entry.id(), named.only("trajectory", "sequence", "position", "leafHash"));
       }
     }
   }
@@ -156,11 +156,14 @@ final class ClaimCheck {
       throw new BundleRefused(FaultCode.EVIDENCE_MISSING, by, id);
     }
     require(shown.leaf().hash().equals(leafHash), FaultCode.EVIDENCE_OTHER_HASH, by, id);
-    evidence.put(
-        id.sequence(),
+    EntryFound found =
         entries
             .disclosed(id)
-            .orElseThrow(() -> new BundleRefused(FaultCode.EVIDENCE_NOT_DISCLOSED, by, id)));
+            .orElseThrow(() -> new BundleRefused(FaultCode.EVIDENCE_NOT_DISCLOSED, by, id));
+    if (named.has("position") && named.count("position") != shown.position()) {
+      throw new JsonRefused("evidence names another position than its entry has");
+    }
+    evidence.put(id.sequence(), found);
   }
 
   private static JsonFields payload(EntryFound entry) throws BundleRefused {

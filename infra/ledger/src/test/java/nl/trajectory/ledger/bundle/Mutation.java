@@ -216,6 +216,15 @@ enum Mutation {
               "evidence",
               () ->
                   List.of(TestClaim.named(c.evidence.get(0), c.log.leafHash(c.evidence.get(1)))))),
+  EVIDENCE_HAS_ANOTHER_POSITION(
+      FaultCode.CLAIM_MALFORMED,
+      c ->
+          recorded(
+              c,
+              "evidence",
+              () ->
+                  List.of(
+                      c.named(c.evidence.get(0), c.log.position(c.evidence.get(0)) + 1)))),
   EVIDENCE_IS_OF_ANOTHER_STREAM(
       FaultCode.EVIDENCE_OTHER_STREAM,
       c -> recorded(c, "evidence", () -> List.of(c.named(c.term)))),

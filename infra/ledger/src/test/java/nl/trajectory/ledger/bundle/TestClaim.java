@@ -121,7 +121,13 @@ final class TestClaim {
   }
 
   Map<String, Object> named(EntryId entry) {
-    return named(entry, log.leafHash(entry));
+    return named(entry, log.position(entry));
+  }
+
+  Map<String, Object> named(EntryId entry, long position) {
+    Map<String, Object> named = new LinkedHashMap<>(named(entry, log.leafHash(entry)));
+    named.put("position", position);
+    return named;
   }
 
   static Map<String, Object> named(EntryId entry, Hash hash) {

@@ -70,6 +70,10 @@ final class TestLog {
     return id;
   }
 
+  long position(EntryId id) {
+    return positions.get(id.stream()).get((int) id.sequence());
+  }
+
   Hash leafHash(EntryId id) {
     return leaves.get(positions.get(id.stream()).get((int) id.sequence()).intValue()).hash();
   }
