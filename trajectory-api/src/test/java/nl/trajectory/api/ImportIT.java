@@ -184,7 +184,7 @@ class ImportIT {
             "7 field.unknown",
             "8 line.too-long",
             "9 trajectory.unknown",
-            "10 not-yet-supported",
+            "10 field.missing",
             "13 json.not-utf8");
     assertThat(refused)
         .allSatisfy(

@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** An amount of euros, exact to the cent, zero or more. Written as a text with two decimals. */
-public record Euros(BigDecimal amount) {
+public record Euros(BigDecimal amount) implements Comparable<Euros> {
+  public static final Euros ZERO = new Euros(new BigDecimal("0.00"));
+
   private static final Pattern TEXT = Pattern.compile("\\d{1,12}\\.\\d{2}");
 
   public Euros {
@@ -25,6 +27,39 @@ public record Euros(BigDecimal amount) {
           "amount", "must be euros as a text with two decimals, such as \"2500.00\"");
     }
     return new Euros(new BigDecimal(text));
+  }
+
+  public Euros plus(Euros more) {
+    return new Euros(amount.add(more.amount));
+  }
+
+  /**
+   * @throws InvalidField when {@code less} is more than this
+   */
+  public Euros minus(Euros less) {
+    return new Euros(amount.subtract(less.amount));
+  }
+
+  /** The difference, or zero when {@code less} is more than this. */
+  public Euros lessAtMost(Euros less) {
+    return isMoreThan(less) ? minus(less) : ZERO;
+  }
+
+  public Euros orAtMost(Euros most) {
+    return isMoreThan(most) ? most : this;
+  }
+
+  public boolean isMoreThan(Euros other) {
+    return compareTo(other) > 0;
+  }
+
+  public boolean isZero() {
+    return amount.signum() == 0;
+  }
+
+  @Override
+  public int compareTo(Euros other) {
+    return amount.compareTo(other.amount);
   }
 
   @JsonValue

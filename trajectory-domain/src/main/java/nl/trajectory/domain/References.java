@@ -14,7 +14,11 @@ public interface References {
     COHORT,
     EMPLOYER,
     AGREEMENT,
+    /** A cohort's trigger for which a payer has an agreement. */
+    AGREEMENT_TRIGGER,
     COST,
+    /** A decision on a claim, by its journal's id or content. */
+    CLAIM_DECISION,
     /** A step or correction that carries an {@code id} of its own. */
     ENTRY,
     /** A participant whose personal data was erased. */

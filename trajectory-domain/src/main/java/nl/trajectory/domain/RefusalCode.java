@@ -19,6 +19,16 @@ public enum RefusalCode {
   CORRECTION_BREAKS_ROUTE("correction.breaks-route"),
   COHORT_FULL("cohort.full"),
   COHORT_CLOSED("cohort.closed"),
+  AGREEMENT_TRIGGER_TAKEN("agreement.trigger-taken"),
+  AGREEMENT_TERMS_ORDER("agreement.terms-order"),
+  CLAIM_STATUS("claim.status"),
+  CLAIM_WITHDRAWN("claim.withdrawn"),
+  CLAIM_NOT_ATTESTED("claim.not-attested"),
+  CLAIM_CONDITION_UNKNOWN("claim.condition-unknown"),
+  CLAIM_AMOUNT_TOO_HIGH("claim.amount-too-high"),
+  CLAIM_RECLAIM_AMOUNT("claim.reclaim-amount"),
+  CLAIM_FOUR_EYES("claim.four-eyes"),
+  CLAIM_DECIDED_BEFORE_DUE("claim.decided-before-due"),
 
   EMPLOYER_UNKNOWN("employer.unknown"),
   COHORT_UNKNOWN("cohort.unknown"),
@@ -26,14 +36,14 @@ public enum RefusalCode {
   REGION_UNKNOWN("region.unknown"),
   TRAJECTORY_UNKNOWN("trajectory.unknown"),
   AGREEMENT_UNKNOWN("agreement.unknown"),
+  CLAIM_UNKNOWN("claim.unknown"),
   PARTICIPANT_UNKNOWN("participant.unknown"),
   PARTICIPANT_ERASED("participant.erased"),
   REFERENCE_TAKEN("reference.taken"),
   ID_TAKEN("id.taken"),
   SEQUENCE_CHANGED("sequence.changed"),
   IDEMPOTENCY_KEY_REUSED("idempotency-key.reused"),
-  STREAM_FULL("stream.full"),
-  NOT_YET_SUPPORTED("not-yet-supported");
+  STREAM_FULL("stream.full");
 
   private final String code;
 

@@ -84,7 +84,19 @@ class ArchitectureTest {
               "com.fasterxml.jackson.annotation",
               "",
               "programme",
-              "trajectory.step"));
+              "trajectory.step"),
+          Wall.of(
+              "funding.claim",
+              AXON,
+              "",
+              "programme",
+              "trajectory.step",
+              "trajectory.route",
+              "trajectory.rules",
+              "trajectory.history",
+              "funding"),
+          Wall.of("funding.book", "", "funding", "funding.claim"),
+          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding"));
 
   @ParameterizedTest
   @FieldSource("WALLS")

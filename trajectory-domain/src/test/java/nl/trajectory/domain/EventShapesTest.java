@@ -21,7 +21,9 @@ import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ class EventShapesTest {
     todo.addAll(List.of(TrajectoryEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(CohortEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(CohortPlanned.class, EmployerRegistered.class));
-    todo.addAll(List.of(AgreementConcluded.class, CostIncurred.class));
+    todo.addAll(List.of(AgreementConcluded.class, AgreementTermsChanged.class, CostIncurred.class));
+    todo.addAll(List.of(ClaimEvent.class.getPermittedSubclasses()));
+    todo.addAll(List.of(ClaimEvent.Granting.class.getPermittedSubclasses()));
     while (!todo.isEmpty()) {
       Class<?> type = todo.remove(0);
       if (isOurs(type) && !type.isInterface() && done.add(type)) {

@@ -47,6 +47,11 @@ public final class BulkRecording {
     return events;
   }
 
+  /** The events of the chunk, in the order of appending. */
+  public List<DomainEventMessage<?>> appended() {
+    return List.copyOf(engine.appended());
+  }
+
   /** The references of the database and those of the chunk. */
   public References references() {
     return references;

@@ -14,7 +14,9 @@ import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
@@ -40,7 +42,20 @@ public final class EventJson {
           CohortEvent.SeatReleased.class,
           EmployerRegistered.class,
           AgreementConcluded.class,
+          AgreementTermsChanged.class,
           CostIncurred.class,
+          ClaimEvent.ClaimBecameDue.class,
+          ClaimEvent.ClaimRevised.class,
+          ClaimEvent.ClaimReinstated.class,
+          ClaimEvent.ClaimWithdrawn.class,
+          ClaimEvent.ClaimAttested.class,
+          ClaimEvent.ClaimApproved.class,
+          ClaimEvent.ClaimDisputed.class,
+          ClaimEvent.ClaimRejected.class,
+          ClaimEvent.ClaimPaid.class,
+          ClaimEvent.ReclaimBecameDue.class,
+          ClaimEvent.ReclaimCancelled.class,
+          ClaimEvent.ReclaimSettled.class,
           EntryRetracted.class,
           PersonalDataErased.class);
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.funding.claim.Decided;
 import nl.trajectory.domain.trajectory.Recorded;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -25,7 +26,7 @@ public final class OncePerKey implements MessageHandlerInterceptor<CommandMessag
   public static final String REQUEST = "requestHash";
 
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of("Recorded", Recorded.class, "Registered", Registered.class);
+      Map.of("Recorded", Recorded.class, "Registered", Registered.class, "Decided", Decided.class);
 
   private final JdbcClient jdbc;
   private final JsonMapper json = JsonMapper.shared();

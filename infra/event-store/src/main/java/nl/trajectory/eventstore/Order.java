@@ -44,6 +44,55 @@ public final class Order {
     }
   }
 
+  /**
+   * Waits until all that was committed to a stream is in the order, at most as long as above.
+   *
+   * @throws java.util.NoSuchElementException when there is no such stream
+   */
+  public void awaitWhole(String streamId) {
+    int last =
+        jdbc.sql("SELECT max(seq) FROM event_store.event WHERE stream_id = ?")
+            .param(streamId)
+            .query(Integer.class)
+            .optional()
+            .orElseThrow();
+    awaitKnown(streamId, last);
+  }
+
+  /**
+   * Waits until everything that was committed by now is in the order.
+   *
+   * @return false when it is held up for longer than that
+   */
+  public boolean awaitAll(Duration atMost) {
+    long appended =
+        jdbc.sql("SELECT coalesce(max(appended), 0) FROM event_store.event")
+            .query(Long.class)
+            .single();
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!isPlaced(appended)) {
+      long seen = positions.growths();
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      try {
+        positions.await(seen, BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isPlaced(long appended) {
+    return appended == 0
+        || jdbc.sql("SELECT EXISTS (SELECT FROM event_store.ledger WHERE appended = ?)")
+            .param(appended)
+            .query(Boolean.class)
+            .single();
+  }
+
   private Optional<Instant> knownAt(String streamId, int sequence) {
     return jdbc.sql(
             "SELECT l.known_at FROM event_store.event e JOIN event_store.ledger l USING (appended)"

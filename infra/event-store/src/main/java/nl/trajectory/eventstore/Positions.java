@@ -35,7 +35,7 @@ public final class Positions implements AutoCloseable {
   }
 
   /** How often the order was seen to grow; compare with a later value. */
-  synchronized long growths() {
+  public synchronized long growths() {
     return growths;
   }
 
@@ -44,7 +44,7 @@ public final class Positions implements AutoCloseable {
    *
    * @return the count now
    */
-  synchronized long await(long since, Duration atMost) throws InterruptedException {
+  public synchronized long await(long since, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     while (growths == since && !closed) {
       long left = (end - System.nanoTime()) / 1_000_000;
@@ -66,7 +66,7 @@ public final class Positions implements AutoCloseable {
   }
 
   /** The order has grown. */
-  void grown() {
+  public void grown() {
     synchronized (this) {
       growths++;
       notifyAll();

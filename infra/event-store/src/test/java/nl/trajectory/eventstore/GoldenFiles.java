@@ -132,6 +132,9 @@ final class GoldenFiles {
     if (type == Integer.class) {
       return 2;
     }
+    if (type == Long.class) {
+      return 7L;
+    }
     if (type == Boolean.class) {
       return true;
     }

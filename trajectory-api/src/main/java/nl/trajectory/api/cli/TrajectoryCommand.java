@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       EraseCommand.class,
       StatusCommand.class,
+      BusinessCaseCommand.class,
+      PrognosisCommand.class,
       VerifyCommand.class,
       KeyCommand.class,
       WitnessCommand.class,

@@ -6,13 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.Require;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.claim.AttestClaim;
+import nl.trajectory.domain.funding.claim.DecideClaim;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
@@ -22,6 +27,7 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.sealing.Seals;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -92,6 +98,83 @@ public final class Intake {
   public CostIncurred cost(ObjectNode node) {
     return read(node, CostIncurred.class);
   }
+
+  /** Other terms of an agreement. */
+  public AgreementTermsChanged terms(ObjectNode node) {
+    return read(node, AgreementTermsChanged.class);
+  }
+
+  /**
+   * A decision on a claim.
+   *
+   * @param decidedOn null: as given in the object, which must then have it
+   * @param by null: as given in the object, which must then have it
+   */
+  public ClaimDecision decision(
+      ObjectNode node, @Nullable LocalDate decidedOn, @Nullable String by) {
+    ObjectNode whole = node.deepCopy();
+    if (decidedOn != null && !node.has("decidedOn")) {
+      whole.put("decidedOn", decidedOn.toString());
+    }
+    if (by != null && !node.has("by")) {
+      whole.put("by", by);
+    }
+    return read(whole, ClaimDecision.class);
+  }
+
+  /**
+   * What a decision on a claim says, whatever claim it is.
+   *
+   * @param id the sender's own identity of it; null: none
+   */
+  public record ClaimDecision(
+      @Nullable String id,
+      DecideClaim.Decision decision,
+      LocalDate decidedOn,
+      String by,
+      @Nullable Euros amount,
+      @Nullable String reason,
+      @Nullable String paymentReference) {
+    public ClaimDecision {
+      Require.optionalReference(id, "id");
+      Require.present(decision, "decision");
+      Require.date(decidedOn, "decidedOn");
+      Require.text(by, "by");
+    }
+
+    /**
+     * The command.
+     *
+     * @param identity null: every time counts
+     * @param today in Europe/Amsterdam
+     */
+    public DecideClaim on(String claimId, @Nullable String identity, LocalDate today) {
+      return new DecideClaim(
+          identity, claimId, decision, decidedOn, by, amount, reason, paymentReference, today);
+    }
+  }
+
+  /**
+   * The attestation of a condition of a claim.
+   *
+   * @param by who attests, unless the object says it
+   * @param today the day, unless the object says another
+   */
+  public AttestClaim attestation(String claimId, ObjectNode node, String by, LocalDate today) {
+    return reading(
+        node,
+        given -> {
+          Attestation said = json.treeToValue(given, Attestation.class);
+          return new AttestClaim(
+              claimId,
+              said.condition(),
+              said.by() == null ? by : said.by(),
+              said.attestedOn() == null ? today : said.attestedOn(),
+              today);
+        });
+  }
+
+  private record Attestation(String condition, String by, LocalDate attestedOn) {}
 
   /** The day on which a cohort is closed. */
   public LocalDate closedOn(ObjectNode node) {

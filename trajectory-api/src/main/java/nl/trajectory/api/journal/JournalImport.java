@@ -25,10 +25,10 @@ import java.util.function.IntConsumer;
 import nl.trajectory.api.wiring.BulkCommands;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Judging;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RecordedBy;
-import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
@@ -37,6 +37,8 @@ import nl.trajectory.domain.employer.RegisterEmployer;
 import nl.trajectory.domain.funding.ConcludeAgreement;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.IncurCost;
+import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.Decided;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
@@ -61,6 +63,7 @@ public final class JournalImport {
   private static final RecordedBy IMPORT = new RecordedBy("import", "import", "trajectory");
   private static final int LINES_IN_A_CHUNK = 5_000;
   private static final int MOST_ATTEMPTS = 10;
+  private static final String DECISION = "claim-decision";
 
   private final BulkCommands bulk;
   private final Commands commands;
@@ -69,6 +72,7 @@ public final class JournalImport {
   private final Participants participants;
   private final EventJson events;
   private final Today today;
+  private final Judging judging;
 
   JournalImport(
       BulkCommands bulk,
@@ -77,7 +81,8 @@ public final class JournalImport {
       Vault vault,
       Participants participants,
       EventJson events,
-      Today today) {
+      Today today,
+      Judging judging) {
     this.bulk = bulk;
     this.commands = commands;
     this.intake = intake;
@@ -85,6 +90,7 @@ public final class JournalImport {
     this.participants = participants;
     this.events = events;
     this.today = today;
+    this.judging = judging;
   }
 
   /**
@@ -126,7 +132,11 @@ public final class JournalImport {
       List.of("id", "reference", "trajectory", "cohort", "employer", "agreement", "predecessor");
 
   /** A line as it was read; the object is null when it is none, for the reason given. */
-  private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {}
+  private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {
+    boolean isDecision() {
+      return object != null && object.path("record").asString("").equals(DECISION);
+    }
+  }
 
   /** What a chunk comes to. */
   private static final class Outcome {
@@ -148,6 +158,9 @@ public final class JournalImport {
 
     /** How often each content was seen in the file at hand. */
     private final Map<Object, Integer> seen = new HashMap<>();
+
+    /** Read already, for the chunk after the one at hand. */
+    private @Nullable Read ahead;
 
     private Intake sealing = intake;
     private Outcome outcome = new Outcome();
@@ -185,17 +198,30 @@ public final class JournalImport {
       }
     }
 
-    /** Read while the chunk before is decided. */
+    /**
+     * Read while the chunk before is decided. Decisions on claims are in chunks of their own, as
+     * they wait until everything before them is judged.
+     */
     private List<Read> chunk(JournalLines lines) throws IOException {
       List<Read> chunk = new ArrayList<>();
       while (chunk.size() < LINES_IN_A_CHUNK) {
-        JournalLines.Line line = lines.next();
-        if (line == null) {
+        Read next = ahead != null ? ahead : nextOf(lines);
+        ahead = null;
+        if (next == null) {
           break;
         }
-        chunk.add(read(line));
+        if (!chunk.isEmpty() && next.isDecision() != chunk.get(0).isDecision()) {
+          ahead = next;
+          break;
+        }
+        chunk.add(next);
       }
       return chunk;
+    }
+
+    private @Nullable Read nextOf(JournalLines lines) throws IOException {
+      JournalLines.Line line = lines.next();
+      return line == null ? null : read(line);
     }
 
     private Read read(JournalLines.Line line) {
@@ -213,6 +239,13 @@ public final class JournalImport {
 
     /** Decides the chunk and writes it; again, when someone else was first. */
     private void record(String file, List<Read> chunk) {
+      if (chunk.get(0).isDecision()) {
+        if (dryRun) {
+          session.judgeUnwritten();
+        } else {
+          judging.catchUp();
+        }
+      }
       for (int attempt = 1; ; attempt++) {
         try {
           decide(file, chunk);
@@ -338,11 +371,7 @@ public final class JournalImport {
           yield recordStep(
               trajectory, sealing.correction(line, () -> session.participant(trajectory)), day);
         }
-        case "claim-decision" ->
-            throw new Refused(
-                RefusalCode.NOT_YET_SUPPORTED,
-                "record",
-                "There are no claims to decide on yet; keep the line and import it again later.");
+        case DECISION -> decision(line, day);
         default ->
             throw new InvalidField(
                 "record.unknown",
@@ -361,6 +390,18 @@ public final class JournalImport {
       String identity =
           cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content);
       return register(new IncurCost(commands.newId(), identity, cost));
+    }
+
+    private boolean decision(ObjectNode line, LocalDate day) {
+      String trajectory = session.trajectory(text(line, "trajectory"));
+      ClaimKey claim = new ClaimKey(text(line, "agreement"), text(line, "term"), trajectory);
+      Intake.ClaimDecision decision = sealing.decision(line, null, null);
+      String content = claim.claimId() + events.mapper().writeValueAsString(decision);
+      String identity =
+          decision.id() != null ? "id:" + decision.id() : sha256(content) + "#" + ordinal(content);
+      return session
+          .send(decision.on(claim.claimId(), identity, day), Decided.class)
+          .alreadyPresent();
     }
 
     private boolean recordStep(String trajectory, TrajectoryEvent event, LocalDate day) {

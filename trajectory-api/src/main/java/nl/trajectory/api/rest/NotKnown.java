@@ -13,6 +13,18 @@ final class NotKnown extends RuntimeException {
     this.sentence = sentence;
   }
 
+  static NotKnown agreement() {
+    return new NotKnown("agreement.unknown", "There is no agreement of that reference.");
+  }
+
+  static NotKnown claim() {
+    return new NotKnown("claim.unknown", "There is no such claim, or there was none then.");
+  }
+
+  static NotKnown fund() {
+    return new NotKnown("fund.unknown", "No agreement names this fund as its pre-financier.");
+  }
+
   static NotKnown cohort() {
     return new NotKnown("cohort.unknown", "There is no cohort of that reference.");
   }

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import nl.trajectory.api.journal.Intake;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +46,14 @@ final class OpenApiDocument {
           ParticipantController.ErasedBody.class,
           CohortView.Cohort.class,
           SuccessRateView.Answer.class,
+          FundingView.Answer.class,
+          FundingView.Fund.class,
+          ClaimBody.class,
+          AgreementController.AgreementBody.class,
+          AgreementController.JudgementsBody.class,
+          ForecastController.BusinessCaseBody.class,
+          ForecastController.PriceBody.class,
+          Prognosis.Heads.class,
           LedgerController.InclusionBody.class,
           LedgerController.ConsistencyBody.class,
           Problems.Problem.class);
@@ -50,10 +63,13 @@ final class OpenApiDocument {
           Listings.Employer.class,
           Listings.Cohort.class,
           Listings.Trajectory.class,
+          AgreementController.AgreementBody.class,
+          ClaimBody.class,
           LedgerController.CheckpointBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
-  private static final List<String> BY_HAND = List.of("Person", "Closure", "Correction", "Erasure");
+  private static final List<String> BY_HAND =
+      List.of("Person", "Closure", "Correction", "Erasure", "NewAttestation", "Prognosis");
 
   private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(file(".json"));
   private final ObjectNode notes = (ObjectNode) JsonMapper.shared().readTree(file("-schemas.json"));
@@ -89,6 +105,9 @@ final class OpenApiDocument {
         "NewTrajectory", opening, components(TrajectoryOpened.class, "programmeVersion"));
     records.request("NewCohort", object(), components(CohortPlanned.class, "programmeVersion"));
     records.request("NewEmployer", object(), components(EmployerRegistered.class, ""));
+    records.request("NewAgreement", object(), components(AgreementConcluded.class, ""));
+    records.request("NewTerms", object(), components(AgreementTermsChanged.class, ""));
+    records.request("NewDecision", object(), components(Intake.ClaimDecision.class, ""));
   }
 
   /** One schema for each type of step, and one that is any of them. */

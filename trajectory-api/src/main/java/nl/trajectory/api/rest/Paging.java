@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.projections.listing.Listings;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class Paging {
    * @param nextCursor null: this was the last page
    */
   record Page<T>(List<T> items, @Nullable String nextCursor) {
+    <R> Page<R> map(Function<T, R> shown) {
+      return new Page<>(items.stream().map(shown).toList(), nextCursor);
+    }
+
     static <T> Page<T> of(Listings.Page<T> page) {
       return of(page.items(), page.last());
     }
@@ -28,14 +33,33 @@ final class Paging {
      * @param last after which the next page begins; null: there is none
      */
     static <T> Page<T> of(List<T> items, @Nullable String last) {
-      return new Page<>(
-          items,
-          last == null
-              ? null
-              : Base64.getUrlEncoder()
-                  .withoutPadding()
-                  .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+      return new Page<>(items, last == null ? null : cursor(last));
     }
+  }
+
+  private static String cursor(String last) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(last.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A page of what is all there already.
+   *
+   * @param all in an order that stays
+   * @param key tells one from another
+   */
+  static <T> Page<T> of(
+      List<T> all, Function<T, String> key, @Nullable String cursor, @Nullable String limit) {
+    String after = after(cursor);
+    int from = 0;
+    while (after != null && from < all.size() && !key.apply(all.get(from)).equals(after)) {
+      from++;
+    }
+    int first = after == null ? 0 : Math.min(from + 1, all.size());
+    int end = Math.min(first + limit(limit), all.size());
+    List<T> items = all.subList(first, end);
+    return Page.of(items, end == all.size() ? null : key.apply(all.get(end - 1)));
   }
 
   /**

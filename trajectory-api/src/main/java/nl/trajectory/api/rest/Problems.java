@@ -88,6 +88,7 @@ public class Problems {
     return switch (code) {
       case ENTRY_DUPLICATE, REFERENCE_TAKEN, ID_TAKEN, COHORT_FULL, COHORT_CLOSED ->
           HttpStatus.CONFLICT;
+      case AGREEMENT_TRIGGER_TAKEN, CLAIM_STATUS, CLAIM_WITHDRAWN -> HttpStatus.CONFLICT;
       case SEQUENCE_CHANGED -> HttpStatus.CONFLICT;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
     };

@@ -13,11 +13,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.rest.Paging.Page;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.Sealed;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.Share;
+import nl.trajectory.domain.funding.figures.HalfYear;
+import nl.trajectory.domain.funding.figures.Prognosis;
+import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.trajectory.step.SealedAs;
 import nl.trajectory.domain.trajectory.step.SupportArea;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.funding.FundingRow;
+import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +45,22 @@ final class RecordSchemas {
 
   /** Names of the records whose simple name would mislead or is not unique. */
   private static final Map<Class<?>, String> NAMES =
-      Map.of(
-          CohortView.Reached.class, "FunnelStage",
-          CohortView.Exits.class, "ExitCount",
-          CohortView.Deviations.class, "DeviationCount",
-          Listings.Cohort.class, "CohortSummary",
-          Listings.Trajectory.class, "TrajectorySummary",
-          SuccessRateView.Answer.class, "SuccessRates",
-          SuccessRateView.Row.class, "SuccessRate",
-          StateBody.Reached.class, "MilestoneReached",
-          TrajectoryController.ShownBody.class, "Trajectory");
+      Map.ofEntries(
+          Map.entry(CohortView.Reached.class, "FunnelStage"),
+          Map.entry(CohortView.Exits.class, "ExitCount"),
+          Map.entry(CohortView.Deviations.class, "DeviationCount"),
+          Map.entry(Listings.Cohort.class, "CohortSummary"),
+          Map.entry(Listings.Trajectory.class, "TrajectorySummary"),
+          Map.entry(SuccessRateView.Answer.class, "SuccessRates"),
+          Map.entry(SuccessRateView.Row.class, "SuccessRate"),
+          Map.entry(StateBody.Reached.class, "MilestoneReached"),
+          Map.entry(TrajectoryController.ShownBody.class, "Trajectory"),
+          Map.entry(FundingView.Answer.class, "Funding"),
+          Map.entry(FundingRow.Part.class, "CarriedShare"),
+          Map.entry(RevolvingFund.Kind.class, "FundMovement"),
+          Map.entry(AgreementConcluded.Kind.class, "AgreementKind"),
+          Map.entry(AgreementController.TermsBody.class, "TermsVersion"),
+          Map.entry(Prognosis.Heads.class, "HalfYearHeads"));
 
   private final ObjectNode notes;
   private final ObjectNode schemas;
@@ -166,6 +180,15 @@ final class RecordSchemas {
     if (known == String.class) {
       ObjectNode text = type("string");
       return inRequest ? text.put("minLength", 1).put("maxLength", Require.LONGEST_TEXT) : text;
+    }
+    if (known == Euros.class) {
+      return type("string").put("pattern", "^\\d{1,12}\\.\\d{2}$");
+    }
+    if (known == Share.class) {
+      return type("string").put("pattern", "^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$");
+    }
+    if (known == HalfYear.class) {
+      return type("string").put("pattern", "^\\d{4}-H[12]$");
     }
     if (known == LocalDate.class) {
       return type("string").put("format", "date");

@@ -16,11 +16,11 @@ public final class DemoUsers {
   private static final Map<String, Viewer> USERS = new LinkedHashMap<>();
 
   static {
-    add("coordinator", Role.COORDINATOR, "demo", null);
-    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", Set.of("Rijnmond"));
-    add("funder", Role.FUNDER, "STOOV", null);
-    add("auditor", Role.AUDITOR, "demo", null);
-    add("admin", Role.ADMIN, "demo", null);
+    add("coordinator", Role.COORDINATOR, "demo", null, null);
+    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", Set.of("Rijnmond"), null);
+    add("funder", Role.FUNDER, "STOOV", null, Set.of("0363", "STOOV"));
+    add("auditor", Role.AUDITOR, "demo", null, null);
+    add("admin", Role.ADMIN, "demo", null, null);
   }
 
   private DemoUsers() {}
@@ -29,8 +29,9 @@ public final class DemoUsers {
       String name,
       Role role,
       String organisation,
-      @org.jspecify.annotations.Nullable Set<String> regions) {
-    USERS.put(name, new Viewer(name, role, organisation, regions));
+      @org.jspecify.annotations.Nullable Set<String> regions,
+      @org.jspecify.annotations.Nullable Set<String> parties) {
+    USERS.put(name, new Viewer(name, role, organisation, regions, parties));
   }
 
   /** Their names. */

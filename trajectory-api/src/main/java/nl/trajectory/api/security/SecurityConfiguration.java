@@ -57,6 +57,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/v1/participants/**")
                     .hasRole("ADMIN")
+                    .requestMatchers(HttpMethod.POST, "/v1/claims/*/decisions")
+                    .hasAnyRole("FUNDER", "ADMIN")
                     .requestMatchers(HttpMethod.POST, "/v1/**")
                     .hasAnyRole(WRITERS)
                     .requestMatchers("/v1/trajectories/**")

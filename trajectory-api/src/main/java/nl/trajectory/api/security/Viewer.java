@@ -2,6 +2,7 @@ package nl.trajectory.api.security;
 
 import java.util.Set;
 import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.projections.funding.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -9,8 +10,14 @@ import org.springframework.security.access.AccessDeniedException;
  * Who asks.
  *
  * @param regions the regions that may be seen; null: all of them
+ * @param parties the payers and funds whose money may be seen; null: all of them
  */
-public record Viewer(String actor, Role role, String organisation, @Nullable Set<String> regions) {
+public record Viewer(
+    String actor,
+    Role role,
+    String organisation,
+    @Nullable Set<String> regions,
+    @Nullable Set<String> parties) {
 
   /** What a user is to the program. */
   public enum Role {
@@ -18,7 +25,7 @@ public record Viewer(String actor, Role role, String organisation, @Nullable Set
     COORDINATOR,
     /** Reads the cohorts and trajectories of its regions. */
     WERKCENTRUM,
-    /** Reads figures, no single trajectories. */
+    /** Reads figures, no single trajectories; decides on the claims of its payers and funds. */
     FUNDER,
     /** Reads everything. */
     AUDITOR,
@@ -42,6 +49,11 @@ public record Viewer(String actor, Role role, String organisation, @Nullable Set
     if (!sees(region)) {
       throw new AccessDeniedException("another region");
     }
+  }
+
+  /** What may be seen of the funding. */
+  public Scope scope() {
+    return new Scope(regions, parties);
   }
 
   public RecordedBy recordedBy() {

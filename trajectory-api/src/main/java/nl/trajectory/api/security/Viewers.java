@@ -34,12 +34,15 @@ public final class Viewers {
             .orElseThrow(() -> new AccessDeniedException("the token names no role"));
     String organisation = token.getClaimAsString("organisation");
     List<String> regions = token.getClaimAsStringList("regions");
+    List<String> parties = token.getClaimAsStringList("parties");
     boolean needsRegions = role == Role.WERKCENTRUM;
+    boolean needsParties = role == Role.FUNDER;
     return new Viewer(
         String.valueOf(token.getSubject()),
         role,
         organisation == null ? "unknown" : organisation,
-        regions != null ? Set.copyOf(regions) : needsRegions ? Set.of() : null);
+        regions != null ? Set.copyOf(regions) : needsRegions ? Set.of() : null,
+        parties != null ? Set.copyOf(parties) : needsParties ? Set.of() : null);
   }
 
   static java.util.Optional<Role> role(@Nullable String text) {

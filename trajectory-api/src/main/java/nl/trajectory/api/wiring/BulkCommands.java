@@ -14,10 +14,12 @@ import nl.trajectory.eventstore.BulkRecording;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Metadata;
 import nl.trajectory.eventstore.Sequencer;
+import nl.trajectory.projections.funding.ClaimsDryRun;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Commands whose outcome is written chunk by chunk. */
@@ -30,18 +32,21 @@ public final class BulkCommands {
   private final DataSource dataSource;
   private final Identities identities;
   private final Sequencer sequencer;
+  private final Judging judging;
 
   BulkCommands(
       CommandHandling handling,
       EventJson json,
       DataSource dataSource,
       Identities identities,
-      Sequencer sequencer) {
+      Sequencer sequencer,
+      Judging judging) {
     this.handling = handling;
     this.json = json;
     this.dataSource = dataSource;
     this.identities = identities;
     this.sequencer = sequencer;
+    this.judging = judging;
   }
 
   /** Someone else was first. */
@@ -55,7 +60,7 @@ public final class BulkCommands {
 
   /** Begins. Not for several threads. */
   public Session open(RecordedBy by, String correlationId) {
-    return new Session(Metadata.of(by, correlationId));
+    return new Session(by, correlationId);
   }
 
   /** What was said by the commands of one chunk at a time. */
@@ -74,8 +79,12 @@ public final class BulkCommands {
     /** By trajectory id, of those opened or asked for in this chunk. */
     private final Map<String, String> participants = new HashMap<>();
 
-    private Session(Map<String, String> metadata) {
-      this.metadata = metadata;
+    private final RecordedBy by;
+    private @Nullable ClaimsDryRun dryRun;
+
+    private Session(RecordedBy by, String correlationId) {
+      this.by = by;
+      this.metadata = Metadata.of(by, correlationId);
     }
 
     /** Looks up at once what the next chunk mentions. */
@@ -117,6 +126,14 @@ public final class BulkCommands {
     /** Whose trajectory it is. */
     public String participant(String trajectoryId) {
       return participants.computeIfAbsent(trajectoryId, identities::participant);
+    }
+
+    /** Lets claims follow what was said and will not be written. */
+    public void judgeUnwritten() {
+      if (dryRun == null) {
+        dryRun = judging.dryRun(by);
+      }
+      recording.events().publish(dryRun.judge(recording.appended()));
     }
 
     /**

@@ -12,6 +12,8 @@ import nl.trajectory.domain.employer.EmployerCommands;
 import nl.trajectory.domain.funding.Agreement;
 import nl.trajectory.domain.funding.Cost;
 import nl.trajectory.domain.funding.FundingCommands;
+import nl.trajectory.domain.funding.claim.Claim;
+import nl.trajectory.domain.funding.claim.ClaimCommands;
 import nl.trajectory.domain.participant.Erasure;
 import nl.trajectory.domain.participant.ParticipantCommands;
 import nl.trajectory.domain.programme.Programmes;
@@ -80,6 +82,7 @@ record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
             on.repository(Agreement.class, Agreement::new),
             on.repository(Cost.class, Cost::new),
             references));
+    handle(bus, new ClaimCommands(on.repository(Claim.class, Claim::new), references));
     handle(bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
     return DefaultCommandGateway.builder().commandBus(bus).build();
   }

@@ -33,6 +33,22 @@ public final class Identities {
   }
 
   /**
+   * The reference of an agreement; empty when there is none.
+   *
+   * @param agreement reference or id
+   */
+  public Optional<String> agreement(String agreement) {
+    return references.find(Kind.AGREEMENT, agreement).isPresent()
+        ? Optional.of(agreement)
+        : references.referenceOf(Kind.AGREEMENT, agreement);
+  }
+
+  /** The reference of a trajectory. */
+  public String referenceOf(String trajectoryId) {
+    return references.referenceOf(Kind.TRAJECTORY, trajectoryId).orElseThrow();
+  }
+
+  /**
    * The reference of a cohort; empty when there is none.
    *
    * @param cohort reference or id

@@ -1,13 +1,21 @@
 package nl.trajectory.api.wiring;
 
 import javax.sql.DataSource;
+import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.cohort.CohortRules;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Metadata;
+import nl.trajectory.eventstore.Positions;
+import nl.trajectory.eventstore.Sequencer;
 import nl.trajectory.projections.Facts;
 import nl.trajectory.projections.FactsProjection;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.funding.ClaimsAutomation;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.HeadCounts;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.success.SuccessRateView;
@@ -62,6 +70,45 @@ class ReadSide {
   @Bean
   Replay replay(Histories histories, RuleBook book) {
     return new Replay(histories, book);
+  }
+
+  @Bean
+  FundingView fundingView(RecordedEvents recorded, Histories histories, RuleBook book) {
+    return new FundingView(recorded, histories, book);
+  }
+
+  @Bean
+  HeadCounts headCounts(FundingView funding, JdbcClient jdbc, Programmes programmes) {
+    return new HeadCounts(funding, jdbc, programmes);
+  }
+
+  @Bean
+  ClaimsAutomation claimsAutomation(
+      JdbcClient jdbc,
+      EventJson json,
+      PlatformTransactionManager transactions,
+      RecordedEvents recorded,
+      Histories histories,
+      RuleBook book,
+      EventStore events,
+      Sequencer sequencer) {
+    return new ClaimsAutomation(
+        jdbc,
+        json.mapper(),
+        transactions,
+        recorded,
+        histories,
+        book,
+        events,
+        Metadata::of,
+        sequencer::wake);
+  }
+
+  /** Only a serving program judges by itself; an import does when it has decisions to record. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @ConditionalOnWebApplication
+  ClaimsWorker claimsWorker(ClaimsAutomation automation, Positions positions) {
+    return new ClaimsWorker(automation, positions);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import nl.trajectory.api.journal.ImportReport;
 import nl.trajectory.api.journal.JournalImport;
+import nl.trajectory.projections.funding.ClaimsAutomation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -32,11 +33,13 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
 
   private final JournalImport journals;
   private final JdbcClient jdbc;
+  private final ClaimsAutomation claims;
   private volatile long lastPosition = Long.MAX_VALUE;
 
-  SampleCohorts(JournalImport journals, JdbcClient jdbc) {
+  SampleCohorts(JournalImport journals, JdbcClient jdbc, ClaimsAutomation claims) {
     this.journals = journals;
     this.jdbc = jdbc;
+    this.claims = claims;
   }
 
   @Override
@@ -54,7 +57,8 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
         Files.deleteIfExists(copy);
       }
     }
-    // Positions have no gaps, so the last event will have this one.
+    // Positions have no gaps, so the last event will have this one or, as claims follow, a later
+    // one.
     lastPosition =
         jdbc.sql("SELECT count(*) - 1 FROM event_store.event").query(Long.class).single();
   }
@@ -62,10 +66,11 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
   @Override
   protected void doHealthCheck(Health.Builder health) {
     boolean shown =
-        jdbc.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
-                .query(Long.class)
-                .single()
-            >= lastPosition;
+        claims.position() >= lastPosition
+            && jdbc.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
+                    .query(Long.class)
+                    .single()
+                >= lastPosition;
     health.status(shown ? Status.UP : Status.OUT_OF_SERVICE);
   }
 }

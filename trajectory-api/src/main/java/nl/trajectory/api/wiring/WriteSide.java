@@ -8,6 +8,7 @@ import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.JdbcHistories;
+import nl.trajectory.eventstore.JdbcRecordedEvents;
 import nl.trajectory.eventstore.JdbcReferences;
 import nl.trajectory.eventstore.OncePerKey;
 import nl.trajectory.eventstore.Order;
@@ -64,6 +65,11 @@ class WriteSide {
   JdbcHistories histories(
       EventJson json, DataSource dataSource, PlatformTransactionManager transactions) {
     return new JdbcHistories(json, dataSource, transactions);
+  }
+
+  @Bean
+  JdbcRecordedEvents recordedEvents(EventJson json, JdbcClient jdbc) {
+    return new JdbcRecordedEvents(json, jdbc);
   }
 
   @Bean

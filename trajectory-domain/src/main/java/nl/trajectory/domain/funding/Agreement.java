@@ -1,18 +1,62 @@
 package nl.trajectory.domain.funding;
 
-import nl.trajectory.domain.SingleFact;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import nl.trajectory.domain.Refused;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
-/** An agreement, as it was concluded. */
-public class Agreement extends SingleFact<AgreementConcluded> {
+/** An agreement: concluded once, then its terms may be changed from a day on. Never deleted. */
+public class Agreement {
+  @AggregateIdentifier private final String id;
+  private final List<AgreementTermsChanged> changes = new ArrayList<>();
+  private @Nullable TermsTimeline terms;
 
-  /** An empty stream; its event, if there is one, follows. */
+  /** An empty stream; its events, if there are any, follow. */
   public Agreement(String id) {
-    super(id);
+    this.id = id;
+  }
+
+  Agreement conclude(AgreementConcluded agreement) {
+    apply(agreement);
+    return this;
   }
 
   @EventHandler
   void on(AgreementConcluded event) {
-    remember(event);
+    terms = TermsTimeline.of(id, event);
+  }
+
+  @EventHandler
+  void on(AgreementTermsChanged event) {
+    terms = terms().changed(event);
+    changes.add(event);
+  }
+
+  /** Whether this very change was recorded before. */
+  boolean has(AgreementTermsChanged change) {
+    return changes.contains(change);
+  }
+
+  /**
+   * Records the change.
+   *
+   * @throws Refused with {@code agreement.terms-order}
+   */
+  void change(AgreementTermsChanged change) {
+    terms().changed(change);
+    apply(change);
+  }
+
+  TermsTimeline terms() {
+    return Objects.requireNonNull(terms, () -> "stream " + id + " has no conclusion");
+  }
+
+  AgreementConcluded concluded() {
+    return terms().agreement();
   }
 }

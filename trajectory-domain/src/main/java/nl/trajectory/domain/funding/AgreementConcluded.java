@@ -6,9 +6,15 @@ import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who pays what for a cohort, on which terms. Kept as a fact; no claim is judged by it yet.
+ * Who pays what for a cohort, on which terms. {@link AgreementRules} says more of what a new
+ * agreement must be; what was stored before those rules stays readable.
  *
- * @param payer a party, or {@code TRAJECTORY_MUNICIPALITY}
+ * @param preFinancier who bears the costs until results are paid
+ * @param payer a party, or {@link #TRAJECTORY_MUNICIPALITY}
+ * @param ceiling most that is paid under all terms together; null: no limit
+ * @param agreedRecoveryShare the part of the costs that is to come back; null: all of it
+ * @param shares who carries which part of the costs; of a wage subsidy: who gets which part of each
+ *     payment
  */
 public record AgreementConcluded(
     String reference,
@@ -22,6 +28,9 @@ public record AgreementConcluded(
     @Nullable Share agreedRecoveryShare,
     List<Term> terms,
     List<PartyShare> shares) {
+
+  /** As a payer: the municipality of each trajectory pays for its own. */
+  public static final String TRAJECTORY_MUNICIPALITY = "TRAJECTORY_MUNICIPALITY";
 
   public AgreementConcluded {
     Require.reference(reference, "reference");

@@ -6,7 +6,7 @@ import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cost of a cohort. Kept as a fact; no figure is made of it yet.
+ * A cost of a cohort.
  *
  * @param id the journal's own identity; null: known by its content
  * @param bearer who paid it

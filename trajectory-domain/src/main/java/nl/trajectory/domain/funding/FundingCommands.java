@@ -1,5 +1,9 @@
 package nl.trajectory.domain.funding;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
@@ -9,7 +13,7 @@ import nl.trajectory.domain.Registration;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** Keeps funding facts. */
+/** Handles what is asked of agreements and costs. */
 public class FundingCommands {
   private final Repository<Agreement> agreements;
   private final Repository<Cost> costs;
@@ -25,19 +29,71 @@ public class FundingCommands {
   }
 
   /**
-   * @throws Refused with {@code cohort.unknown} or {@code reference.taken}
+   * @throws InvalidField when the agreement is not what its kind must be
+   * @throws Refused with {@code cohort.unknown}, {@code reference.taken} or {@code
+   *     agreement.trigger-taken}
    */
   @CommandHandler
   public Registered handle(ConcludeAgreement command) throws Exception {
     AgreementConcluded agreement = command.agreement();
     references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
+    if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
+      AgreementRules.check(agreement);
+      takeTriggers(command.id(), agreement, agreement.terms());
+    }
     return registration.register(
         Kind.AGREEMENT,
         agreement.reference(),
-        new Agreement(command.id()),
         command.id(),
         agreement,
-        agreements);
+        agreements,
+        Agreement::concluded,
+        () -> new Agreement(command.id()).conclude(agreement));
+  }
+
+  /**
+   * Records the change, unless this very change is there already.
+   *
+   * @throws InvalidField when the terms are not what they must be
+   * @throws Refused with {@code agreement.unknown}, {@code agreement.terms-order} or {@code
+   *     agreement.trigger-taken}
+   */
+  @CommandHandler
+  public Registered handle(ChangeTerms command) {
+    AgreementTermsChanged change = command.change();
+    String id =
+        references.require(
+            Kind.AGREEMENT, command.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+    boolean alreadyPresent =
+        agreements
+            .load(id)
+            .invoke(
+                agreement -> {
+                  if (agreement.has(change)) {
+                    return true;
+                  }
+                  AgreementRules.check(agreement.concluded(), change);
+                  agreement.change(change);
+                  takeTriggers(id, agreement.concluded(), change.terms());
+                  return false;
+                });
+    return new Registered(id, command.agreement(), alreadyPresent);
+  }
+
+  /** Triggers of earlier terms stay taken: those terms still judge their own days. */
+  private void takeTriggers(String id, AgreementConcluded agreement, List<Term> terms) {
+    for (String key : new TreeSet<>(AgreementRules.triggerKeys(agreement, terms))) {
+      Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
+      if (holder.isEmpty()) {
+        references.take(Kind.AGREEMENT_TRIGGER, key, id);
+      } else if (!holder.get().equals(id)) {
+        throw new Refused(
+            RefusalCode.AGREEMENT_TRIGGER_TAKEN,
+            "terms.trigger",
+            "Another agreement has this payer pay this cohort for the same result; change the terms"
+                + " of that one.");
+      }
+    }
   }
 
   /**

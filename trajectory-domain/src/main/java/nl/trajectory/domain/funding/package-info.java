@@ -1,4 +1,4 @@
-/** Funding facts that are kept for the accounts: agreements with their terms, and costs. */
+/** What is agreed and spent: agreements with their terms as they change, and costs. */
 @NullMarked
 package nl.trajectory.domain.funding;
 

@@ -1,0 +1,82 @@
+package nl.trajectory.eventstore;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.trajectory.domain.RecordedEvents;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads events from their table, in the order of their positions or by stream. */
+public final class JdbcRecordedEvents implements RecordedEvents {
+  private static final String COLUMNS =
+      "SELECT e.stream_id, e.seq, e.type, e.revision, e.occurred_on, e.payload, e.sealed";
+  private static final String IN_ORDER =
+      COLUMNS
+          + ", e.metadata, l.position, l.known_at FROM event_store.event e"
+          + " JOIN event_store.ledger l USING (appended) WHERE l.position > ?";
+
+  private final Rows rows;
+  private final JdbcClient jdbc;
+
+  public JdbcRecordedEvents(EventJson json, JdbcClient jdbc) {
+    this.rows = new Rows(json);
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public long last() {
+    return jdbc.sql("SELECT coalesce(max(position), -1) FROM event_store.ledger")
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public List<RecordedEvent> after(long position, int atMost) {
+    return jdbc.sql(IN_ORDER + " ORDER BY l.position LIMIT ?")
+        .params(position, atMost)
+        .query((row, n) -> event(row))
+        .list();
+  }
+
+  @Override
+  public List<RecordedEvent> ofFunding(long after, long upTo) {
+    return jdbc.sql(
+            IN_ORDER
+                + " AND l.position <= ? AND e.stream_type IN ('Cohort', 'Agreement', 'Cost',"
+                + " 'Claim') ORDER BY l.position")
+        .params(after, upTo)
+        .query((row, n) -> event(row))
+        .list();
+  }
+
+  @Override
+  public Map<String, List<Object>> streams(Collection<String> streams) {
+    Map<String, List<Object>> found = new HashMap<>();
+    jdbc.sql(
+            COLUMNS
+                + " FROM event_store.event e WHERE e.stream_id = ANY (?)"
+                + " ORDER BY e.stream_id, e.seq")
+        .param(streams.toArray(new String[0]))
+        .query(
+            row -> {
+              found
+                  .computeIfAbsent(row.getString("stream_id"), stream -> new ArrayList<>())
+                  .add(rows.decode(Rows.event(row)));
+            });
+    return found;
+  }
+
+  private RecordedEvent event(ResultSet row) throws SQLException {
+    return new RecordedEvent(
+        row.getString("stream_id"),
+        row.getInt("seq"),
+        row.getLong("position"),
+        Rows.instant(row, "known_at"),
+        Metadata.recordedBy(rows.metadata(row.getString("metadata"))),
+        rows.decode(Rows.event(row)));
+  }
+}

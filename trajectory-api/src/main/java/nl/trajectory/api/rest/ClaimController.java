@@ -1,0 +1,153 @@
+package nl.trajectory.api.rest;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.funding.claim.ClaimStatus;
+import nl.trajectory.domain.funding.claim.Decided;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Order;
+import nl.trajectory.projections.funding.ClaimFilter;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Question;
+import nl.trajectory.projections.funding.ShownClaim;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Claims, and the decisions of who pays them. */
+@RestController
+@ConditionalOnWebApplication
+class ClaimController {
+  private final FundingView view;
+  private final Commands commands;
+  private final Intake intake;
+  private final Identities identities;
+  private final EventJson events;
+  private final Order order;
+  private final Today today;
+
+  ClaimController(
+      FundingView view,
+      Commands commands,
+      Intake intake,
+      Identities identities,
+      EventJson events,
+      Order order,
+      Today today) {
+    this.view = view;
+    this.commands = commands;
+    this.intake = intake;
+    this.identities = identities;
+    this.events = events;
+    this.order = order;
+    this.today = today;
+  }
+
+  @GetMapping("/v1/claims")
+  Paging.Page<ClaimBody> list(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable String agreement,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String trajectory,
+      @RequestParam(required = false) @Nullable String payer,
+      @RequestParam(required = false) @Nullable String cohort,
+      @RequestParam(required = false) @Nullable String fund,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String limit) {
+    ClaimFilter filter =
+        new ClaimFilter(
+            agreement,
+            status == null ? null : status(status),
+            trajectory == null ? null : identities.trajectory(trajectory),
+            payer,
+            cohort,
+            fund);
+    List<ShownClaim> claims = view.claims(filter, question(viewer, on, asOf)).claims();
+    Map<String, String> references = new HashMap<>();
+    return Paging.of(claims, ShownClaim::claimId, cursor, limit)
+        .map(claim -> body(claim, references));
+  }
+
+  private static ClaimStatus status(String text) {
+    return Arrays.stream(ClaimStatus.values())
+        .filter(status -> status.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidField(
+                    "field.invalid",
+                    "status",
+                    "The parameter status must be one of "
+                        + Arrays.stream(ClaimStatus.values())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
+    Moment moment = Moment.of(on, asOf);
+    return new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope());
+  }
+
+  private ClaimBody body(ShownClaim claim, Map<String, String> references) {
+    return ClaimBody.of(
+        claim, id -> references.computeIfAbsent(id, identities::referenceOf), events);
+  }
+
+  @GetMapping("/v1/claims/{id}")
+  ClaimBody show(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    return view.claim(id, question(viewer, on, asOf))
+        .map(claim -> body(claim, new HashMap<>()))
+        .orElseThrow(NotKnown::claim);
+  }
+
+  @PostMapping(path = "/v1/claims/{id}/decisions", consumes = "application/json")
+  ResponseEntity<ClaimBody> decide(Viewer viewer, @PathVariable String id, Write write) {
+    show(viewer, id, null, null);
+    Intake.ClaimDecision decision = intake.decision(write.body(), today.date(), viewer.actor());
+    String identity = decision.id() == null ? null : "id:" + decision.id();
+    return answer(
+        viewer,
+        commands.send(decision.on(id, identity, today.date()), write.sender(), Decided.class));
+  }
+
+  @PostMapping(path = "/v1/claims/{id}/attestations", consumes = "application/json")
+  ResponseEntity<ClaimBody> attest(Viewer viewer, @PathVariable String id, Write write) {
+    show(viewer, id, null, null);
+    return answer(
+        viewer,
+        commands.send(
+            intake.attestation(id, write.body(), viewer.actor(), today.date()),
+            write.sender(),
+            Decided.class));
+  }
+
+  private ResponseEntity<ClaimBody> answer(Viewer viewer, Decided decided) {
+    order.awaitWhole(decided.claimId());
+    return ResponseEntity.status(decided.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
+        .location(URI.create("/v1/claims/" + decided.claimId()))
+        .body(show(viewer, decided.claimId(), null, null));
+  }
+}

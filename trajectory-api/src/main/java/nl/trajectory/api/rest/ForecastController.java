@@ -1,0 +1,114 @@
+package nl.trajectory.api.rest;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.funding.figures.BusinessCase;
+import nl.trajectory.domain.funding.figures.PricePerHead;
+import nl.trajectory.domain.funding.figures.Prognosis;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Question;
+import nl.trajectory.projections.funding.HeadCounts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How many heads there will be, what each costs, and what a municipality keeps. */
+@RestController
+@ConditionalOnWebApplication
+class ForecastController {
+  private final HeadCounts heads;
+  private final FundingView funding;
+  private final Identities identities;
+  private final Today today;
+
+  ForecastController(HeadCounts heads, FundingView funding, Identities identities, Today today) {
+    this.heads = heads;
+    this.funding = funding;
+    this.identities = identities;
+    this.today = today;
+  }
+
+  /** Heads by half-year, as a plain list. */
+  record PrognosisBody(@JsonValue List<Prognosis.Heads> halfYears) {}
+
+  @GetMapping("/v1/prognosis")
+  PrognosisBody prognosis(Viewer viewer, @RequestParam String from, @RequestParam String until) {
+    return new PrognosisBody(
+        heads.prognosis(
+            Figure.halfYear(from, "from"), Figure.halfYear(until, "until"), viewer.scope()));
+  }
+
+  /** A business case as shown. */
+  record BusinessCaseBody(
+      Euros benefitsSaved,
+      Euros startPayments,
+      Euros resultPayments,
+      Euros benefitsOfLeavers,
+      String net) {}
+
+  @GetMapping("/v1/business-case")
+  BusinessCaseBody businessCase(
+      @RequestParam String starters,
+      @RequestParam String contractShare,
+      @RequestParam String benefitPerYear,
+      @RequestParam String yearsAhead,
+      @RequestParam String startAmount,
+      @RequestParam String resultAmount) {
+    BusinessCase made =
+        BusinessCase.of(
+            Figure.whole(starters, "starters"),
+            Figure.share(contractShare, "contractShare"),
+            Figure.euros(benefitPerYear, "benefitPerYear"),
+            Figure.number(yearsAhead, "yearsAhead"),
+            Figure.euros(startAmount, "startAmount"),
+            Figure.euros(resultAmount, "resultAmount"));
+    return new BusinessCaseBody(
+        made.benefitsSaved(),
+        made.startPayments(),
+        made.resultPayments(),
+        made.benefitsOfLeavers(),
+        made.net().toPlainString());
+  }
+
+  /** What a participant of a cohort costs, as shown. */
+  record PriceBody(
+      String cohort,
+      Euros costs,
+      Euros planned,
+      @Nullable Euros realised,
+      @Nullable String smallerGroup,
+      Euros repeat,
+      Euros repeatPlanned) {}
+
+  @GetMapping("/v1/cohorts/{id}/price")
+  PriceBody price(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    Moment moment = Moment.of(on, asOf);
+    String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
+    CohortPlanned cohort = funding.cohorts(viewer.scope()).get(reference);
+    if (cohort == null) {
+      throw NotKnown.cohort();
+    }
+    PricePerHead price =
+        heads.price(cohort, new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope()));
+    return new PriceBody(
+        reference,
+        price.costs(),
+        price.planned(),
+        price.realised(),
+        price.smallerGroup() == null ? null : price.smallerGroup().toPlainString(),
+        price.repeat(),
+        price.repeatPlanned());
+  }
+}

@@ -1,0 +1,68 @@
+package nl.trajectory.api.rest;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Answer;
+import nl.trajectory.projections.funding.FundingView.Dimension;
+import nl.trajectory.projections.funding.FundingView.Fund;
+import nl.trajectory.projections.funding.FundingView.Question;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became due, was paid and came back. */
+@RestController
+@ConditionalOnWebApplication
+class FundingController {
+  private final FundingView view;
+  private final Today today;
+
+  FundingController(FundingView view, Today today) {
+    this.view = view;
+    this.today = today;
+  }
+
+  @GetMapping("/v1/funding")
+  Answer show(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable String groupBy,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    return view.answer(dimension(groupBy), question(viewer, on, asOf));
+  }
+
+  private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
+    Moment moment = Moment.of(on, asOf);
+    return new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope());
+  }
+
+  private static Dimension dimension(@Nullable String groupBy) {
+    return Dimension.of(groupBy == null ? Dimension.AGREEMENT.parameter() : groupBy)
+        .orElseThrow(
+            () ->
+                new InvalidField(
+                    "field.invalid",
+                    "groupBy",
+                    "The parameter groupBy must be one of "
+                        + Arrays.stream(Dimension.values())
+                            .map(Dimension::parameter)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  @GetMapping("/v1/funds/{id}")
+  Fund fund(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    return view.fund(id, question(viewer, on, asOf)).orElseThrow(NotKnown::fund);
+  }
+}

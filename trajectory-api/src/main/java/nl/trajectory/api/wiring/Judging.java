@@ -1,0 +1,67 @@
+package nl.trajectory.api.wiring;
+
+import java.time.Clock;
+import java.time.Duration;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.Order;
+import nl.trajectory.projections.funding.ClaimsAutomation;
+import nl.trajectory.projections.funding.ClaimsDryRun;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lets claims be judged before something is decided on them. */
+@Component
+public final class Judging {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final ClaimsAutomation automation;
+  private final Order order;
+  private final JdbcClient jdbc;
+  private final EventJson json;
+  private final RecordedEvents recorded;
+  private final Histories histories;
+  private final RuleBook book;
+  private final Clock clock;
+
+  Judging(
+      ClaimsAutomation automation,
+      Order order,
+      JdbcClient jdbc,
+      EventJson json,
+      RecordedEvents recorded,
+      Histories histories,
+      RuleBook book,
+      Clock clock) {
+    this.automation = automation;
+    this.order = order;
+    this.jdbc = jdbc;
+    this.json = json;
+    this.recorded = recorded;
+    this.histories = histories;
+    this.book = book;
+    this.clock = clock;
+  }
+
+  /**
+   * Judges everything that is committed.
+   *
+   * @throws CannotRun when the order is held up
+   */
+  public void catchUp() {
+    if (!order.awaitAll(PATIENCE)) {
+      throw new CannotRun(
+          "order.held-up",
+          "Another transaction in the database is still open; trajectory status tells whose.");
+    }
+    automation.catchUp();
+  }
+
+  /** Judges what nobody will ever write. */
+  ClaimsDryRun dryRun(RecordedBy by) {
+    return new ClaimsDryRun(jdbc, json.mapper(), recorded, histories, book, clock.instant(), by);
+  }
+}

@@ -1,0 +1,86 @@
+package nl.trajectory.domain.funding.book;
+
+import java.util.List;
+import java.util.Objects;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.claim.CheckedCondition;
+import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimReaction;
+import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.claim.ClaimStatus;
+import nl.trajectory.domain.funding.claim.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trajectory that may fulfil a term.
+ *
+ * @param judgement the present one; null: the trigger does not fire
+ * @param since position since which every condition is met without interruption; null: not met
+ * @param grantedAt position at which it got its place within the limits; null: it has none
+ * @param waitsFor the limits that keep it from a place, as conditions that are not met
+ * @param claim null: none has become due yet
+ */
+public record Candidate(
+    ClaimKey key,
+    @Nullable Judgement judgement,
+    @Nullable Long since,
+    @Nullable Long grantedAt,
+    List<CheckedCondition> waitsFor,
+    @Nullable ClaimState claim) {
+
+  public Candidate {
+    waitsFor = List.copyOf(waitsFor);
+  }
+
+  static Candidate unknown(ClaimKey key) {
+    return new Candidate(key, null, null, null, List.of(), null);
+  }
+
+  /** Nothing is left to keep of it. */
+  public boolean isGone() {
+    return judgement == null && claim == null;
+  }
+
+  Candidate judged(@Nullable Judgement now, long position) {
+    boolean met = now != null && now.met();
+    Long metSince = met ? Objects.requireNonNullElse(since, position) : null;
+    return new Candidate(key, now, metSince, grantedAt, waitsFor, claim);
+  }
+
+  Candidate placed(@Nullable Long position, List<CheckedCondition> limits) {
+    return new Candidate(key, judgement, since, position, limits, claim);
+  }
+
+  Candidate claiming(@Nullable ClaimState state) {
+    return new Candidate(key, judgement, since, grantedAt, waitsFor, state);
+  }
+
+  /** The judgement, when every condition is met. */
+  @Nullable Judgement fulfilled() {
+    return judgement != null && judgement.met() ? judgement : null;
+  }
+
+  Euros net() {
+    return claim == null ? Euros.ZERO : claim.net();
+  }
+
+  /**
+   * Money that is out keeps its place until it has come back; what waits for money keeps it as long
+   * as the term is fulfilled. A rejection gives the place up.
+   */
+  boolean holdsPlace() {
+    return !net().isZero()
+        || (grantedAt != null && claim != null && claim.status().isOpen() && fulfilled() != null);
+  }
+
+  /** The funder rejected it, and nothing has changed on which that rests. */
+  boolean staysRejected() {
+    Judgement judged = fulfilled();
+    if (claim == null || claim.status() != ClaimStatus.REJECTED || judged == null) {
+      return false;
+    }
+    Euros said = claim.said().amount();
+    Euros amount = judged.withinCosts() ? said.orAtMost(judged.most()) : judged.most();
+    return ClaimReaction.restsOnTheSame(claim.said(), judged.entitlement(amount));
+  }
+}

@@ -1,0 +1,99 @@
+package nl.trajectory.domain.funding.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimReinstated;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRevised;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new judgement does to a claim. An unpaid claim follows it; of a paid one, what was paid
+ * too much becomes a reclaim; a claim is paid once, so a higher amount is never topped up.
+ */
+public final class ClaimReaction {
+  private static final String LESS_IS_DUE = "Less is due than was paid.";
+
+  private ClaimReaction() {}
+
+  /**
+   * @param claim null: there is none yet
+   * @return in order; empty when nothing changes
+   */
+  public static List<ClaimEvent> to(@Nullable ClaimState claim, JudgeClaim judged) {
+    Entitlement granted = judged.entitlement();
+    if (claim == null) {
+      return granted == null ? List.of() : List.of(ClaimBecameDue.of(judged.claim(), granted));
+    }
+    if (claim.status() == ClaimStatus.RECLAIM_DUE) {
+      return whileToBePaidBack(claim, judged);
+    }
+    return granted == null ? lost(claim, judged) : granted(claim, granted, judged);
+  }
+
+  private static List<ClaimEvent> lost(ClaimState claim, JudgeClaim judged) {
+    if (!claim.entitled()) {
+      return List.of();
+    }
+    return claim.net().isZero()
+        ? List.of(new ClaimWithdrawn(claim.said().dueOn(), judged.reason()))
+        : List.of(new ReclaimBecameDue(judged.knownOn(), claim.net(), judged.reason()));
+  }
+
+  private static List<ClaimEvent> granted(
+      ClaimState claim, Entitlement granted, JudgeClaim judged) {
+    boolean reclaimedTooMuch =
+        claim.status() == ClaimStatus.RECLAIMED && granted.amount().isMoreThan(claim.net());
+    if (!claim.entitled() || (reclaimedTooMuch && !granted.equals(claim.said()))) {
+      return List.of(ClaimReinstated.of(granted));
+    }
+    boolean same =
+        claim.status() == ClaimStatus.REJECTED
+            ? restsOnTheSame(claim.said(), granted)
+            : granted.equals(claim.said());
+    if (same) {
+      return List.of();
+    }
+    List<ClaimEvent> events = new ArrayList<>(List.of(ClaimRevised.of(granted)));
+    reclaim(claim.net().lessAtMost(granted.amount()), judged, events);
+    return events;
+  }
+
+  /** Whether a rejection still speaks of it. */
+  public static boolean restsOnTheSame(Entitlement rejected, Entitlement granted) {
+    return rejected.amount().equals(granted.amount())
+        && rejected.evidence().equals(granted.evidence());
+  }
+
+  private static List<ClaimEvent> whileToBePaidBack(ClaimState claim, JudgeClaim judged) {
+    Entitlement granted = judged.entitlement();
+    Euros due = granted == null ? Euros.ZERO : granted.amount();
+    Euros tooMuch = claim.net().lessAtMost(due);
+    boolean asMuch = tooMuch.equals(claim.reclaim());
+    List<ClaimEvent> events = new ArrayList<>();
+    if (!asMuch) {
+      events.add(new ReclaimCancelled(judged.knownOn(), claim.reclaim()));
+    }
+    if (granted != null && !granted.equals(claim.said())) {
+      events.add(ClaimRevised.of(granted));
+    }
+    if (!asMuch) {
+      reclaim(tooMuch, judged, events);
+    }
+    return events;
+  }
+
+  private static void reclaim(Euros tooMuch, JudgeClaim judged, List<ClaimEvent> events) {
+    if (!tooMuch.isZero()) {
+      events.add(
+          new ReclaimBecameDue(
+              judged.knownOn(),
+              tooMuch,
+              judged.entitlement() == null ? judged.reason() : LESS_IS_DUE));
+    }
+  }
+}

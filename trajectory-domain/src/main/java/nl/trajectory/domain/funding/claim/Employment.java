@@ -1,0 +1,38 @@
+package nl.trajectory.domain.funding.claim;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import nl.trajectory.domain.Period;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that a trigger shows.
+ *
+ * @param from first day of the contract
+ * @param until last day that counts; null: permanent
+ * @param endedOn the last day in fact when that lies before the day of the trigger; null: it does
+ *     not
+ */
+record Employment(
+    LocalDate from,
+    @Nullable LocalDate until,
+    BigDecimal hoursPerWeek,
+    boolean collectiveAgreement,
+    @Nullable LocalDate endedOn) {
+
+  boolean lasts(int months) {
+    return until == null || (!until.isBefore(from) && new Period(from, until).lastsMonths(months));
+  }
+
+  /** Whole months, in words. */
+  String length() {
+    if (until == null) {
+      return "permanent";
+    }
+    int months = 0;
+    while (lasts(months + 1)) {
+      months++;
+    }
+    return String.valueOf(months);
+  }
+}

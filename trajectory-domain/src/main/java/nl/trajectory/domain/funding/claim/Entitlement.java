@@ -1,0 +1,44 @@
+package nl.trajectory.domain.funding.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Require;
+import nl.trajectory.domain.funding.TermsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A granted judgement: what is due, from whom, and why.
+ *
+ * @param dueOn the day of the entry that fires the trigger
+ * @param amount more than 0.00
+ * @param conditions as checked one by one; all met
+ * @param attested names of conditions that an authorised person confirms before approval
+ * @param evidence the entries relied on
+ */
+public record Entitlement(
+    LocalDate dueOn,
+    TermsSource version,
+    String payer,
+    @Nullable String payee,
+    Euros amount,
+    List<CheckedCondition> conditions,
+    List<String> attested,
+    List<EvidenceEntry> evidence) {
+
+  public Entitlement {
+    Require.date(dueOn, "occurredOn");
+    Require.present(version, "version");
+    Require.text(payer, "payer");
+    Require.optionalText(payee, "payee");
+    Require.present(amount, "amount");
+    conditions = List.copyOf(conditions);
+    attested = List.copyOf(attested);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** The same with another amount. */
+  public Entitlement withAmount(Euros other) {
+    return new Entitlement(dueOn, version, payer, payee, other, conditions, attested, evidence);
+  }
+}

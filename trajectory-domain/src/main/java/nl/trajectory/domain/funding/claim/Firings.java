@@ -1,0 +1,176 @@
+package nl.trajectory.domain.funding.claim;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.programme.TrainingModule;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.route.Contract;
+import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
+import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
+import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
+import nl.trajectory.domain.trajectory.step.Step;
+
+/** Walks an effective history and notes each moment at which a term's trigger fires. */
+final class Firings {
+  private final Term term;
+  private final String cohort;
+  private final List<Firing> found = new ArrayList<>();
+  private final Map<TrainingModule, Integer> completed = new EnumMap<>(TrainingModule.class);
+
+  /** The entries that made each contract, in the order of {@link RouteState#contracts}. */
+  private final List<List<Integer>> contractEntries = new ArrayList<>();
+
+  private Firings(Term term, String cohort) {
+    this.term = term;
+    this.cohort = cohort;
+  }
+
+  /** In the order of the effective history. */
+  static List<Firing> of(Term term, String cohort, History history) {
+    Firings firings = new Firings(term, cohort);
+    RouteState state = RouteState.beforeOpening(history.state().programme());
+    for (Entry entry : history.effective()) {
+      RouteState after = state.evolve(entry, List.of());
+      firings.note(entry, state, after);
+      state = after;
+    }
+    return firings.found;
+  }
+
+  private void note(Entry entry, RouteState before, RouteState after) {
+    Step step = entry.step();
+    switch (term.trigger()) {
+      case STARTED:
+        if (step instanceof CohortJoined joined && joined.cohort().equals(cohort)) {
+          fires(entry);
+        }
+        break;
+      case TRAINING_COMPLETED:
+        if (step instanceof TrainingCompleted training) {
+          trained(entry, training.module());
+        }
+        break;
+      case DIPLOMA_AWARDED:
+        if (step instanceof DiplomaAwarded) {
+          fires(entry);
+        }
+        break;
+      default:
+        noteWork(entry, before, after);
+    }
+  }
+
+  private void fires(Entry entry) {
+    found.add(new Firing(entry.occurredOn(), List.of(entry.sequence()), null));
+  }
+
+  private void trained(Entry entry, TrainingModule module) {
+    if (term.modules().isEmpty()) {
+      fires(entry);
+      return;
+    }
+    if (!term.modules().contains(module)) {
+      return;
+    }
+    completed.putIfAbsent(module, entry.sequence());
+    if (completed.keySet().containsAll(term.modules())) {
+      Set<Integer> reliedOn = new HashSet<>(completed.values());
+      reliedOn.remove(completed.get(module));
+      reliedOn.add(entry.sequence());
+      found.add(new Firing(entry.occurredOn(), List.copyOf(reliedOn), null));
+    }
+  }
+
+  private void noteWork(Entry entry, RouteState before, RouteState after) {
+    Step step = entry.step();
+    if (step instanceof ContractSigned) {
+      contractEntries.add(new ArrayList<>(List.of(entry.sequence())));
+      signed(entry, after.contracts().get(after.contracts().size() - 1));
+    } else if (step instanceof ContractRenewed renewal) {
+      int renewed = renewed(renewal, before);
+      if (renewed >= 0) {
+        contractEntries.get(renewed).add(entry.sequence());
+        renewed(entry, after.contracts().get(renewed), contractEntries.get(renewed));
+      }
+    } else if (step instanceof EmploymentConfirmed confirmed) {
+      confirmed(entry, confirmed, after.contracts());
+    }
+  }
+
+  /** The index of the contract that the renewal follows on, as the fold finds it; -1: none. */
+  private static int renewed(ContractRenewed renewal, RouteState before) {
+    LocalDate dayBefore = renewal.startsOn().minusDays(1);
+    for (int i = before.contracts().size() - 1; i >= 0; i--) {
+      if (dayBefore.equals(before.contracts().get(i).lastDay())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void signed(Entry entry, Contract contract) {
+    if (term.trigger() == Term.Trigger.CONTRACT_SIGNED && contract.counts()) {
+      found.add(new Firing(entry.occurredOn(), List.of(entry.sequence()), asAgreed(contract)));
+    }
+  }
+
+  private void renewed(Entry entry, Contract contract, List<Integer> entries) {
+    if (term.trigger() == Term.Trigger.CONTRACT_RENEWED && contract.counts()) {
+      found.add(new Firing(entry.occurredOn(), List.copyOf(entries), asAgreed(contract)));
+    }
+  }
+
+  private static Employment asAgreed(Contract contract) {
+    return new Employment(
+        contract.startsOn(),
+        contract.endsOn(),
+        contract.hoursPerWeek(),
+        contract.collectiveAgreement(),
+        null);
+  }
+
+  /** Of several contracts, the first that has not ended by then; else the last one. */
+  private void confirmed(Entry entry, EmploymentConfirmed confirmed, List<Contract> contracts) {
+    if (term.trigger() != Term.Trigger.IN_WORK_FOR) {
+      return;
+    }
+    LocalDate day = entry.occurredOn();
+    int shown = -1;
+    for (int i = contracts.size() - 1; i >= 0; i--) {
+      Contract contract = contracts.get(i);
+      if (contract.counts() && (shown < 0 || !endedBefore(contract, day))) {
+        shown = i;
+      }
+    }
+    if (shown >= 0) {
+      List<Integer> reliedOn = new ArrayList<>(contractEntries.get(shown));
+      reliedOn.add(entry.sequence());
+      found.add(new Firing(day, reliedOn, inWork(contracts.get(shown), confirmed, day)));
+    }
+  }
+
+  private static Employment inWork(
+      Contract contract, EmploymentConfirmed confirmed, LocalDate day) {
+    return new Employment(
+        contract.startsOn(),
+        day.minusDays(1),
+        confirmed.hoursPerWeek(),
+        contract.collectiveAgreement(),
+        endedBefore(contract, day) ? contract.endedOn() : null);
+  }
+
+  private static boolean endedBefore(Contract contract, LocalDate day) {
+    return contract.endedOn() != null && contract.endedOn().isBefore(day);
+  }
+}

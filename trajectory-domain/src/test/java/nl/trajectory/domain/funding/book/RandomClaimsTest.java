@@ -1,0 +1,512 @@
+package nl.trajectory.domain.funding.book;
+
+import static nl.trajectory.domain.funding.Terms.agreement;
+import static nl.trajectory.domain.funding.Terms.change;
+import static nl.trajectory.domain.funding.Terms.term;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementConcluded.Kind;
+import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.Term.Trigger;
+import nl.trajectory.domain.funding.TermsTimeline;
+import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
+import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.claim.ClaimStatus;
+import nl.trajectory.domain.funding.claim.DecideClaim;
+import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
+import nl.trajectory.domain.funding.claim.Dossier;
+import nl.trajectory.domain.funding.claim.Judge;
+import nl.trajectory.domain.funding.claim.Judgement;
+import nl.trajectory.domain.funding.figures.RevolvingFund;
+import nl.trajectory.domain.funding.figures.RevolvingFund.Movement;
+import nl.trajectory.domain.programme.Phase;
+import nl.trajectory.domain.programme.Programme;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.RandomRoutes;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckConcluded;
+import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
+import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
+import nl.trajectory.domain.trajectory.step.PlacementStep.Construction;
+import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementAgreed;
+import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
+import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
+import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random histories with corrections, decisions, changes of terms and costs, judged step by step;
+ * all that holds of claims is checked after each, against a recomputation that shares no code with
+ * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
+ */
+class RandomClaimsTest {
+  private static final int WORLDS = 120;
+  private static final int STEPS = 150;
+  private static final long SEED = Long.getLong("trajectory.seed", new Random().nextLong());
+  private static final RuleBook BOOK = RuleBook.of(Programmes.load());
+  private static final LocalDate TODAY = LocalDate.of(2030, 1, 1);
+  private static final List<Programme> PROGRAMMES =
+      List.of(
+          BOOK.programmes().find("newcomers", 1).orElseThrow(),
+          BOOK.programmes().find("binq", 1).orElseThrow());
+
+  @BeforeAll
+  static void printSeed() {
+    System.out.println("RandomClaimsTest: trajectory.seed=" + SEED);
+  }
+
+  /** Some trajectories, an agreement for their cohort, and its book. */
+  private abstract static class World {
+    final Random random;
+    final List<RandomRoutes> routes = new ArrayList<>();
+    final List<History> histories = new ArrayList<>();
+    final List<Consumer<BookInTests>> inputs = new ArrayList<>();
+    final Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
+    TermsTimeline terms;
+    BookInTests book = open();
+    int costs;
+
+    World(long seed, AgreementConcluded agreement) {
+      random = new Random(seed);
+      terms = TermsTimeline.of("agreement-1", agreement);
+      for (int i = 0; i < 8; i++) {
+        RandomRoutes route = new RandomRoutes(BOOK, random);
+        routes.add(route);
+        histories.add(
+            starting(route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size())), i < 6));
+      }
+    }
+
+    /** Most are in the cohort from the beginning, so that there is a line to wait in. */
+    private static History starting(History opened, boolean inCohort) {
+      LocalDate day = opened.effective().get(0).occurredOn();
+      return inCohort
+          ? opened
+              .append(new StepRecorded(day, new CheckConcluded(CheckDecision.ADMITTED, null)))
+              .append(new StepRecorded(day, new CohortJoined("C1")))
+          : opened;
+    }
+
+    abstract BookInTests open();
+
+    abstract void check();
+
+    void input(Consumer<BookInTests> input) {
+      inputs.add(input);
+      input.accept(book);
+    }
+
+    /** Judges what was there from the beginning. */
+    void begin() {
+      for (int i = 0; i < histories.size(); i++) {
+        Map<ClaimKey, Optional<Judgement>> judgements = judgements(i);
+        input(b -> b.judged(judgements));
+      }
+    }
+
+    void step() {
+      int dice = random.nextInt(100);
+      if (dice < 70) {
+        recordSomething(random.nextInt(histories.size()));
+      } else if (dice < 96) {
+        decideSomething();
+      } else if (dice < 98) {
+        spendSomething();
+      } else {
+        changeTerms();
+      }
+      book.stored().keySet().forEach(key -> stateOf(key).ifPresent(s -> seen.add(s.status())));
+      checkMoney();
+      check();
+      if (random.nextInt(40) == 0) {
+        checkAgainFromTheStart();
+      }
+      if (random.nextInt(10) == 0) {
+        String sum = Euros.of(costs + ".00").toString();
+        input(b -> b.reloaded(Euros.of(sum)).costs(sum));
+      }
+    }
+
+    void recordSomething(int index) {
+      History before = histories.get(index);
+      History after = before;
+      for (int i = 0; i < 5 && after == before; i++) {
+        after = Route.decide(before, routes.get(index).next(before), RandomRoutes.TODAY).after();
+      }
+      histories.set(index, after);
+      Map<ClaimKey, Optional<Judgement>> judgements = judgements(index);
+      input(b -> b.judged(judgements));
+    }
+
+    Map<ClaimKey, Optional<Judgement>> judgements(int index) {
+      History history = histories.get(index);
+      List<Long> positions =
+          IntStream.rangeClosed(0, history.lastSequence())
+              .mapToObj(sequence -> 10_000L * index + sequence)
+              .toList();
+      Dossier dossier = new Dossier("t" + index, history, positions);
+      Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
+      for (String term : terms.termNames()) {
+        judgements.put(new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
+      }
+      return judgements;
+    }
+
+    void decideSomething() {
+      List<ClaimKey> claims =
+          book.stored().keySet().stream().filter(key -> stateOf(key).isPresent()).toList();
+      if (claims.isEmpty()) {
+        return;
+      }
+      ClaimKey key = claims.get(random.nextInt(claims.size()));
+      ClaimState claim = stateOf(key).orElseThrow();
+      Decision decision = likely(claim);
+      boolean part = random.nextInt(5) == 0;
+      boolean turnsDown = decision == Decision.DISPUTED || decision == Decision.REJECTED;
+      DecideClaim decided =
+          new DecideClaim(
+              null,
+              "id",
+              decision,
+              TODAY,
+              decision.name(),
+              part && !turnsDown ? Euros.of("300.00") : null,
+              turnsDown ? "Unclear" : null,
+              decision == Decision.PAID ? "P" : null,
+              TODAY);
+      try {
+        nl.trajectory.domain.funding.claim.ClaimDecisions.decide(claim, decided);
+      } catch (Refused | InvalidField refused) {
+        return;
+      }
+      input(b -> b.decided(key, decided));
+    }
+
+    private Decision likely(ClaimState claim) {
+      if (claim.status() == ClaimStatus.RECLAIM_DUE) {
+        return Decision.RECLAIM_SETTLED;
+      }
+      if (claim.status() == ClaimStatus.APPROVED) {
+        return random.nextInt(5) == 0 ? Decision.DISPUTED : Decision.PAID;
+      }
+      return random.nextInt(4) > 0
+          ? Decision.APPROVED
+          : Decision.values()[random.nextInt(Decision.values().length)];
+    }
+
+    void spendSomething() {
+      costs += random.nextInt(3000);
+      String sum = costs + ".00";
+      input(b -> b.costs(sum));
+    }
+
+    void changeTerms() {}
+
+    Optional<ClaimState> stateOf(ClaimKey key) {
+      return ClaimState.of(book.stored().getOrDefault(key, List.of()));
+    }
+
+    /** Nothing is paid twice; every balance is what came in less what went out. */
+    private void checkMoney() {
+      List<Movement> movements = new ArrayList<>();
+      BigDecimal net = BigDecimal.ZERO;
+      for (ClaimKey key : book.stored().keySet()) {
+        BigDecimal paid = BigDecimal.ZERO;
+        int mayBePaid = 1;
+        for (ClaimEvent event : book.stored().get(key)) {
+          if (event instanceof ClaimPaid payment) {
+            assertThat(mayBePaid--).as("paid again, with nothing come back").isPositive();
+            paid = paid.add(payment.amount().amount());
+            movements.add(new Movement(TODAY, RevolvingFund.Kind.PAYMENT, payment.amount(), "p"));
+          } else if (event instanceof ReclaimSettled back) {
+            mayBePaid = 1;
+            paid = paid.subtract(back.amount().amount());
+            movements.add(new Movement(TODAY, RevolvingFund.Kind.RECLAIM, back.amount(), "r"));
+          }
+        }
+        net = net.add(paid);
+        ClaimState claim = stateOf(key).orElse(null);
+        if (claim == null) {
+          assertThat(paid).isZero();
+          continue;
+        }
+        assertThat(claim.net().amount()).isEqualByComparingTo(paid);
+        BigDecimal tooMuch = paid.subtract(claim.due().amount()).max(BigDecimal.ZERO);
+        assertThat(claim.reclaim().amount()).as("%s: %s", key, claim).isEqualByComparingTo(tooMuch);
+        assertThat(claim.status() == ClaimStatus.RECLAIM_DUE).isEqualTo(tooMuch.signum() > 0);
+        if (claim.status().isOpen()) {
+          assertThat(claim.payable().amount()).isPositive();
+        }
+        assertThat(claim.entitled()).isEqualTo(claim.due().amount().signum() > 0);
+      }
+      assertThat(RevolvingFund.of(movements).balance()).isEqualByComparingTo(net);
+    }
+
+    private void checkAgainFromTheStart() {
+      BookInTests again = open();
+      inputs.forEach(input -> input.accept(again));
+      assertThat(again.stored()).isEqualTo(book.stored());
+      assertThat(again.book().candidates()).isEqualTo(book.book().candidates());
+    }
+  }
+
+  /** No limits: a claim is due exactly when the history says so. */
+  private static final class Unlimited extends World {
+    private @Nullable LocalDate dearerFrom;
+
+    Unlimited(long seed) {
+      super(
+          seed,
+          agreement(
+              Kind.RESULT,
+              term("START", Trigger.STARTED),
+              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
+              term("CONTRACT", Trigger.CONTRACT_SIGNED).amount("2500.00").months(6).hours("28"),
+              term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
+    }
+
+    @Override
+    BookInTests open() {
+      return BookInTests.open();
+    }
+
+    /** Once: from a day on, a start and a contract bring another amount. */
+    @Override
+    void changeTerms() {
+      if (dearerFrom != null) {
+        return;
+      }
+      dearerFrom = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(900));
+      boolean dearer = random.nextBoolean();
+      terms =
+          terms.changed(
+              change(
+                  dearerFrom.toString(),
+                  term("START", Trigger.STARTED).amount(dearer ? "1200.00" : "600.00"),
+                  term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
+                  term("CONTRACT", Trigger.CONTRACT_SIGNED)
+                      .amount(dearer ? "3000.00" : "2000.00")
+                      .months(6)
+                      .hours("28"),
+                  term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
+      Map<ClaimKey, Optional<Judgement>> all = new HashMap<>();
+      for (int i = 0; i < histories.size(); i++) {
+        all.putAll(judgements(i));
+      }
+      input(b -> b.judged(all));
+    }
+
+    @Override
+    void check() {
+      for (int i = 0; i < histories.size(); i++) {
+        for (String term : terms.termNames()) {
+          LocalDate due = Naive.dueOn(histories.get(i), term);
+          ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
+          assertThat(claim != null && claim.entitled())
+              .as("%s of %s, naively due on %s: %s", term, i, due, claim)
+              .isEqualTo(due != null);
+          if (claim != null && due != null) {
+            assertThat(claim.said().dueOn()).isEqualTo(due);
+            Term inForce = terms.inForceOn(due).term(term).orElseThrow();
+            assertThat(claim.due()).isEqualTo(inForce.amount());
+          }
+        }
+      }
+    }
+  }
+
+  /** Fulfilment written down once more, as simply as can be. */
+  private static final class Naive {
+    static @Nullable LocalDate dueOn(History history, String term) {
+      boolean trialPassed = false;
+      boolean payroll = false;
+      boolean hasTrial = history.state().programme().has(Phase.TRIAL);
+      for (Entry entry : history.effective()) {
+        Step step = entry.step();
+        boolean fires =
+            switch (term) {
+              case "START" -> step instanceof CohortJoined joined && joined.cohort().equals("C1");
+              case "TRAINING" -> step instanceof TrainingCompleted;
+              case "DIPLOMA" -> step instanceof DiplomaAwarded;
+              default ->
+                  step instanceof ContractSigned contract
+                      && !(hasTrial && payroll && !trialPassed)
+                      && isLongEnough(contract)
+                      && contract.hoursPerWeek().compareTo(new BigDecimal("28")) >= 0;
+            };
+        if (fires && wasInCohort(history, entry.occurredOn())) {
+          return entry.occurredOn();
+        }
+        if (step instanceof PlacementAgreed placement) {
+          payroll = placement.construction() == Construction.PAYROLL_FROM_DAY_ONE;
+        }
+        trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
+      }
+      return null;
+    }
+
+    private static boolean isLongEnough(ContractSigned contract) {
+      return contract.endsOn() == null
+          || !contract.endsOn().plusDays(1).isBefore(contract.startsOn().plusMonths(6));
+    }
+
+    private static boolean wasInCohort(History history, LocalDate day) {
+      List<LocalDate> joinedOn = new ArrayList<>();
+      for (Entry entry : history.effective()) {
+        if (entry.step() instanceof CohortLeft && entry.occurredOn().isBefore(day)) {
+          joinedOn.clear();
+        } else if (entry.step() instanceof CohortJoined joined
+            && joined.cohort().equals("C1")
+            && !entry.occurredOn().isAfter(day)) {
+          joinedOn.add(entry.occurredOn());
+        }
+      }
+      return !joinedOn.isEmpty();
+    }
+  }
+
+  /** Limits of every kind, that are never passed and leave no one waiting who fits. */
+  private static final class Limited extends World {
+    Limited(long seed) {
+      super(
+          seed,
+          agreement(
+              Kind.RESULT,
+              term("START", Trigger.STARTED).maximumCount(1),
+              term("TRAINING", Trigger.TRAINING_COMPLETED)
+                  .amount("1500.00")
+                  .maximumTotal("4000.00"),
+              term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo("2500.00"),
+              term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
+              term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),
+              term("DIPLOMA", Trigger.DIPLOMA_AWARDED).upTo("800.00").maximumTotal("1000.00")));
+    }
+
+    @Override
+    BookInTests open() {
+      return BookInTests.withCeiling("9000.00");
+    }
+
+    @Override
+    void check() {
+      Map<String, BigDecimal> taken = new HashMap<>();
+      Map<String, Integer> count = new HashMap<>();
+      for (Candidate candidate : book.book().candidates()) {
+        ClaimState claim = candidate.claim();
+        if (claim != null) {
+          Euros takes = claim.status().isOpen() ? claim.due() : claim.net();
+          taken.merge(candidate.key().term(), takes.amount(), BigDecimal::add);
+          taken.merge("ALL", takes.amount(), BigDecimal::add);
+          count.merge(candidate.key().term(), takes.isZero() ? 0 : 1, Integer::sum);
+        }
+      }
+      BigDecimal nothing = BigDecimal.ZERO;
+      BigDecimal all = taken.getOrDefault("ALL", nothing);
+      assertThat(count.getOrDefault("START", 0)).isLessThanOrEqualTo(1);
+      assertThat(taken.getOrDefault("TRAINING", nothing)).isLessThanOrEqualTo(euros("4000"));
+      assertThat(taken.getOrDefault("DIPLOMA", nothing)).isLessThanOrEqualTo(euros("1000"));
+      assertThat(all).isLessThanOrEqualTo(euros("9000"));
+      assertThat(
+              taken.getOrDefault("CONTRACT", nothing).add(taken.getOrDefault("DIPLOMA", nothing)))
+          .isLessThanOrEqualTo(BigDecimal.valueOf(costs));
+      Set<Long> grantedNow = new TreeSet<>();
+      for (Candidate candidate : book.book().candidates()) {
+        if (isWaiting(candidate, "START")) {
+          boolean full = count.getOrDefault("START", 0) == 1;
+          assertThat(full || all.add(euros("1000")).compareTo(euros("9000")) > 0).isTrue();
+          grantedNow.add(candidate.since());
+        }
+        if (isWaiting(candidate, "TRAINING")) {
+          BigDecimal training = taken.getOrDefault("TRAINING", nothing).add(euros("1500"));
+          assertThat(
+                  training.compareTo(euros("4000")) > 0
+                      || all.add(euros("1500")).compareTo(euros("9000")) > 0)
+              .isTrue();
+        }
+      }
+      checkOrder("START", grantedNow);
+    }
+
+    private static boolean isWaiting(Candidate candidate, String term) {
+      return candidate.key().term().equals(term) && !candidate.waitsFor().isEmpty();
+    }
+
+    /** Whoever was granted after someone began to wait had waited at least as long. */
+    private void checkOrder(String term, Set<Long> waitingSince) {
+      for (Candidate candidate : book.book().candidates()) {
+        Long granted = candidate.grantedAt();
+        Long since = candidate.since();
+        if (candidate.key().term().equals(term) && granted != null && since != null) {
+          for (long waiting : waitingSince) {
+            assertThat(granted > waiting && since > waiting)
+                .as("%s was granted at %s, before one who waits since %s", since, granted, waiting)
+                .isFalse();
+          }
+        }
+      }
+    }
+
+    private static BigDecimal euros(String whole) {
+      return new BigDecimal(whole);
+    }
+  }
+
+  private static Set<ClaimStatus> run(java.util.function.LongFunction<World> made) {
+    Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
+    for (int i = 0; i < WORLDS; i++) {
+      World world = made.apply(SEED + i);
+      int step = 0;
+      try {
+        world.begin();
+        for (; step < STEPS; step++) {
+          world.step();
+        }
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError(
+            "world " + i + ", step " + step + " of trajectory.seed=" + SEED + ": " + e, e);
+      }
+      seen.addAll(world.seen);
+    }
+    return seen;
+  }
+
+  @Test
+  void without_limits_claims_are_what_the_histories_say() {
+    assertThat(run(Unlimited::new)).containsExactly(ClaimStatus.values());
+  }
+
+  @Test
+  void limits_are_kept_and_leave_no_one_waiting_who_fits() {
+    assertThat(run(Limited::new)).containsExactly(ClaimStatus.values());
+  }
+}

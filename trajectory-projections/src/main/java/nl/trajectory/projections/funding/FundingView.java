@@ -1,0 +1,457 @@
+package nl.trajectory.projections.funding;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
+import nl.trajectory.domain.funding.claim.Dossier;
+import nl.trajectory.domain.funding.claim.Judge;
+import nl.trajectory.domain.funding.claim.Judgement;
+import nl.trajectory.domain.funding.figures.RevolvingFund;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what became due, was paid and came back, by folding the events of agreements, costs and
+ * claims. What was folded is kept in memory, and each question first takes in what is new; a
+ * question about a past instant folds from the beginning.
+ */
+public final class FundingView {
+  /** Stands where nobody pre-finances. */
+  public static final String NO_FUND = "none";
+
+  private final RecordedEvents recorded;
+  private final Histories histories;
+  private final RuleBook rules;
+  private final FundingBooks live = new FundingBooks();
+  private long takenIn = -1;
+
+  public FundingView(RecordedEvents recorded, Histories histories, RuleBook rules) {
+    this.recorded = recorded;
+    this.histories = histories;
+    this.rules = rules;
+  }
+
+  /** By what figures are grouped. */
+  public enum Dimension {
+    AGREEMENT,
+    PAYER,
+    COHORT,
+    FUND;
+
+    /** As spelled in a question. */
+    public String parameter() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Empty when there is no such dimension. */
+    public static Optional<Dimension> of(String parameter) {
+      return Arrays.stream(values()).filter(d -> d.parameter().equals(parameter)).findFirst();
+    }
+  }
+
+  /**
+   * The point in both times that is asked about, and who asks.
+   *
+   * @param on valid time: what had happened by that day
+   * @param asOf transaction time; null: as known now
+   */
+  public record Question(LocalDate on, @Nullable Instant asOf, Scope scope) {}
+
+  /**
+   * @param asOfPosition the last position that is taken into account
+   * @param replayed whether everything was folded anew, which takes longer
+   */
+  public record Answer(
+      List<FundingRow> rows, FundingRow total, long asOfPosition, boolean replayed) {}
+
+  /** A page of claims. */
+  public record Claims(List<ShownClaim> claims, long asOfPosition) {}
+
+  /** Figures by group, and all together. */
+  public Answer answer(Dimension groupBy, Question question) {
+    return asking(
+        question,
+        (books, position) -> {
+          Collection<ShownClaim> claims = claims(books, ClaimFilter.ANY, question);
+          Map<String, Group> groups = new TreeMap<>();
+          for (JudgedAgreement agreement : agreements(books, question.scope())) {
+            if (groupBy != Dimension.PAYER) {
+              group(groups, groupBy, agreement).agreements.add(agreement);
+            }
+          }
+          for (ShownClaim claim : claims) {
+            Group group =
+                groupBy == Dimension.PAYER
+                    ? groups.computeIfAbsent(claim.state().said().payer(), key -> new Group())
+                    : group(groups, groupBy, claim.agreement());
+            group.claims.add(claim);
+            if (groupBy == Dimension.PAYER && !group.agreements.contains(claim.agreement())) {
+              group.agreements.add(claim.agreement());
+            }
+          }
+          List<FundingRow> rows = new ArrayList<>();
+          groups.forEach(
+              (name, group) ->
+                  rows.add(
+                      FundingRow.of(
+                          name,
+                          group.claims,
+                          group.agreements,
+                          groupBy == Dimension.PAYER ? null : costs(books, group, question))));
+          Group all = new Group();
+          all.claims.addAll(claims);
+          all.agreements.addAll(agreements(books, question.scope()));
+          FundingRow total =
+              FundingRow.of("total", all.claims, all.agreements, costs(books, all, question));
+          return new Answer(rows, total, position, question.asOf() != null);
+        });
+  }
+
+  private static final class Group {
+    final List<ShownClaim> claims = new ArrayList<>();
+    final List<JudgedAgreement> agreements = new ArrayList<>();
+  }
+
+  private static Group group(
+      Map<String, Group> groups, Dimension groupBy, JudgedAgreement agreement) {
+    String name =
+        switch (groupBy) {
+          case COHORT -> agreement.concluded().cohort();
+          case FUND -> fundOf(agreement);
+          default -> agreement.reference();
+        };
+    return groups.computeIfAbsent(name, key -> new Group());
+  }
+
+  private static List<CostIncurred> costs(FundingBooks books, Group group, Question question) {
+    return books.costs.stream()
+        .filter(cost -> !cost.incurredOn().isAfter(question.on()))
+        .filter(
+            cost -> group.agreements.stream().anyMatch(a -> a.reference().equals(cost.agreement())))
+        .toList();
+  }
+
+  /** The party that pre-finances under an agreement. */
+  static String fundOf(JudgedAgreement agreement) {
+    return Objects.requireNonNullElse(agreement.concluded().preFinancier(), NO_FUND);
+  }
+
+  /** The claims that may be seen, by day and key. */
+  public Claims claims(ClaimFilter filter, Question question) {
+    return asking(
+        question, (books, position) -> new Claims(claims(books, filter, question), position));
+  }
+
+  /** One claim; empty when there is none, or it may not be seen. */
+  public Optional<ShownClaim> claim(String claimId, Question question) {
+    return asking(
+        question,
+        (books, position) ->
+            claims(books, ClaimFilter.ANY, question).stream()
+                .filter(claim -> claim.claimId().equals(claimId))
+                .findFirst());
+  }
+
+  private static List<ShownClaim> claims(
+      FundingBooks books, ClaimFilter filter, Question question) {
+    List<ShownClaim> shown = new ArrayList<>();
+    for (KnownClaim known : books.claims.values()) {
+      JudgedAgreement agreement = books.agreements.get(known.key().agreement());
+      if (agreement != null) {
+        known
+            .on(question.on())
+            .map(
+                state ->
+                    new ShownClaim(known.claimId(), known.key(), state, agreement, known.events()))
+            .filter(claim -> sees(books, claim, question.scope()) && filter.takes(claim))
+            .ifPresent(shown::add);
+      }
+    }
+    shown.sort(
+        Comparator.comparing((ShownClaim claim) -> claim.state().said().dueOn())
+            .thenComparing(ShownClaim::key));
+    return shown;
+  }
+
+  private static boolean sees(FundingBooks books, ShownClaim claim, Scope scope) {
+    return scope.sees(
+        region(books, claim.agreement()),
+        claim.state().said().payer(),
+        claim.agreement().concluded().preFinancier());
+  }
+
+  private static @Nullable String region(FundingBooks books, JudgedAgreement agreement) {
+    CohortPlanned cohort = books.cohorts.get(agreement.concluded().cohort());
+    return cohort == null ? null : cohort.region();
+  }
+
+  /** The agreements that may be seen, by reference. */
+  public List<JudgedAgreement> agreements(Scope scope) {
+    return asking(
+        new Question(LocalDate.MAX, null, scope), (books, position) -> agreements(books, scope));
+  }
+
+  /** Those that a party pays for, also when each trajectory's municipality does. */
+  private static List<JudgedAgreement> agreements(FundingBooks books, Scope scope) {
+    return books.agreements.values().stream()
+        .filter(
+            agreement ->
+                scope.sees(
+                        region(books, agreement),
+                        agreement.concluded().payer(),
+                        agreement.concluded().preFinancier())
+                    || books.claims.values().stream()
+                        .filter(c -> c.key().agreement().equals(agreement.reference()))
+                        .anyMatch(
+                            c ->
+                                scope.sees(region(books, agreement), c.now().said().payer(), null)))
+        .sorted(Comparator.comparing(JudgedAgreement::reference))
+        .toList();
+  }
+
+  /**
+   * A fund at a point in both times.
+   *
+   * @param balance all that came in less all that went out, as a text with two decimals; below zero
+   *     has not come back
+   * @param received payments less settled reclaims, as a text with two decimals
+   * @param recoveredShare received over costs, four decimals; null without costs
+   * @param availableForNextCohort money that came back and was not spent again
+   * @param breakEven per agreement
+   */
+  public record Fund(
+      String fund,
+      String balance,
+      Euros costs,
+      String received,
+      @Nullable BigDecimal recoveredShare,
+      Euros availableForNextCohort,
+      List<BreakEven> breakEven,
+      List<FundEntry> entries,
+      long asOfPosition) {}
+
+  /**
+   * What moved a fund's balance.
+   *
+   * @param reference of the agreement whose cost it was, or id of the claim
+   * @param balance after it, as a text with two decimals
+   */
+  public record FundEntry(
+      LocalDate on, RevolvingFund.Kind kind, Euros amount, String reference, String balance) {}
+
+  /**
+   * @param contractsNeeded until the agreed share of the costs has come back, at the terms of that
+   *     day; null: no term pays for a contract
+   * @param contracts that are due for now
+   */
+  public record BreakEven(String agreement, @Nullable Long contractsNeeded, int contracts) {}
+
+  /** The money of a fund; empty when no agreement that may be seen names it. */
+  public Optional<Fund> fund(String fund, Question question) {
+    return asking(
+        question,
+        (books, position) -> {
+          List<JudgedAgreement> agreements =
+              agreements(books, question.scope()).stream()
+                  .filter(agreement -> fundOf(agreement).equals(fund))
+                  .toList();
+          return agreements.isEmpty()
+              ? Optional.empty()
+              : Optional.of(fund(fund, books, agreements, question, position));
+        });
+  }
+
+  private static Fund fund(
+      String fund,
+      FundingBooks books,
+      List<JudgedAgreement> agreements,
+      Question question,
+      long position) {
+    Group group = new Group();
+    group.agreements.addAll(agreements);
+    List<RevolvingFund.Movement> movements = new ArrayList<>();
+    costs(books, group, question)
+        .forEach(
+            cost ->
+                movements.add(
+                    new RevolvingFund.Movement(
+                        cost.incurredOn(),
+                        RevolvingFund.Kind.COST,
+                        cost.amount(),
+                        cost.agreement())));
+    List<ShownClaim> claims =
+        claims(books, new ClaimFilter(null, null, null, null, null, fund), question);
+    claims.forEach(claim -> movements(claim, question.on(), movements));
+    RevolvingFund revolving = RevolvingFund.of(movements);
+    List<BreakEven> breakEven =
+        agreements.stream()
+            .map(
+                agreement ->
+                    breakEven(
+                        agreement,
+                        costs(books, only(agreement), question),
+                        claims.stream().filter(c -> c.agreement().equals(agreement)).toList(),
+                        question.on()))
+            .toList();
+    return new Fund(
+        fund,
+        revolving.balance().toPlainString(),
+        revolving.costs(),
+        revolving.received().toPlainString(),
+        revolving.recoveredShare(),
+        revolving.budgetForNextCohort(),
+        breakEven,
+        revolving.entries().stream().map(FundingView::entry).toList(),
+        position);
+  }
+
+  private static FundEntry entry(RevolvingFund.Entry entry) {
+    RevolvingFund.Movement moved = entry.movement();
+    return new FundEntry(
+        moved.on(),
+        moved.kind(),
+        moved.amount(),
+        moved.reference(),
+        entry.balance().toPlainString());
+  }
+
+  private static Group only(JudgedAgreement agreement) {
+    Group group = new Group();
+    group.agreements.add(agreement);
+    return group;
+  }
+
+  private static void movements(
+      ShownClaim claim, LocalDate on, List<RevolvingFund.Movement> movements) {
+    for (RecordedEvent recorded : claim.events()) {
+      if (recorded.event() instanceof ClaimPaid paid && !paid.occurredOn().isAfter(on)) {
+        movements.add(
+            new RevolvingFund.Movement(
+                paid.occurredOn(), RevolvingFund.Kind.PAYMENT, paid.amount(), claim.claimId()));
+      } else if (recorded.event() instanceof ReclaimSettled settled
+          && !settled.occurredOn().isAfter(on)) {
+        movements.add(
+            new RevolvingFund.Movement(
+                settled.occurredOn(),
+                RevolvingFund.Kind.RECLAIM,
+                settled.amount(),
+                claim.claimId()));
+      }
+    }
+  }
+
+  private static BreakEven breakEven(
+      JudgedAgreement agreement, List<CostIncurred> costs, List<ShownClaim> claims, LocalDate on) {
+    List<Term> terms = agreement.terms().inForceOn(on).terms();
+    Euros fromOthers = Euros.ZERO;
+    int contracts = 0;
+    for (ShownClaim claim : claims) {
+      boolean ofContract =
+          terms.stream()
+              .anyMatch(
+                  term ->
+                      term.term().equals(claim.key().term())
+                          && term.trigger() == Term.Trigger.CONTRACT_SIGNED);
+      if (ofContract && claim.state().entitled()) {
+        contracts++;
+      } else if (!ofContract) {
+        fromOthers = fromOthers.plus(claim.state().net());
+      }
+    }
+    Euros all = costs.stream().map(CostIncurred::amount).reduce(Euros.ZERO, Euros::plus);
+    return new BreakEven(
+        agreement.reference(),
+        RevolvingFund.contractsToBreakEven(
+            agreement.concluded().agreedRecoveryShare(), all, fromOthers, terms),
+        contracts);
+  }
+
+  /** The costs of a cohort that were incurred by that day. */
+  public List<CostIncurred> costsOf(String cohort, Question question) {
+    return asking(
+        question,
+        (books, position) ->
+            books.costs.stream()
+                .filter(cost -> cost.cohort().equals(cohort))
+                .filter(cost -> !cost.incurredOn().isAfter(question.on()))
+                .toList());
+  }
+
+  /** The cohorts as they were planned, by reference. */
+  public Map<String, CohortPlanned> cohorts(Scope scope) {
+    return asking(
+        new Question(LocalDate.MAX, null, scope),
+        (books, position) -> {
+          Map<String, CohortPlanned> seen = new TreeMap<>();
+          books.cohorts.forEach(
+              (reference, cohort) -> {
+                if (scope.regions() == null || scope.regions().contains(cohort.region())) {
+                  seen.put(reference, cohort);
+                }
+              });
+          return seen;
+        });
+  }
+
+  /**
+   * How a trajectory stands against every term of an agreement, met or not, limits left aside.
+   *
+   * @param trajectory generated id
+   * @return by name of the term; empty values: the trigger has not fired
+   */
+  public Map<String, Optional<Judgement>> judgements(JudgedAgreement agreement, String trajectory) {
+    Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
+    histories
+        .find(trajectory)
+        .map(history -> Dossier.of(history, rules))
+        .ifPresent(
+            dossier ->
+                agreement
+                    .terms()
+                    .termNames()
+                    .forEach(
+                        term ->
+                            judgements.put(term, Judge.judge(agreement.terms(), term, dossier))));
+    return judgements;
+  }
+
+  @FunctionalInterface
+  private interface Asked<T> {
+    T of(FundingBooks books, long position);
+  }
+
+  private <T> T asking(Question question, Asked<T> asked) {
+    Instant asOf = question.asOf();
+    if (asOf == null) {
+      synchronized (live) {
+        long last = recorded.last();
+        recorded.ofFunding(takenIn, last).forEach(live::take);
+        takenIn = Math.max(takenIn, last);
+        return asked.of(live, takenIn);
+      }
+    }
+    long position = histories.positionAt(asOf);
+    FundingBooks then = new FundingBooks();
+    recorded.ofFunding(-1, position).forEach(then::take);
+    return asked.of(then, position);
+  }
+}

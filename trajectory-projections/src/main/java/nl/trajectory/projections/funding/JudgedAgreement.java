@@ -1,0 +1,45 @@
+package nl.trajectory.projections.funding;
+
+import java.util.ArrayList;
+import java.util.List;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.TermsTimeline;
+
+/** An agreement as claims are judged by it: every version of its terms, and its actual costs. */
+public record JudgedAgreement(
+    String stream, AgreementConcluded concluded, List<AgreementTermsChanged> changes, Euros costs) {
+
+  public JudgedAgreement {
+    changes = List.copyOf(changes);
+  }
+
+  static JudgedAgreement of(String stream, AgreementConcluded concluded) {
+    return new JudgedAgreement(stream, concluded, List.of(), Euros.ZERO);
+  }
+
+  JudgedAgreement changed(AgreementTermsChanged change) {
+    List<AgreementTermsChanged> more = new ArrayList<>(changes);
+    more.add(change);
+    return new JudgedAgreement(stream, concluded, more, costs);
+  }
+
+  JudgedAgreement costing(Euros more) {
+    return new JudgedAgreement(stream, concluded, changes, costs.plus(more));
+  }
+
+  /** The agreement's own name. */
+  public String reference() {
+    return concluded.reference();
+  }
+
+  /** Every version of its terms. */
+  public TermsTimeline terms() {
+    TermsTimeline terms = TermsTimeline.of(stream, concluded);
+    for (AgreementTermsChanged change : changes) {
+      terms = terms.changed(change);
+    }
+    return terms;
+  }
+}

@@ -1,0 +1,40 @@
+package nl.trajectory.projections.funding;
+
+import java.util.List;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.funding.TermsSource;
+import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimState;
+
+/**
+ * A claim at a point in both times.
+ *
+ * @param events everything that was recorded of it, in order
+ */
+public record ShownClaim(
+    String claimId,
+    ClaimKey key,
+    ClaimState state,
+    JudgedAgreement agreement,
+    List<RecordedEvent> events) {
+
+  public ShownClaim {
+    events = List.copyOf(events);
+  }
+
+  /** The number of the version of the terms that it was judged by, from 1. */
+  public int termsVersion() {
+    TermsSource source = state.said().version();
+    return source.sequence() + 1;
+  }
+
+  /** The cohort whose agreement it is. */
+  public String cohort() {
+    return agreement.concluded().cohort();
+  }
+
+  /** Who pre-finances; {@link FundingView#NO_FUND}: nobody. */
+  public String fund() {
+    return FundingView.fundOf(agreement);
+  }
+}
