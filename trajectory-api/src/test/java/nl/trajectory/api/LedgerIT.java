@@ -191,7 +191,12 @@ class LedgerIT {
   @ValueSource(strings = {"coordinator", "werkcentrum", "funder", "auditor", "admin"})
   void everyone_who_is_signed_in_gets_checkpoints_and_proofs(String user) {
     for (String address :
-        List.of("checkpoint", "checkpoints", "key", "inclusion?position=0", "consistency?from=1&to=2")) {
+        List.of(
+            "checkpoint",
+            "checkpoints",
+            "key",
+            "inclusion?position=0",
+            "consistency?from=1&to=2")) {
       assertThat(demo.as(user).get("/v1/ledger/" + address).status()).isEqualTo(200);
       assertThat(demo.anonymous().get("/v1/ledger/" + address).status()).isEqualTo(401);
     }
@@ -229,7 +234,9 @@ class LedgerIT {
       throws IOException {
     SigningKey other = SigningKey.generate("other.example", new SecureRandom());
     Path forged = directory.resolve("forged");
-    Files.write(forged, new Checkpoint("other.example", 1, Hash.of(new byte[32]), null).sign(other).bytes());
+    Files.write(
+        forged,
+        new Checkpoint("other.example", 1, Hash.of(new byte[32]), null).sign(other).bytes());
     Program.Ended unsigned = verify(demo.data(), "--against", forged);
     assertThat(unsigned.status()).isEqualTo(2);
     assertThat(unsigned.err()).startsWith("checkpoint.not-signed: ");
@@ -237,14 +244,15 @@ class LedgerIT {
     assertThat(verify(demo.data(), "--against", directory.resolve("none")).err())
         .startsWith("checkpoint.unreadable: ");
     Files.writeString(forged, "not a note\n");
-    assertThat(verify(demo.data(), "--against", forged).err())
-        .startsWith("checkpoint.malformed: ");
+    assertThat(verify(demo.data(), "--against", forged).err()).startsWith("checkpoint.malformed: ");
     assertThat(verify(demo.data(), "--key", directory.resolve("none")).err())
         .startsWith("key-file.unreadable: ");
 
     Path key = directory.resolve("key.pub");
     Files.writeString(key, other.verifier() + "\n");
-    Files.write(forged, new Checkpoint("other.example", 1, Hash.of(new byte[32]), null).sign(other).bytes());
+    Files.write(
+        forged,
+        new Checkpoint("other.example", 1, Hash.of(new byte[32]), null).sign(other).bytes());
     Program.Ended altered = verify(demo.data(), "--against", forged, "--key", key);
     assertThat(altered.status()).isEqualTo(1);
     assertThat(Json.read(altered.out()).at("/altered/code").asString())
@@ -291,7 +299,8 @@ class LedgerIT {
     assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
     SigningKey key = SigningKey.parse(Files.readString(file));
     assertThat(Files.readString(directory.resolve("key.pub"))).isEqualTo(key.verifier() + "\n");
-    assertThat(made.out()).isEqualTo("log " + key.verifier() + "\nwitness " + key.cosigner() + "\n");
+    assertThat(made.out())
+        .isEqualTo("log " + key.verifier() + "\nwitness " + key.cosigner() + "\n");
     assertThat(made.out()).doesNotContain("PRIVATE");
     Program.Ended again = Program.run("key", "generate", "example.nl/log", "--out", file);
     assertThat(again.status()).isEqualTo(2);

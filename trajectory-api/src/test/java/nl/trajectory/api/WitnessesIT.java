@@ -97,9 +97,7 @@ class WitnessesIT {
 
       forge(data);
       register(api, "W-2");
-      await()
-          .atMost(Demo.PATIENCE)
-          .until(() -> api.get("/actuator/health").status() == 503);
+      await().atMost(Demo.PATIENCE).until(() -> api.get("/actuator/health").status() == 503);
       assertThat(api.get("/actuator/health").json().at("/components/checkpoints/status").asString())
           .isEqualTo("DOWN");
       assertThat(api.get("/v1/ledger/checkpoints?limit=1").json().at("/items/0/size").asLong())

@@ -87,8 +87,7 @@ final class Appends {
           IntStream.range(0, rows.size()).mapToObj(row -> values.get(row)[at]).toArray();
       Array array =
           connection.createArrayOf(
-              Rows.TYPES.get(at),
-              Rows.TYPES.get(at).equals("bytea") ? bytes(ofColumn) : ofColumn);
+              Rows.TYPES.get(at), Rows.TYPES.get(at).equals("bytea") ? bytes(ofColumn) : ofColumn);
       statement.setArray(at + 1, array);
     }
   }

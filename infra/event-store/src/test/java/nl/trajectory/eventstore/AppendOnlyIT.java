@@ -164,7 +164,8 @@ class AppendOnlyIT {
     String insert =
         "INSERT INTO event_store.event "
             + COLUMNS
-            + " VALUES ('%s', 0, '%s', 'Cohort', 'CohortClosed', 1, '%s', '%s', sha256(''), sha256(''))";
+            + " VALUES ('%s', 0, '%s', 'Cohort', 'CohortClosed', 1, '%s', '%s', sha256(''),"
+            + " sha256(''))";
     String broken =
         insert.formatted(
             newId(),

@@ -73,7 +73,9 @@ class RestoreIT {
       JdbcClient.create(application).sql(APPEND).params(stream, 26).update();
       assertThat(Sequencer.round(application, 4)).isEqualTo(new Round(1, 0));
 
-      assertThat(ledger(there)).startsWith(before.toArray(new String[0])).hasSize(before.size() + 7);
+      assertThat(ledger(there))
+          .startsWith(before.toArray(new String[0]))
+          .hasSize(before.size() + 7);
       assertThat(
               there
                   .sql(

@@ -132,11 +132,12 @@ public final class TestStore {
               OWNER
                   .sql(
                       "WITH tomorrow AS (INSERT INTO event_store.event (event_id, stream_id, seq,"
-                          + " stream_type, type, revision, payload, metadata, salt, commitment) VALUES"
-                          + " (gen_random_uuid(), ?, 0, 'Trajectory', ?, ?, '{}',"
-                          + " '{}', sha256(''), sha256('')) RETURNING appended) INSERT INTO event_store.ledger SELECT"
-                          + " (SELECT next_position FROM event_store.sequencer), appended,"
-                          + " clock_timestamp(), sha256('') FROM tomorrow")
+                          + " stream_type, type, revision, payload, metadata, salt, commitment)"
+                          + " VALUES (gen_random_uuid(), ?, 0, 'Trajectory', ?, ?, '{}', '{}',"
+                          + " sha256(''), sha256('')) RETURNING appended) INSERT INTO"
+                          + " event_store.ledger SELECT (SELECT next_position FROM"
+                          + " event_store.sequencer), appended, clock_timestamp(), sha256('') FROM"
+                          + " tomorrow")
                   .params(stream, type, revision)
                   .update();
               test.accept(OWNING);

@@ -51,10 +51,10 @@ class TreeIT {
     return APP.sql(
             "SELECT l.position, e.*, l.known_at, l.leaf, p.leaf AS previous,"
                 + " event_store.commitment(e.salt, e.type, e.revision, e.occurred_on, e.payload,"
-                + " e.metadata) AS committed"
-                + " FROM event_store.ledger l JOIN event_store.event e USING (appended)"
-                + " LEFT JOIN event_store.event b ON b.stream_id = e.stream_id AND b.seq = e.seq - 1"
-                + " LEFT JOIN event_store.ledger p ON p.appended = b.appended ORDER BY l.position")
+                + " e.metadata) AS committed FROM event_store.ledger l JOIN event_store.event e"
+                + " USING (appended) LEFT JOIN event_store.event b ON b.stream_id = e.stream_id AND"
+                + " b.seq = e.seq - 1 LEFT JOIN event_store.ledger p ON p.appended = b.appended"
+                + " ORDER BY l.position")
         .query(
             (row, n) -> {
               byte[] previous = row.getBytes("previous");
@@ -77,8 +77,9 @@ class TreeIT {
 
   @Test
   void each_leaf_is_that_of_its_event() {
-    assertThat(rows()).hasSizeGreaterThan(400).allSatisfy(
-        row -> assertThat(row.leaf()).isEqualTo(row.rebuilt().hash()));
+    assertThat(rows())
+        .hasSizeGreaterThan(400)
+        .allSatisfy(row -> assertThat(row.leaf()).isEqualTo(row.rebuilt().hash()));
   }
 
   @Test
@@ -119,7 +120,9 @@ class TreeIT {
   @Test
   void a_salt_is_used_once() {
     assertThat(
-            APP.sql("SELECT count(*) - count(DISTINCT salt) FROM event_store.event WHERE payload ->> 'participant' LIKE 'P-%'")
+            APP.sql(
+                    "SELECT count(*) - count(DISTINCT salt) FROM event_store.event WHERE payload"
+                        + " ->> 'participant' LIKE 'P-%'")
                 .query(Integer.class)
                 .single())
         .isZero();

@@ -132,10 +132,7 @@ public final class LedgerBench {
             "CREATE TABLE bench.sequencer (LIKE event_store.sequencer INCLUDING ALL)"
                 + " WITH (fillfactor = 10)")
         .update();
-    store
-        .owner
-        .sql("INSERT INTO bench.sequencer SELECT * FROM event_store.sequencer")
-        .update();
+    store.owner.sql("INSERT INTO bench.sequencer SELECT * FROM event_store.sequencer").update();
     String before = migration("V2__own_order.sql");
     int start = before.indexOf("CREATE FUNCTION event_store.sequence_events");
     String function = before.substring(start, before.indexOf("END $$;", start) + 7);
@@ -198,12 +195,7 @@ public final class LedgerBench {
     out.printf(
         "%nverifying %d events of %d bytes, %d cores%n  verify           %8.0f events/s%n"
             + "  reading alone    %8.0f events/s%n  SHA-256 alone    %8.0f events/s%n",
-        entries,
-        bytes / entries,
-        cores,
-        Median.of(verified),
-        Median.of(read),
-        Median.of(hashed));
+        entries, bytes / entries, cores, Median.of(verified), Median.of(read), Median.of(hashed));
     out.flush();
   }
 

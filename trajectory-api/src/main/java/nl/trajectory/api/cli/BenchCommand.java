@@ -32,7 +32,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to measure: append, import or ledger");
+    throw new ParameterException(
+        spec.commandLine(), "say what to measure: append, import or ledger");
   }
 
   /** Measures appending. */

@@ -31,7 +31,8 @@ final class KeyCommand implements Runnable {
       name = "generate",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes a private key in FILE, which only its owner may read, and the public key in FILE.pub.",
+        "Makes a private key in FILE, which only its owner may read, and the public key in"
+            + " FILE.pub.",
         "Prints both public keys: as a log's and as a witness's."
       })
   static final class Generate implements Callable<Integer> {

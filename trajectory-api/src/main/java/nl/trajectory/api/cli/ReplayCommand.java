@@ -15,6 +15,7 @@ import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.replay.Replay;
+import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -70,17 +71,19 @@ final class ReplayCommand implements Callable<Integer> {
     try (ConfigurableApplicationContext program = store.command()) {
       String id = program.getBean(Identities.class).trajectory(reference);
       EventJson json = program.getBean(EventJson.class);
-      Map<Integer, EntryLeaf> leaves = program.getBean(EntryLeaves.class).of(id);
       boolean erased = program.getBean(Identities.class).isErased(id);
-      List<EntryBody> entries =
+      List<ReplayedEntry> replayed =
           program
               .getBean(Replay.class)
               .entries(id, moment.on(), moment.asOf())
               .orElseThrow(
                   () ->
                       new CannotRun(
-                          "trajectory.unknown", "Nothing was known of this trajectory then."))
-              .stream()
+                          "trajectory.unknown", "Nothing was known of this trajectory then."));
+      // Afterwards: whatever was replayed is in the tree by then.
+      Map<Integer, EntryLeaf> leaves = program.getBean(EntryLeaves.class).of(id);
+      List<EntryBody> entries =
+          replayed.stream()
               .map(
                   entry ->
                       EntryBody.of(

@@ -21,9 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "verify",
     description = {
-      "Derives chain, tree and checkpoints again from the events, and names the first entry that was",
+      "Derives chain, tree and checkpoints again from the events, and names the first entry that"
+          + " was",
       "altered, removed or put in. It only reads, and may run beside a serving program. Only a",
-      "checkpoint that was kept elsewhere shows that nobody with the signing key rewrote everything,",
+      "checkpoint that was kept elsewhere shows that nobody with the signing key rewrote"
+          + " everything,",
       "and that no older backup was put back. The report is JSON on standard output."
     },
     exitCodeListHeading = "Exit codes:%n",

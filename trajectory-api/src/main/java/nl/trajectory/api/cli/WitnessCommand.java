@@ -70,8 +70,7 @@ final class WitnessCommand implements Callable<Integer> {
     }
     try {
       Witness witness =
-          new Witness(
-              KeyTexts.signing(key), KeyTexts.verifiers(logKeys), state, Clock.systemUTC());
+          new Witness(KeyTexts.signing(key), KeyTexts.verifiers(logKeys), state, Clock.systemUTC());
       WitnessServer server = new WitnessServer(witness, new InetSocketAddress(host, port));
       PrintWriter out = spec.commandLine().getOut();
       out.println("Witness is ready at " + server.address());

@@ -30,8 +30,7 @@ class LedgerController {
   private final LogKey key;
   private final Witnesses witnesses;
 
-  LedgerController(
-      StoredTree tree, Checkpoints checkpoints, LogKey key, Witnesses witnesses) {
+  LedgerController(StoredTree tree, Checkpoints checkpoints, LogKey key, Witnesses witnesses) {
     this.tree = tree;
     this.checkpoints = checkpoints;
     this.key = key;
@@ -120,8 +119,7 @@ class LedgerController {
   }
 
   /** The proof that a tree is the beginning of another. */
-  record ConsistencyBody(
-      long size1, long size2, String root1, String root2, List<String> proof) {}
+  record ConsistencyBody(long size1, long size2, String root1, String root2, List<String> proof) {}
 
   @GetMapping("/v1/ledger/consistency")
   ConsistencyBody consistency(

@@ -215,11 +215,13 @@ class TrajectoryController {
     String trajectory = visible(viewer, id);
     Moment moment = Moment.of(on, asOf);
     boolean erased = identities.isErased(trajectory);
+    List<ReplayedEntry> entries =
+        replay.entries(trajectory, moment.on(), moment.asOf()).orElse(List.of());
+    // Afterwards: whatever the entries hold is in the tree by then.
     Map<Integer, EntryLeaf> leaves = tree.of(trajectory);
     return new HistoryBody(
         trajectory,
-        replay.entries(trajectory, moment.on(), moment.asOf()).stream()
-            .flatMap(List::stream)
+        entries.stream()
             .map(entry -> EntryBody.of(json, entry, leaf(leaves, entry), erased))
             .toList());
   }

@@ -46,8 +46,7 @@ final class CheckpointWorker implements AutoCloseable {
       LOG.warn("No signing key is set, so no checkpoints are signed");
       return;
     }
-    worker.scheduleWithFixedDelay(
-        this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    worker.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {

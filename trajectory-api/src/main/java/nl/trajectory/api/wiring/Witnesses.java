@@ -69,7 +69,9 @@ public final class Witnesses {
     return known;
   }
 
-  /** Whether as many of the known witnesses as are asked for signed it; with none asked for, yes. */
+  /**
+   * Whether as many of the known witnesses as are asked for signed it; with none asked for, yes.
+   */
   public boolean areEnough(StoredCheckpoint checkpoint) {
     Set<String> keys = new HashSet<>();
     known.forEach(witness -> keys.add(witness.key().toString()));

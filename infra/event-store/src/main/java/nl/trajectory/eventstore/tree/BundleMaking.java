@@ -121,13 +121,11 @@ public final class BundleMaking {
     return entries;
   }
 
-  private ShownStream shown(
-      String stream, List<StoredEntry> entries, ShownHead head, long size) {
+  private ShownStream shown(String stream, List<StoredEntry> entries, ShownHead head, long size) {
     List<ShownEntry> shown = new ArrayList<>();
     for (StoredEntry entry : entries) {
       shown.add(
-          new ShownEntry(
-              entry.position(), entry.leaf(), tree.inclusion(entry.position(), size)));
+          new ShownEntry(entry.position(), entry.leaf(), tree.inclusion(entry.position(), size)));
     }
     return new ShownStream(stream, shown, head);
   }

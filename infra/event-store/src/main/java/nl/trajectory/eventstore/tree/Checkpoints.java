@@ -53,8 +53,7 @@ public final class Checkpoints {
    *
    * @param below only those of smaller sizes; null: from the last one
    */
-  public List<StoredCheckpoint> page(
-      @Nullable Long below, int limit) {
+  public List<StoredCheckpoint> page(@Nullable Long below, int limit) {
     List<StoredCheckpoint> found =
         new ArrayList<>(
             select(
@@ -90,8 +89,7 @@ public final class Checkpoints {
     long size = tree.size();
     Optional<StoredCheckpoint> last = latest();
     long lastSize = last.map(StoredCheckpoint::size).orElse(0L);
-    if (last.isPresent()
-        && (size < lastSize || !tree.root(lastSize).equals(last.get().root()))) {
+    if (last.isPresent() && (size < lastSize || !tree.root(lastSize).equals(last.get().root()))) {
       throw new CheckpointInconsistent(lastSize);
     }
     if (size == lastSize) {
@@ -131,8 +129,7 @@ public final class Checkpoints {
 
   /** The size of the last checkpoint that this witness signed; 0: none. */
   public long lastWitnessed(VerifierKey witness) {
-    return jdbc.sql(
-            "SELECT coalesce(max(size), 0) FROM event_store.cosignature WHERE witness = ?")
+    return jdbc.sql("SELECT coalesce(max(size), 0) FROM event_store.cosignature WHERE witness = ?")
         .param(witness.toString())
         .query(Long.class)
         .single();

@@ -53,7 +53,8 @@ public enum AlterationCode {
       "checkpoint.not-witnessed", "A signature of a witness under a checkpoint is not valid."),
   /** The heads of streams were others. */
   CHECKPOINT_OTHER_HEADS(
-      "checkpoint.other-heads", "The last entries of streams are not those that a checkpoint seals."),
+      "checkpoint.other-heads",
+      "The last entries of streams are not those that a checkpoint seals."),
   /** The tree at the size of a checkpoint from outside is another one. */
   KEPT_OTHER_ROOT(
       "kept.other-root",

@@ -105,9 +105,7 @@ final class DerivedTree {
     if (somewhere == null && !tiles.agree(subtree, hash)) {
       somewhere =
           Alteration.among(
-              AlterationCode.TILE_ALTERED,
-              subtree.start(),
-              subtree.start() + subtree.width() - 1);
+              AlterationCode.TILE_ALTERED, subtree.start(), subtree.start() + subtree.width() - 1);
     }
   }
 
@@ -139,8 +137,7 @@ final class DerivedTree {
 
   private void compareKept(Checkpoint checkpoint) {
     Heads said = checkpoint.heads();
-    if (!checkpoint.root().equals(hasher.root())
-        || (said != null && !said.equals(heads.heads()))) {
+    if (!checkpoint.root().equals(hasher.root()) || (said != null && !said.equals(heads.heads()))) {
       note(AlterationCode.KEPT_OTHER_ROOT, 0, checkpoint.size());
     }
   }
@@ -214,9 +211,7 @@ final class DerivedTree {
   private @Nullable Alteration keptBeyond() {
     return kept.stream()
         .filter(each -> each.size() > extent.size())
-        .map(
-            each ->
-                Alteration.among(AlterationCode.KEPT_BEYOND, extent.size(), each.size() - 1))
+        .map(each -> Alteration.among(AlterationCode.KEPT_BEYOND, extent.size(), each.size() - 1))
         .findFirst()
         .orElse(null);
   }

@@ -36,7 +36,8 @@ final class KeptTiles {
             "SELECT index, hash FROM event_store.tile WHERE level = ? AND index >= ?"
                 + " AND index < ?")
         .params(first.level(), first.index(), first.index() + TILES_AT_A_TIME)
-        .query(row -> {
+        .query(
+            row -> {
               tiles.put(row.getLong(1), Hash.of(row.getBytes(2)));
             });
     return tiles;

@@ -154,8 +154,7 @@ final class SectionCheck implements Callable<Section> {
         return new Section(checked, alteration, before == null ? null : before.position());
       }
       knownBefore = entry.knownAt;
-      previous.put(
-          new Key(entry.stream, entry.sequence), new Previous(entry.position, entry.leaf));
+      previous.put(new Key(entry.stream, entry.sequence), new Previous(entry.position, entry.leaf));
       checked.add(
           new Section.Checked(
               entry.stream, entry.sequence, entry.leaf, entry.streamType, entry.type));

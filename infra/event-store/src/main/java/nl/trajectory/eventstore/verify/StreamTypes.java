@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of stream of an entry is no part of its leaf, as its type tells it: all entries of a type
- * are in streams of one kind. Where they are not, the fewest are wrong.
+ * The kind of stream of an entry is no part of its leaf, as its type tells it: all entries of a
+ * type are in streams of one kind. Where they are not, the fewest are wrong.
  */
 final class StreamTypes {
   private final Map<String, Map<String, Seen>> seen = new HashMap<>();
@@ -27,16 +27,13 @@ final class StreamTypes {
 
   void add(long position, Section.Checked entry) {
     seen.computeIfAbsent(entry.type(), type -> new HashMap<>())
-            .computeIfAbsent(
-                entry.streamType(),
-                streamType ->
-                    new Seen(
-                        Alteration.of(
-                            AlterationCode.STREAM_TYPE,
-                            position,
-                            entry.stream(),
-                            entry.sequence())))
-            .times++;
+        .computeIfAbsent(
+            entry.streamType(),
+            streamType ->
+                new Seen(
+                    Alteration.of(
+                        AlterationCode.STREAM_TYPE, position, entry.stream(), entry.sequence())))
+        .times++;
   }
 
   @Nullable Alteration alteration() {

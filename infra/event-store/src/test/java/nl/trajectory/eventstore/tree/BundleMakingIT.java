@@ -126,8 +126,7 @@ class BundleMakingIT {
   }
 
   @Test
-  void the_second_verifier_agrees_on_decimal_numbers_too(@TempDir Path directory)
-      throws Exception {
+  void the_second_verifier_agrees_on_decimal_numbers_too(@TempDir Path directory) throws Exception {
     assumeThat(hasNode()).as("node is installed").isTrue();
     Path file = Files.write(directory.resolve("claim.zip"), bundle());
     Path key = Files.writeString(directory.resolve("key"), store.key.verifier() + "\n");

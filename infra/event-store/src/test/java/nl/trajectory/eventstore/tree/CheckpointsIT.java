@@ -165,8 +165,7 @@ class CheckpointsIT {
     SigningKey witness = SigningKey.generate("witness.example/w", new SecureRandom());
     String text = checkpoint.note().text();
     Instant time = Instant.parse("2030-01-01T00:00:00Z");
-    store.checkpoints.addCosignature(
-        checkpoint, witness.cosigner(), witness.cosign(text, time));
+    store.checkpoints.addCosignature(checkpoint, witness.cosigner(), witness.cosign(text, time));
     store.checkpoints.addCosignature(
         checkpoint, witness.cosigner(), witness.cosign(text, time.plusSeconds(1)));
     assertThatIllegalArgumentException()

@@ -110,9 +110,7 @@ public final class LedgerStore implements AutoCloseable {
     superuser.sql("DROP SCHEMA IF EXISTS backup CASCADE").update();
     superuser.sql("CREATE SCHEMA backup").update();
     for (String table : TABLES) {
-      superuser
-          .sql("CREATE TABLE backup.%1$s AS TABLE event_store.%1$s".formatted(table))
-          .update();
+      superuser.sql("CREATE TABLE backup.%1$s AS TABLE event_store.%1$s".formatted(table)).update();
     }
   }
 
@@ -138,8 +136,9 @@ public final class LedgerStore implements AutoCloseable {
     statements.forEach(statement -> all.append(statement).append(";"));
     for (String table : TABLES.subList(0, 5)) {
       for (String trigger : List.of("is_append_only", "is_not_truncated")) {
-        all.append("ALTER TABLE event_store.%1$s ENABLE ALWAYS TRIGGER %1$s_%2$s;"
-            .formatted(table, trigger));
+        all.append(
+            "ALTER TABLE event_store.%1$s ENABLE ALWAYS TRIGGER %1$s_%2$s;"
+                .formatted(table, trigger));
       }
     }
     as.sql(all.toString()).update();

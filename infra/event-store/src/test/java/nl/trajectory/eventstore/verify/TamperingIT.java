@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Changes what was recorded, as those who can: the owner of the tables and a superuser, with all
@@ -78,8 +77,7 @@ class TamperingIT {
   void what_nobody_touched_is_intact() {
     Verified verified = verify(List.of(store.key), kept);
     assertThat(verified.alteration()).isNull();
-    assertThat(verified)
-        .isEqualTo(new Verified(600, kept.root(), 3, true, 3, null));
+    assertThat(verified).isEqualTo(new Verified(600, kept.root(), 3, true, 3, null));
     assertThat(verify(List.of()).signaturesChecked()).isFalse();
   }
 
@@ -130,7 +128,8 @@ class TamperingIT {
           + entry,
       LEAF_OF,
       "UPDATE event_store.ledger k SET leaf = "
-          + leaf("(SELECT leaf FROM event_store.ledger WHERE position = " + (position - STREAMS) + ")")
+          + leaf(
+              "(SELECT leaf FROM event_store.ledger WHERE position = " + (position - STREAMS) + ")")
           + " FROM event_store.event e WHERE e.appended = k.appended AND k.position = "
           + position
     };
@@ -169,15 +168,19 @@ class TamperingIT {
 
   private static Attack event(String name, AlterationCode code, String set) {
     return new Attack(
-        name,
-        Alteration.of(code, 250L, "s10", 12),
-        "UPDATE event_store.event SET " + set + S10_12);
+        name, Alteration.of(code, 250L, "s10", 12), "UPDATE event_store.event SET " + set + S10_12);
   }
 
   static Stream<Attack> attacks() {
     return Stream.of(
-        event("payload", AlterationCode.CONTENT_ALTERED, "payload = payload || '{\"employer\":\"X\"}'"),
-        event("a number", AlterationCode.CONTENT_ALTERED, "payload = payload || '{\"hoursPerWeek\":32.6}'"),
+        event(
+            "payload",
+            AlterationCode.CONTENT_ALTERED,
+            "payload = payload || '{\"employer\":\"X\"}'"),
+        event(
+            "a number",
+            AlterationCode.CONTENT_ALTERED,
+            "payload = payload || '{\"hoursPerWeek\":32.6}'"),
         event("day", AlterationCode.CONTENT_ALTERED, "occurred_on = occurred_on + 1"),
         event("no day", AlterationCode.CONTENT_ALTERED, "occurred_on = NULL"),
         event("metadata", AlterationCode.CONTENT_ALTERED, "metadata = '{\"actor\": \"b\"}'"),
@@ -187,19 +190,22 @@ class TamperingIT {
         event("commitment", AlterationCode.CONTENT_ALTERED, "commitment = sha256('x')"),
         event("sealed fields", AlterationCode.ENTRY_ALTERED, "sealed = 'x'"),
         event("no sealed fields", AlterationCode.ENTRY_ALTERED, "sealed = NULL"),
-        event("recorded at", AlterationCode.ENTRY_ALTERED, "recorded_at = recorded_at - interval '1 day'"),
+        event(
+            "recorded at",
+            AlterationCode.ENTRY_ALTERED,
+            "recorded_at = recorded_at - interval '1 day'"),
         event("event id", AlterationCode.ENTRY_ALTERED, "event_id = gen_random_uuid()"),
         event("kind of stream", AlterationCode.STREAM_TYPE, "stream_type = 'Cohort'"),
         new Attack(
             "known at",
             Alteration.of(AlterationCode.ENTRY_ALTERED, 250L, "s10", 12),
-            "UPDATE event_store.ledger SET known_at = known_at + interval '1 microsecond' WHERE position = 250"),
+            "UPDATE event_store.ledger SET known_at = known_at + interval '1 microsecond' WHERE"
+                + " position = 250"),
         new Attack(
             "leaf",
             Alteration.of(AlterationCode.ENTRY_ALTERED, 250L, "s10", 12),
             "UPDATE event_store.ledger SET leaf = sha256('x') WHERE position = 250"),
-        new Attack(
-            "first deleted", Alteration.at(AlterationCode.POSITION_MISSING, 0), deleted(0)),
+        new Attack("first deleted", Alteration.at(AlterationCode.POSITION_MISSING, 0), deleted(0)),
         new Attack(
             "one in the middle deleted",
             Alteration.at(AlterationCode.POSITION_MISSING, 250),
@@ -308,7 +314,8 @@ class TamperingIT {
 
   /** Everything made anew to fit other content, and checkpoints signed by whoever has this key. */
   private static void rewriteHistory(SigningKey key) {
-    List<Long> sizes = store.app.sql("SELECT size FROM event_store.checkpoint").query(Long.class).list();
+    List<Long> sizes =
+        store.app.sql("SELECT size FROM event_store.checkpoint").query(Long.class).list();
     List<String> rewrite = new ArrayList<>(List.of(replaced(250)));
     for (int position = 270; position < 600; position += STREAMS) {
       rewrite.add(replaced(position)[3]);
@@ -335,8 +342,7 @@ class TamperingIT {
   @Test
   void whoever_rewrites_all_of_it_cannot_sign_it() {
     rewriteHistory(SigningKey.generate("test.example/log", new SecureRandom()));
-    assertThat(found())
-        .isEqualTo(Alteration.among(AlterationCode.CHECKPOINT_NOT_SIGNED, 0, 199));
+    assertThat(found()).isEqualTo(Alteration.among(AlterationCode.CHECKPOINT_NOT_SIGNED, 0, 199));
     assertThat(verify(List.of()).alteration()).isNull();
   }
 
@@ -344,8 +350,7 @@ class TamperingIT {
   void whoever_rewrites_all_of_it_and_has_the_key_is_found_by_a_checkpoint_kept_elsewhere() {
     rewriteHistory(store.key);
     assertThat(found()).isNull();
-    assertThat(found(kept))
-        .isEqualTo(Alteration.among(AlterationCode.KEPT_OTHER_ROOT, 0, 599));
+    assertThat(found(kept)).isEqualTo(Alteration.among(AlterationCode.KEPT_OTHER_ROOT, 0, 599));
   }
 
   @Test
@@ -361,24 +366,23 @@ class TamperingIT {
             "DELETE FROM event_store.tile WHERE index > 0",
             "UPDATE event_store.sequencer SET next_position = 410"));
     assertThat(found()).isNull();
-    assertThat(found(kept))
-        .isEqualTo(Alteration.among(AlterationCode.KEPT_BEYOND, 410, 599));
+    assertThat(found(kept)).isEqualTo(Alteration.among(AlterationCode.KEPT_BEYOND, 410, 599));
     // Entries that were recorded after it was put back do not hide it.
     for (int sequence = 30; sequence < 45; sequence++) {
       store
           .owner
           .sql(
-              "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type, revision,"
-                  + " payload, metadata, salt, commitment) SELECT 'n' || n, ?, gen_random_uuid(),"
-                  + " 'Trajectory', 'X', 1, '{}', '{}', sha256('x'), event_store.commitment("
-                  + "sha256('x'), 'X', 1, NULL, '{}', '{}') FROM generate_series(1, 20) n")
+              "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type,"
+                  + " revision, payload, metadata, salt, commitment) SELECT 'n' || n, ?,"
+                  + " gen_random_uuid(), 'Trajectory', 'X', 1, '{}', '{}', sha256('x'),"
+                  + " event_store.commitment(sha256('x'), 'X', 1, NULL, '{}', '{}') FROM"
+                  + " generate_series(1, 20) n")
           .param(sequence - 30)
           .update();
       store.sequence();
     }
     assertThat(store.tree.size()).isGreaterThan(600);
-    assertThat(found(kept))
-        .isEqualTo(Alteration.among(AlterationCode.KEPT_OTHER_ROOT, 0, 599));
+    assertThat(found(kept)).isEqualTo(Alteration.among(AlterationCode.KEPT_OTHER_ROOT, 0, 599));
   }
 
   @Test

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON in the one form of RFC 8785, restricted to objects, arrays, strings, booleans, null, whole
  * numbers from -(2^53 - 1) to 2^53 - 1, and decimal numbers below 10^9 with at most 6 decimals, the
- * last of which is not 0. In Java these are {@code Map<String, ?>}, {@code List<?>}, {@code String},
- * {@code Boolean}, null, {@code Long} (or {@code Integer} when writing) and {@code BigDecimal}. No
- * such number has an exponent, and each is read as a double and written again without loss.
+ * last of which is not 0. In Java these are {@code Map<String, ?>}, {@code List<?>}, {@code
+ * String}, {@code Boolean}, null, {@code Long} (or {@code Integer} when writing) and {@code
+ * BigDecimal}. No such number has an exponent, and each is read as a double and written again
+ * without loss.
  */
 public final class CanonicalJson {
   /** How deep objects and arrays may lie within each other. */

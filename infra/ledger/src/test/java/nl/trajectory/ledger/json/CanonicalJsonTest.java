@@ -51,7 +51,8 @@ class CanonicalJsonTest {
 
   @Test
   void zeros_at_the_end_of_a_decimal_number_are_not_written() {
-    assertThat(text(List.of(new BigDecimal("32.50"), new BigDecimal("40.0"), new BigDecimal("4E1"))))
+    assertThat(
+            text(List.of(new BigDecimal("32.50"), new BigDecimal("40.0"), new BigDecimal("4E1"))))
         .isEqualTo("[32.5,40,40]");
     assertThat(text(new BigDecimal("0.00"))).isEqualTo("0");
   }
