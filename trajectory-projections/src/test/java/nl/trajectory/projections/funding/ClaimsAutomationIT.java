@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
@@ -42,10 +41,8 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
-import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -391,43 +388,6 @@ class ClaimsAutomationIT {
                 + " event_store.event GROUP BY stream_id) streams")
         .query(Boolean.class)
         .single();
-  }
-
-  /** An event bus that can be out of order, before the events are appended or after. */
-  private static class Bus implements EventBus {
-    private final EventBus inner;
-    boolean failsBefore;
-    boolean failsAfter;
-    Runnable first = () -> {};
-
-    Bus(EventBus inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public void publish(List<? extends EventMessage<?>> events) {
-      Runnable once = first;
-      first = () -> {};
-      once.run();
-      if (failsBefore) {
-        throw new IllegalStateException("cut off before");
-      }
-      inner.publish(events);
-      if (failsAfter) {
-        throw new IllegalStateException("cut off after");
-      }
-    }
-
-    @Override
-    public Registration subscribe(Consumer<List<? extends EventMessage<?>>> processor) {
-      return inner.subscribe(processor);
-    }
-
-    @Override
-    public Registration registerDispatchInterceptor(
-        MessageDispatchInterceptor<? super EventMessage<?>> interceptor) {
-      return inner.registerDispatchInterceptor(interceptor);
-    }
   }
 
   @ParameterizedTest
