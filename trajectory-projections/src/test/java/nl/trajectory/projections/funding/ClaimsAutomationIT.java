@@ -548,7 +548,7 @@ class ClaimsAutomationIT {
 
     funded.record("T1", longEnough());
     funded.judge();
-    assertThat(funded.story(CLAIM)).endsWith("ReclaimCancelled");
+    assertThat(funded.story(CLAIM)).endsWith("ReclaimCancelled", "ClaimRevised");
   }
 
   // Limits

@@ -35,11 +35,14 @@ import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
+import nl.trajectory.domain.funding.claim.EvidenceEntry;
 import nl.trajectory.domain.funding.claim.NaiveClaims;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,7 @@ import org.junit.jupiter.api.Test;
  * money adds up.
  */
 class RandomClaimsIT {
-  private static final int STEPS = 500;
+  private static final int STEPS = 900;
   private static final int TRAJECTORIES = 8;
 
   private final long seed = RandomHistories.seed(getClass());
@@ -156,10 +159,27 @@ class RandomClaimsIT {
     History before = histories.get(index);
     History after = before;
     for (int i = 0; i < 5 && after.lastSequence() == before.lastSequence(); i++) {
-      after = Route.decide(before, routes.get(index).next(before), RandomRoutes.TODAY).after();
+      TrajectoryEvent next =
+          random.nextInt(4) == 0
+              ? corrected(index, before)
+              : routes.get(index).next(before);
+      after = Route.decide(before, next, RandomRoutes.TODAY).after();
     }
     histories.set(index, after);
     funded.record("T-" + index, after.events().subList(before.events().size(), after.events().size()));
+  }
+
+  /** What a claim rests on did not happen, where there is one. */
+  private TrajectoryEvent corrected(int index, History history) {
+    List<EvidenceEntry> reliedOn =
+        claims().values().stream()
+            .filter(claim -> claim.claim().trajectory().equals("T-" + index) && claim.entitled())
+            .flatMap(claim -> claim.said().evidence().stream())
+            .toList();
+    return reliedOn.isEmpty()
+        ? routes.get(index).next(history)
+        : new EntryRetracted(
+            reliedOn.get(random.nextInt(reliedOn.size())).sequence(), "Mistaken", null);
   }
 
   private void decideSomething() {
