@@ -37,8 +37,11 @@ import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
+import nl.trajectory.domain.funding.claim.EvidenceEntry;
 import nl.trajectory.domain.funding.figures.PricePerHead;
+import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
@@ -158,7 +161,7 @@ class FundingViewIT {
               null,
               List.of(share("Fund", "0.4"), share("Initiator", "0.6"))));
 
-  /** Of random trajectories that were recorded, judged and decided on in four rounds. */
+  /** Of random trajectories that were recorded, judged and decided on in rounds, then corrected. */
   @Test
   void every_figure_is_that_of_the_list_behind_it() {
     Random random = new Random(RandomHistories.seed(getClass()));
@@ -201,13 +204,49 @@ class FundingViewIT {
         spend(agreement, random);
       }
       funded.judge();
-      for (int again = 0; again < 2; again++) {
-        decideAtRandom(random);
-        funded.judge();
-      }
+      decideAndJudge(random);
       instants.add(funded.now);
     }
+    funded.at("2029-05-01");
+    correctAtRandom(random);
+    funded.judge();
+    decideAndJudge(random);
     return instants;
+  }
+
+  private void decideAndJudge(Random random) {
+    for (int again = 0; again < 2; again++) {
+      decideAtRandom(random);
+      funded.judge();
+    }
+  }
+
+  /** Some of what claims rest on did not happen, or on another day. */
+  private void correctAtRandom(Random random) {
+    for (ShownClaim claim : view.claims(ClaimFilter.ANY, now()).claims()) {
+      String trajectory = claim.key().trajectory();
+      List<EvidenceEntry> evidence = claim.state().said().evidence();
+      int sequence = evidence.get(evidence.size() - 1).sequence();
+      Entry entry =
+          funded
+              .node
+              .histories()
+              .find(trajectory)
+              .orElseThrow()
+              .fold(RandomHistories.BOOK)
+              .inForce(sequence)
+              .orElse(null);
+      int dice = random.nextInt(4);
+      if (entry != null && dice == 0) {
+        funded.record(trajectory, new EntryRetracted(sequence, "Mistaken", null));
+      } else if (entry != null && dice == 1) {
+        LocalDate later = entry.occurredOn().plusDays(random.nextInt(400));
+        funded.record(
+            trajectory,
+            new EntryAmended(
+                sequence, new StepRecorded(later, entry.step()), "Misread", null));
+      }
+    }
   }
 
   private void spend(AgreementConcluded agreement, Random random) {
@@ -255,7 +294,7 @@ class FundingViewIT {
 
   private static List<LocalDate> someDays(Random random) {
     List<LocalDate> days = new ArrayList<>(List.of(FundedStore.TODAY));
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       days.add(LocalDate.of(2024, 6, 1).plusDays(random.nextInt(1_700)));
     }
     return days;
@@ -276,6 +315,9 @@ class FundingViewIT {
     for (FundingRow row : answer.rows()) {
       List<ShownClaim> behind = view.claims(filter(dimension, row.group()), question).claims();
       checkRow(row, behind);
+      if (question.asOf() != null) {
+        continue;
+      }
       List<ShownClaim> byStatus = new ArrayList<>();
       for (ClaimStatus status : ClaimStatus.values()) {
         ClaimFilter one = filter(dimension, row.group());
@@ -552,11 +594,12 @@ class FundingViewIT {
         .isEqualTo(row.costs());
     FundingRow before = total(on("2025-02-01"));
     assertThat(before.costs()).isEqualTo(Euros.of("60.01"));
-    assertThat(before.shares().stream().map(p -> new BigDecimal(p.balance())))
+    assertThat(
+            before.shares().stream()
+                .map(part -> new BigDecimal(part.balance()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
         .as("all is borne by parties")
-        .satisfies(
-            balances ->
-                assertThat(balances.stream().reduce(BigDecimal.ZERO, BigDecimal::add)).isZero());
+        .isZero();
   }
 
   @Test
