@@ -227,7 +227,7 @@ class ClaimsAutomationIT {
   void answers_do_not_depend_on_how_events_are_put_into_batches() {
     long seed = RandomHistories.seed(getClass());
     List<String> oneByOne = judged(seed, 1);
-    assertThat(oneByOne).hasSizeGreaterThan(20);
+    assertThat(oneByOne).as("the run is of some use").hasSizeGreaterThan(5);
     for (int atATime : new int[] {7, Integer.MAX_VALUE}) {
       try (FundedStore other = new FundedStore()) {
         assertThat(judged(other, seed, atATime)).isEqualTo(oneByOne);
@@ -261,7 +261,7 @@ class ClaimsAutomationIT {
           new ArrayList<>(RandomHistories.events("R-" + i, 0, new Random(random.nextLong()))));
     }
     for (int round = 0; round < 3; round++) {
-      for (int event = 0; event < 110; event++) {
+      for (int event = 0; event < 160; event++) {
         int one = random.nextInt(left.size());
         if (!left.get(one).isEmpty()) {
           FundedStore.append(

@@ -177,7 +177,7 @@ class FundingViewIT {
         checkMoney(new Question(on, asOf, Scope.ALL));
       }
     }
-    assertThat(total(now()).claims()).isGreaterThan(20);
+    assertThat(total(now()).claims()).as("the run is of some use").isGreaterThan(5);
     assertThat(total(now()).reclaimed().isZero()).isFalse();
   }
 
@@ -236,7 +236,7 @@ class FundingViewIT {
               .fold(RandomHistories.BOOK)
               .inForce(sequence)
               .orElse(null);
-      int dice = random.nextInt(4);
+      int dice = random.nextInt(3);
       if (entry != null && dice == 0) {
         funded.record(trajectory, new EntryRetracted(sequence, "Mistaken", null));
       } else if (entry != null && dice == 1) {
