@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.cohort.CohortRules;
@@ -22,9 +23,11 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.EventStoreSchema;
 import nl.trajectory.eventstore.JdbcHistories;
+import nl.trajectory.eventstore.JdbcRecordedEvents;
 import nl.trajectory.eventstore.Positions;
 import nl.trajectory.eventstore.PostgresEngine;
 import nl.trajectory.eventstore.PostgresEventStore;
+import nl.trajectory.eventstore.Sequencer;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.projections.cohort.CohortView;
@@ -47,7 +50,9 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -74,11 +79,13 @@ public final class Store implements AutoCloseable {
   private final List<StreamingEventProcessor> processors = new ArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
+  private final List<SingleConnectionDataSource> nodes = new ArrayList<>();
+  private @Nullable Sequencer sequencer;
 
   private Store() {
     DataSource owning = connections(SERVER.owner());
     owner = JdbcClient.create(owning);
-    owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views CASCADE").update();
+    owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views, judging CASCADE").update();
     EventStoreSchema.migrate(owning);
     ProjectionSchema.migrate(owning);
     application = connections(SERVER.application());
@@ -117,9 +124,42 @@ public final class Store implements AutoCloseable {
   public void close() {
     processors.forEach(StreamingEventProcessor::shutDown);
     processors.clear();
+    if (sequencer != null) {
+      sequencer.close();
+      sequencer = null;
+    }
     positions.close();
+    nodes.forEach(SingleConnectionDataSource::destroy);
+    nodes.clear();
     threads.forEach(ScheduledExecutorService::shutdownNow);
     threads.clear();
+  }
+
+  /** What a program has of the store; all of it on one connection, so for one thread at a time. */
+  public record Node(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      EventStore events,
+      Histories histories,
+      RecordedEvents recorded) {}
+
+  /** One more program on this store; closed with it. */
+  public Node node() {
+    DatabaseAddress address = SERVER.application();
+    SingleConnectionDataSource own =
+        new SingleConnectionDataSource(
+            address.jdbcUrl(), address.username(), address.password(), true);
+    nodes.add(own);
+    JdbcClient jdbc = JdbcClient.create(own);
+    JdbcTransactionManager itsTransactions = new JdbcTransactionManager(own);
+    EventJson json = new EventJson();
+    return new Node(
+        jdbc,
+        itsTransactions,
+        new PostgresEventStore(
+            new PostgresEngine(json, own), positions, () -> {}, (error, position) -> {}),
+        new JdbcHistories(json, own, itsTransactions),
+        new JdbcRecordedEvents(json, jdbc));
   }
 
   // Recording
@@ -154,6 +194,41 @@ public final class Store implements AutoCloseable {
             ids.stream().map(UUID::fromString).toArray(UUID[]::new))
         .update();
     owner.sql("NOTIFY trajectory_positions").update();
+  }
+
+  /**
+   * Puts the next events in order that have no position yet.
+   *
+   * @return how many there were, at most as many as asked for
+   */
+  public int order(int atMost, Instant knownAt) {
+    return owner
+        .sql(
+            "INSERT INTO event_store.ledger (position, appended, known_at)"
+                + " SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger)"
+                + " + row_number() OVER (ORDER BY appended), appended, ?"
+                + " FROM (SELECT appended FROM event_store.event WHERE appended >"
+                + " (SELECT coalesce(max(appended), 0) FROM event_store.ledger)"
+                + " ORDER BY appended LIMIT ?) unplaced")
+        .params(knownAt.atOffset(ZoneOffset.UTC), atMost)
+        .update();
+  }
+
+  /** From now on events get their positions as in the program; others must not give any. */
+  public void sequence() {
+    sequencer = new Sequencer(application, positions).start();
+  }
+
+  /** Waits until all that was appended is in order. */
+  public void awaitOrdered() {
+    await(
+        "everything is in order",
+        () ->
+            app.sql(
+                    "SELECT (SELECT count(*) FROM event_store.event)"
+                        + " = (SELECT count(*) FROM event_store.ledger)")
+                .query(Boolean.class)
+                .single());
   }
 
   /** Puts an event of a trajectory in order that no message could be made of. */

@@ -14,6 +14,7 @@ import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -84,7 +85,8 @@ public final class ClaimsAutomation {
    * Judges everything that is in the order, batch by batch, each in a transaction of its own. Not
    * to be called within a transaction.
    *
-   * @throws ConcurrencyException when the same claims are decided on again and again meanwhile
+   * @throws ConcurrencyException or {@link AggregateStreamCreationException}, when the same claims
+   *     are decided on again and again meanwhile
    */
   public void catchUp() {
     int lostRaces = 0;
@@ -95,7 +97,8 @@ public final class ClaimsAutomation {
         }
         lostRaces = 0;
         appended.run();
-      } catch (ConcurrencyException decidedMeanwhile) {
+      } catch (ConcurrencyException | AggregateStreamCreationException decidedMeanwhile) {
+        // The second says that the first stream of the append was begun there, not which one lost.
         if (++lostRaces == MOST_ATTEMPTS) {
           throw decidedMeanwhile;
         }

@@ -32,7 +32,8 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 
 /**
  * Judges events one by one, in the order of their positions, each by what was known at its own: the
- * answer does not depend on how they are put into batches.
+ * answer does not depend on how they are put into batches. Under each agreement an event is judged
+ * once; when it comes again nothing happens.
  */
 final class ClaimsJudge {
   /** Who says what becomes of a claim by itself. */
@@ -107,13 +108,10 @@ final class ClaimsJudge {
     if (event instanceof TrajectoryEvent step) {
       trajectory(happened, step, dossiers);
     } else if (event instanceof AgreementConcluded concluded) {
-      JudgedAgreement agreement = JudgedAgreement.of(happened.stream(), concluded);
-      desk.put(agreement);
-      everyone(happened, agreement, dossiers);
+      agreed(happened, JudgedAgreement.of(happened.stream(), concluded), dossiers);
     } else if (event instanceof AgreementTermsChanged change) {
-      JudgedAgreement agreement = desk.ofStream(happened.stream()).orElseThrow().changed(change);
-      desk.put(agreement);
-      everyone(happened, agreement, dossiers);
+      JudgedAgreement before = desk.ofStream(happened.stream()).orElseThrow();
+      agreed(happened, before.changed(change), dossiers);
     } else if (event instanceof CostIncurred cost) {
       cost(happened, cost);
     } else if (event instanceof ClaimEvent && !happened.recordedBy().equals(AUTOMATION)) {
@@ -136,14 +134,26 @@ final class ClaimsJudge {
     dossier.history().state().cohorts().forEach(stay -> desk.join(trajectory, stay.cohort()));
     for (String cohort : desk.cohortsOf(trajectory).stream().sorted().toList()) {
       for (JudgedAgreement agreement : desk.agreementsOf(cohort)) {
-        Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
-        judge(agreement, dossier, judgements);
-        settle(happened, agreement, judgements);
+        if (isNew(happened, agreement)) {
+          Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
+          judge(agreement, dossier, judgements);
+          settle(happened, agreement, judgements);
+        }
       }
     }
   }
 
-  private void everyone(RecordedEvent happened, JudgedAgreement agreement, Dossiers dossiers) {
+  private boolean isNew(RecordedEvent happened, JudgedAgreement agreement) {
+    return !desk.wasJudged(agreement.reference(), happened.position());
+  }
+
+  /** Everyone is judged by the terms that hold now. */
+  private void agreed(RecordedEvent happened, JudgedAgreement agreement, Dossiers dossiers) {
+    if (!isNew(happened, agreement)) {
+      return;
+    }
+    desk.put(agreement);
+    desk.judged(agreement, happened.position());
     Set<String> members = desk.membersOf(agreement.concluded().cohort());
     dossiers.fetch(members);
     Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
@@ -173,6 +183,7 @@ final class ClaimsJudge {
 
   private void cost(RecordedEvent happened, CostIncurred cost) {
     desk.find(cost.agreement())
+        .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
             agreement -> {
               JudgedAgreement costing = agreement.costing(cost.amount());
@@ -187,6 +198,7 @@ final class ClaimsJudge {
 
   private void decision(RecordedEvent happened) {
     desk.ofClaim(happened.stream())
+        .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
             agreement -> {
               desk.book(agreement);

@@ -39,6 +39,8 @@ final class JudgingDesk {
   private final Map<String, ClaimsBook> books = new HashMap<>();
   private final Map<String, Integer> lastSequences = new HashMap<>();
   private final Set<String> changedAgreements = new LinkedHashSet<>();
+  private final Map<String, Long> judgedBefore = new HashMap<>();
+  private final Map<String, Long> judgedTo = new LinkedHashMap<>();
   private final Map<ClaimKey, Candidate> changedCandidates = new TreeMap<>();
   private final List<ClaimEntry> entries = new ArrayList<>();
 
@@ -215,6 +217,7 @@ final class JudgingDesk {
 
   /** Keeps what a turn came to. */
   void settle(JudgedAgreement agreement, Turn turn, long cause) {
+    judged(agreement, cause);
     books.put(agreement.reference(), turn.after());
     for (Change change : turn.changes()) {
       changedCandidates.put(change.candidate().key(), change.candidate());
@@ -227,6 +230,20 @@ final class JudgingDesk {
     }
   }
 
+  /**
+   * Whether an event was judged under an agreement by an earlier desk. Where the position that was
+   * reached is lost and events come again, what they led to is there: judged anew, they would undo
+   * what later ones led to.
+   */
+  boolean wasJudged(String agreement, long position) {
+    return position <= judgedBefore.computeIfAbsent(agreement, tables::judgedTo);
+  }
+
+  /** An event was judged under an agreement. */
+  void judged(JudgedAgreement agreement, long position) {
+    judgedTo.put(agreement.reference(), position);
+  }
+
   /** What happened to claims, in order, since this was asked last. */
   List<ClaimEntry> takeEntries() {
     List<ClaimEntry> taken = List.copyOf(entries);
@@ -237,6 +254,7 @@ final class JudgingDesk {
   /** Writes what has changed into the tables. */
   void write() {
     changedAgreements.forEach(reference -> tables.write(agreement(reference)));
+    judgedTo.forEach(tables::judgedTo);
     joined.forEach((trajectory, ofIt) -> ofIt.forEach(cohort -> tables.join(trajectory, cohort)));
     changedCandidates.values().forEach(tables::write);
   }

@@ -95,6 +95,21 @@ final class JudgingTables {
         .update();
   }
 
+  /** The last position that was judged under an agreement; -1: none. */
+  long judgedTo(String reference) {
+    return jdbc.sql("SELECT judged_to FROM judging.agreement WHERE reference = ?")
+        .param(reference)
+        .query(Long.class)
+        .optional()
+        .orElse(-1L);
+  }
+
+  void judgedTo(String reference, long position) {
+    jdbc.sql("UPDATE judging.agreement SET judged_to = ? WHERE reference = ?")
+        .params(position, reference)
+        .update();
+  }
+
   /** The cohorts that these trajectories were ever in, by trajectory. */
   Map<String, Set<String>> cohortsOf(Collection<String> trajectories) {
     Map<String, Set<String>> cohorts = new HashMap<>();

@@ -12,6 +12,7 @@ import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimReinstated;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRevised;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
 import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.claim.ClaimKey;
@@ -38,7 +39,8 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
 
   /**
    * The claim on a day: what was decided and paid by then, on the judgement that holds now; a
-   * judgement puts right as of its own day. Empty when nothing was due yet on that day.
+   * judgement puts right as of its own day. Empty when nothing was due yet on that day, nor paid;
+   * money that was paid is seen from the day it was, also where it turned out to be due later.
    */
   Optional<ClaimState> on(LocalDate day) {
     ClaimState state = null;
@@ -49,7 +51,8 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
         state = after(state, event);
       }
     }
-    return Optional.ofNullable(state).filter(claim -> !claim.said().dueOn().isAfter(day));
+    return Optional.ofNullable(state)
+        .filter(claim -> !claim.said().dueOn().isAfter(day) || !claim.paid().isZero());
   }
 
   /** Where decisions of later days are left out, a judgement may find the claim further back. */
@@ -69,10 +72,24 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
               again.attested(),
               again.evidence()));
     }
-    boolean ofNoReclaim =
-        (event instanceof ReclaimCancelled || event instanceof ReclaimSettled)
-            && state.status() != ClaimStatus.RECLAIM_DUE;
-    return ofNoReclaim ? state : state.evolve(event);
+    if (state.status() != ClaimStatus.RECLAIM_DUE) {
+      if (event instanceof ReclaimCancelled) {
+        return state;
+      }
+      if (event instanceof ReclaimSettled back) {
+        return backBeforeReclaimed(state, back);
+      }
+    }
+    return state.evolve(event);
+  }
+
+  /** The money came back on a day before its reason became known, as journals of past years say. */
+  private static ClaimState backBeforeReclaimed(ClaimState state, ReclaimSettled back) {
+    return back.amount().isMoreThan(state.net())
+        ? state
+        : state
+            .evolve(new ReclaimBecameDue(back.occurredOn(), back.amount(), "Known later."))
+            .evolve(back);
   }
 
   /** The claim with everything that was recorded of it. */

@@ -36,30 +36,20 @@ import nl.trajectory.domain.funding.claim.DecideClaim;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.claim.Dossier;
 import nl.trajectory.domain.funding.claim.Judge;
+import nl.trajectory.domain.funding.claim.NaiveClaims;
 import nl.trajectory.domain.funding.claim.Judgement;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.funding.figures.RevolvingFund.Movement;
-import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
-import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.CheckStep.CheckConcluded;
 import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
-import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
-import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
-import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
-import nl.trajectory.domain.trajectory.step.PlacementStep.Construction;
-import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementAgreed;
-import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
-import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
-import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -330,7 +320,7 @@ class RandomClaimsTest {
     void check() {
       for (int i = 0; i < histories.size(); i++) {
         for (String term : terms.termNames()) {
-          LocalDate due = Naive.dueOn(histories.get(i), term);
+          LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
           ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
           assertThat(claim != null && claim.entitled())
               .as("%s of %s, naively due on %s: %s", term, i, due, claim)
@@ -342,56 +332,6 @@ class RandomClaimsTest {
           }
         }
       }
-    }
-  }
-
-  /** Fulfilment written down once more, as simply as can be. */
-  private static final class Naive {
-    static @Nullable LocalDate dueOn(History history, String term) {
-      boolean trialPassed = false;
-      boolean payroll = false;
-      boolean hasTrial = history.state().programme().has(Phase.TRIAL);
-      for (Entry entry : history.effective()) {
-        Step step = entry.step();
-        boolean fires =
-            switch (term) {
-              case "START" -> step instanceof CohortJoined joined && joined.cohort().equals("C1");
-              case "TRAINING" -> step instanceof TrainingCompleted;
-              case "DIPLOMA" -> step instanceof DiplomaAwarded;
-              default ->
-                  step instanceof ContractSigned contract
-                      && !(hasTrial && payroll && !trialPassed)
-                      && isLongEnough(contract)
-                      && contract.hoursPerWeek().compareTo(new BigDecimal("28")) >= 0;
-            };
-        if (fires && wasInCohort(history, entry.occurredOn())) {
-          return entry.occurredOn();
-        }
-        if (step instanceof PlacementAgreed placement) {
-          payroll = placement.construction() == Construction.PAYROLL_FROM_DAY_ONE;
-        }
-        trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
-      }
-      return null;
-    }
-
-    private static boolean isLongEnough(ContractSigned contract) {
-      return contract.endsOn() == null
-          || !contract.endsOn().plusDays(1).isBefore(contract.startsOn().plusMonths(6));
-    }
-
-    private static boolean wasInCohort(History history, LocalDate day) {
-      List<LocalDate> joinedOn = new ArrayList<>();
-      for (Entry entry : history.effective()) {
-        if (entry.step() instanceof CohortLeft && entry.occurredOn().isBefore(day)) {
-          joinedOn.clear();
-        } else if (entry.step() instanceof CohortJoined joined
-            && joined.cohort().equals("C1")
-            && !entry.occurredOn().isAfter(day)) {
-          joinedOn.add(entry.occurredOn());
-        }
-      }
-      return !joinedOn.isEmpty();
     }
   }
 
