@@ -164,8 +164,10 @@ class ImportingDecisionsIT {
       rows.add(
           table
               + owner
-                  .sql("SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM "
-                      + table + " t")
+                  .sql(
+                      "SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM "
+                          + table
+                          + " t")
                   .query(String.class)
                   .single());
     }
@@ -174,8 +176,7 @@ class ImportingDecisionsIT {
 
   @Test
   void decisions_come_in_with_the_journal_that_makes_their_claims_due() {
-    Path journal =
-        file(sample(), String.join("\n", decisions()));
+    Path journal = file(sample(), String.join("\n", decisions()));
     int lines = 169 + 7;
     JsonNode first = imported(0, journal);
     assertThat(refused(first)).isEmpty();
@@ -197,9 +198,9 @@ class ImportingDecisionsIT {
   private List<String> paid() {
     return owner
         .sql(
-            "SELECT occurred_on || ' ' || (payload ->> 'amount') FROM event_store.event WHERE type ="
-                + " 'ClaimPaid' AND payload ->> 'paymentReference' = 'B-1' AND stream_id IN (SELECT"
-                + " claim_id FROM judging.candidate WHERE agreement = ?)")
+            "SELECT occurred_on || ' ' || (payload ->> 'amount') FROM event_store.event WHERE type"
+                + " = 'ClaimPaid' AND payload ->> 'paymentReference' = 'B-1' AND stream_id IN"
+                + " (SELECT claim_id FROM judging.candidate WHERE agreement = ?)")
         .param(cohort + "-RESULT")
         .query(String.class)
         .list();

@@ -34,10 +34,7 @@ class ProofBundleScenarioTest {
 
   private List<JsonNode> claims() {
     return Json.list(
-        demo.auditor()
-            .get("/v1/claims?agreement=" + cohort + "-RESULT")
-            .json()
-            .required("items"));
+        demo.auditor().get("/v1/claims?agreement=" + cohort + "-RESULT").json().required("items"));
   }
 
   private byte[] bundle(String claim, String more) {
@@ -96,8 +93,7 @@ class ProofBundleScenarioTest {
   void a_payment_is_part_of_the_proof() throws Exception {
     String id = claims().get(0).required("id").asString();
     String path = "/v1/claims/" + id + "/decisions";
-    assertThat(
-            demo.as("admin").post(path, Json.of("decision", "APPROVED", "by", "Anna")).status())
+    assertThat(demo.as("admin").post(path, Json.of("decision", "APPROVED", "by", "Anna")).status())
         .isEqualTo(201);
     assertThat(
             demo.as("admin")

@@ -46,9 +46,7 @@ public interface RecordedEvents {
    */
   List<RecordedEvent> ofFunding(long after, long upTo);
 
-  /**
-   * The leaf hashes of these positions, in base64; a position that nothing has is left out.
-   */
+  /** The leaf hashes of these positions, in base64; a position that nothing has is left out. */
   Map<Long, String> leafHashes(Collection<Long> positions);
 
   /**

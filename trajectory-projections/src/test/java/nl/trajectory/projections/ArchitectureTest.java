@@ -3,7 +3,6 @@ package nl.trajectory.projections;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -28,6 +27,7 @@ import nl.trajectory.domain.funding.Cost;
 import nl.trajectory.domain.trajectory.Trajectory;
 import nl.trajectory.projections.funding.ClaimsAutomation;
 import nl.trajectory.projections.funding.ClaimsDryRun;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,11 @@ class ArchitectureTest {
                     "nl.trajectory.api..",
                     "nl.trajectory.eventstore..",
                     "nl.trajectory.postgres..")
-                .and(not(equivalentTo(ConcurrencyException.class))))
+                .and(
+                    not(
+                        belongToAnyOf(
+                            ConcurrencyException.class,
+                            AggregateStreamCreationException.class))))
         .check(MAIN);
   }
 

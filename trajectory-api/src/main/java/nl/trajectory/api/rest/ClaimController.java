@@ -139,11 +139,9 @@ class ClaimController {
       throw new InvalidField(
           "field.invalid", "disclose", "The parameter disclose must be all, or be left out.");
     }
-    ShownClaim claim =
-        view.claim(id, question(viewer, null, null)).orElseThrow(NotKnown::claim);
+    ShownClaim claim = view.claim(id, question(viewer, null, null)).orElseThrow(NotKnown::claim);
     try {
-      byte[] bundle =
-          bundles.of(claim, disclose != null).orElseThrow(NotKnown::signingKey);
+      byte[] bundle = bundles.of(claim, disclose != null).orElseThrow(NotKnown::signingKey);
       return ResponseEntity.ok()
           .contentType(MediaType.valueOf("application/zip"))
           .header("Content-Disposition", "attachment; filename=\"claim-" + id + ".zip\"")

@@ -17,7 +17,9 @@ import nl.trajectory.projections.funding.ShownClaim;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes the proof bundle of a claim: what it rests on, and that it was recorded and is unchanged. */
+/**
+ * Makes the proof bundle of a claim: what it rests on, and that it was recorded and is unchanged.
+ */
 @Component
 public final class ProofBundles {
   private final JdbcClient jdbc;

@@ -127,7 +127,9 @@ public final class ClaimsAutomation {
     return true;
   }
 
-  /** Whoever reads the claim can tell which entries it was judged by, and that they are the same. */
+  /**
+   * Whoever reads the claim can tell which entries it was judged by, and that they are the same.
+   */
   private List<JudgingDesk.ClaimEntry> withLeafHashes(List<JudgingDesk.ClaimEntry> entries) {
     Set<Long> positions = new HashSet<>();
     for (JudgingDesk.ClaimEntry entry : entries) {

@@ -12,6 +12,7 @@ class Bus implements EventBus {
   private final EventBus inner;
   boolean failsBefore;
   boolean failsAfter;
+
   /** Done once, before anything is appended. */
   Runnable first = () -> {};
 

@@ -198,14 +198,12 @@ class ClaimsAutomationIT {
     funded.conclude(agreement(Kind.RESULT, contractTerm()));
     funded.underContract("T1");
     funded.onTheirWay("T2");
-    funded.record(
-        "T2", new StepRecorded(day("2025-07-10"), contract("2025-07-12", "2026-01-11")));
+    funded.record("T2", new StepRecorded(day("2025-07-10"), contract("2025-07-12", "2026-01-11")));
     funded.judge();
     ClaimKey start = key("START", "T1");
     assertThat(funded.find(start)).isNull();
 
-    funded.change(
-        "A1", change("2025-07-10", contractTerm().amount("3000.00"), start("1000.00")));
+    funded.change("A1", change("2025-07-10", contractTerm().amount("3000.00"), start("1000.00")));
     funded.judge();
     assertThat(funded.of("T1")).isEqualTo("DUE 2500.00");
     assertThat(funded.of("T2")).isEqualTo("DUE 3000.00");
@@ -246,8 +244,7 @@ class ClaimsAutomationIT {
    */
   private static List<String> judged(FundedStore in, long seed, int atATime) {
     Random random = new Random(seed);
-    ClaimsAutomation automation =
-        FundedStore.automation(in.node, in.node.events(), () -> {});
+    ClaimsAutomation automation = FundedStore.automation(in.node, in.node.events(), () -> {});
     in.conclude(
         under(
             "30000.00",
@@ -257,15 +254,13 @@ class ClaimsAutomationIT {
             term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
     List<List<TrajectoryEvent>> left = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      left.add(
-          new ArrayList<>(RandomHistories.events("R-" + i, 0, new Random(random.nextLong()))));
+      left.add(new ArrayList<>(RandomHistories.events("R-" + i, 0, new Random(random.nextLong()))));
     }
     for (int round = 0; round < 3; round++) {
       for (int event = 0; event < 160; event++) {
         int one = random.nextInt(left.size());
         if (!left.get(one).isEmpty()) {
-          FundedStore.append(
-              in.node, "Trajectory", "R-" + one, List.of(left.get(one).remove(0)));
+          FundedStore.append(in.node, "Trajectory", "R-" + one, List.of(left.get(one).remove(0)));
         } else {
           String amount = (1 + random.nextInt(500)) + ".00";
           FundedStore.append(in.node, "Cost", "cost-" + round + event, List.of(cost(amount)));
@@ -357,8 +352,7 @@ class ClaimsAutomationIT {
   /** Returns how often it appended something. */
   private long judgeUntilAllIsJudged(Store.Node node, AtomicBoolean recording) {
     long[] appended = {0};
-    ClaimsAutomation automation =
-        FundedStore.automation(node, node.events(), () -> appended[0]++);
+    ClaimsAutomation automation = FundedStore.automation(node, node.events(), () -> appended[0]++);
     Store.await(
         "all is judged",
         () -> {
@@ -481,8 +475,7 @@ class ClaimsAutomationIT {
   }
 
   private void approveElsewhere(ClaimKey claim) {
-    ClaimEvent approval =
-        funded.decision(claim, Decision.APPROVED, FundedStore.TODAY, null);
+    ClaimEvent approval = funded.decision(claim, Decision.APPROVED, FundedStore.TODAY, null);
     FundedStore.appendDecision(funded.store.node(), claim, approval);
   }
 
@@ -528,8 +521,7 @@ class ClaimsAutomationIT {
     funded.decide(CLAIM, Decision.APPROVED, Decision.PAID);
     funded.change(
         "A1",
-        change(
-            "2025-03-01", contractTerm().amount("2600.00"), start("500.00").maximumCount(2)));
+        change("2025-03-01", contractTerm().amount("2600.00"), start("500.00").maximumCount(2)));
     funded.record("T2", tooShort());
     funded.judge();
     funded.decide(key("START", "T1"), Decision.REJECTED);
@@ -692,6 +684,8 @@ class ClaimsAutomationIT {
     ClaimState claim = funded.claim(CLAIM);
     assertThat(claim.paid()).isEqualTo(Euros.of("5000.00"));
     assertThat(claim.net()).isEqualTo(Euros.of("2500.00"));
-    assertThat(funded.claimEvents()).filteredOn(e -> e.event() instanceof ClaimBecameDue).hasSize(1);
+    assertThat(funded.claimEvents())
+        .filteredOn(e -> e.event() instanceof ClaimBecameDue)
+        .hasSize(1);
   }
 }

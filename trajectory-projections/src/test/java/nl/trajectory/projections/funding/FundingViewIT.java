@@ -243,8 +243,7 @@ class FundingViewIT {
         LocalDate later = entry.occurredOn().plusDays(random.nextInt(400));
         funded.record(
             trajectory,
-            new EntryAmended(
-                sequence, new StepRecorded(later, entry.step()), "Misread", null));
+            new EntryAmended(sequence, new StepRecorded(later, entry.step()), "Misread", null));
       }
     }
   }
@@ -284,8 +283,7 @@ class FundingViewIT {
 
   private static @Nullable Decision likely(ClaimStatus status, Random random) {
     return switch (status) {
-      case DUE, DISPUTED ->
-          random.nextInt(8) == 0 ? Decision.REJECTED : Decision.APPROVED;
+      case DUE, DISPUTED -> random.nextInt(8) == 0 ? Decision.REJECTED : Decision.APPROVED;
       case APPROVED -> random.nextInt(5) == 0 ? Decision.DISPUTED : Decision.PAID;
       case RECLAIM_DUE -> Decision.RECLAIM_SETTLED;
       default -> null;
@@ -344,8 +342,7 @@ class FundingViewIT {
 
   private static void checkRow(FundingRow row, List<ShownClaim> behind) {
     assertThat(row.claims()).isEqualTo(behind.size());
-    assertThat(row.due())
-        .isEqualTo(said(behind, claim -> claim.status() != ClaimStatus.WITHDRAWN));
+    assertThat(row.due()).isEqualTo(said(behind, claim -> claim.status() != ClaimStatus.WITHDRAWN));
     assertThat(row.disputed())
         .isEqualTo(said(behind, claim -> claim.status() == ClaimStatus.DISPUTED));
     assertThat(row.rejected())
@@ -353,8 +350,7 @@ class FundingViewIT {
     assertThat(row.withdrawn())
         .isEqualTo(said(behind, claim -> claim.status() == ClaimStatus.WITHDRAWN));
     assertThat(row.approved())
-        .isEqualTo(
-            sum(behind, claim -> Objects.requireNonNullElse(claim.approved(), Euros.ZERO)));
+        .isEqualTo(sum(behind, claim -> Objects.requireNonNullElse(claim.approved(), Euros.ZERO)));
     assertThat(row.paid()).isEqualTo(sum(behind, ClaimState::paid));
     assertThat(row.reclaimsSettled()).isEqualTo(sum(behind, ClaimState::settled));
     assertThat(row.reclaimed())
@@ -366,10 +362,7 @@ class FundingViewIT {
   }
 
   private static Euros sum(List<ShownClaim> claims, Function<ClaimState, Euros> amount) {
-    return claims.stream()
-        .map(ShownClaim::state)
-        .map(amount)
-        .reduce(Euros.ZERO, Euros::plus);
+    return claims.stream().map(ShownClaim::state).map(amount).reduce(Euros.ZERO, Euros::plus);
   }
 
   private static void checkAllTogether(Dimension dimension, FundingView.Answer answer) {
@@ -407,7 +400,9 @@ class FundingViewIT {
       }
     }
     FundingRow total = total(question);
-    assertThat(total.paid()).as("paid on %s as of %s", question.on(), question.asOf()).isEqualTo(paid);
+    assertThat(total.paid())
+        .as("paid on %s as of %s", question.on(), question.asOf())
+        .isEqualTo(paid);
     assertThat(total.reclaimsSettled())
         .as("settled on %s as of %s", question.on(), question.asOf())
         .isEqualTo(settled);
@@ -457,8 +452,7 @@ class FundingViewIT {
         .isEqualTo("1: due 2500.00 paid 2500.00 reclaimed 2500.00");
     assertThat(figures("2025-11-01", null))
         .isEqualTo("1: due 2500.00 paid 2500.00 reclaimed 2500.00 settled 2500.00");
-    assertThat(figures("2026-01-01", beforeTheCorrection))
-        .isEqualTo("1: due 2500.00 paid 2500.00");
+    assertThat(figures("2026-01-01", beforeTheCorrection)).isEqualTo("1: due 2500.00 paid 2500.00");
     assertThat(figures("2026-01-01", beforeItCameBack))
         .isEqualTo("1: due 2500.00 paid 2500.00 reclaimed 2500.00");
     assertThat(figures("2026-01-01", Instant.parse("2025-07-31T00:00:00Z")))
@@ -483,8 +477,7 @@ class FundingViewIT {
   /** As in a journal of past years: the correction is recorded later than its money came back. */
   @Test
   void money_counts_from_the_day_it_moved_even_when_its_reason_became_known_later() {
-    funded.conclude(
-        financed("A1", "C1", Kind.RESULT, "Fund", "Region", List.of(), contractTerm()));
+    funded.conclude(financed("A1", "C1", Kind.RESULT, "Fund", "Region", List.of(), contractTerm()));
     funded.at("2027-01-01").underContract("T1");
     funded.judge();
     funded.decide(CLAIM, Decision.APPROVED, day("2025-08-01"), null);
@@ -561,7 +554,8 @@ class FundingViewIT {
   }
 
   private List<String> seen(Scope scope) {
-    return view.answer(Dimension.AGREEMENT, new Question(FundedStore.TODAY, null, scope))
+    return view
+        .answer(Dimension.AGREEMENT, new Question(FundedStore.TODAY, null, scope))
         .rows()
         .stream()
         .map(row -> row.group() + ": " + row.claims())
@@ -585,9 +579,7 @@ class FundingViewIT {
     assertThat(row.shares())
         .extracting(p -> p.party() + " " + p.amount() + " " + p.borne() + " " + p.balance())
         .containsExactly(
-            "Fund 33.33 60.01 26.68",
-            "Initiator 33.33 0.00 -33.33",
-            "Region 33.36 40.01 6.65");
+            "Fund 33.33 60.01 26.68", "Initiator 33.33 0.00 -33.33", "Region 33.36 40.01 6.65");
     assertThat(row.shares().get(0).inKind()).isTrue();
     assertThat(row.shares().get(0).budget()).isEqualTo("O&O");
     assertThat(row.shares().stream().map(FundingRow.Part::amount).reduce(Euros.ZERO, Euros::plus))
@@ -675,8 +667,7 @@ class FundingViewIT {
     CohortPlanned cohort = cohort("C1", "Rijnmond", 4);
     funded.plan(cohort);
     funded.conclude(financed("A1", "C1", Kind.RESULT, "Fund", "Region", List.of(), contractTerm()));
-    HeadCounts heads =
-        new HeadCounts(view, funded.node.jdbc(), RandomHistories.PROGRAMMES);
+    HeadCounts heads = new HeadCounts(view, funded.node.jdbc(), RandomHistories.PROGRAMMES);
     cost(Category.START_UP, "1000.00", "2025-02-01");
     cost(Category.TRAINING, "20000.00", "2025-03-01");
     funded.store.project();
@@ -694,7 +685,6 @@ class FundingViewIT {
   }
 
   private void cost(Category category, String amount, String day) {
-    funded.cost(
-        new CostIncurred(null, "C1", "A1", category, Euros.of(amount), day(day), "Fund"));
+    funded.cost(new CostIncurred(null, "C1", "A1", category, Euros.of(amount), day(day), "Fund"));
   }
 }

@@ -50,9 +50,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is recorded, decided and broken off, in whatever order: the claims in the store are those
- * that the histories call for, by a recomputation that shares no code with the judging, and the
- * money adds up.
+ * Whatever is recorded, decided and broken off, in whatever order: the claims in the store are
+ * those that the histories call for, by a recomputation that shares no code with the judging, and
+ * the money adds up.
  */
 class RandomClaimsIT {
   private static final int STEPS = 900;
@@ -160,13 +160,12 @@ class RandomClaimsIT {
     History after = before;
     for (int i = 0; i < 5 && after.lastSequence() == before.lastSequence(); i++) {
       TrajectoryEvent next =
-          random.nextInt(4) == 0
-              ? corrected(index, before)
-              : routes.get(index).next(before);
+          random.nextInt(4) == 0 ? corrected(index, before) : routes.get(index).next(before);
       after = Route.decide(before, next, RandomRoutes.TODAY).after();
     }
     histories.set(index, after);
-    funded.record("T-" + index, after.events().subList(before.events().size(), after.events().size()));
+    funded.record(
+        "T-" + index, after.events().subList(before.events().size(), after.events().size()));
   }
 
   /** What a claim rests on did not happen, where there is one. */
@@ -353,9 +352,7 @@ class RandomClaimsIT {
       assertThat(claim.reclaim()).isEqualTo(claim.net().lessAtMost(claim.due()));
     }
     FundingView.@Nullable Fund fund =
-        view.fund(
-                "Fund",
-                new FundingView.Question(FundedStore.TODAY, null, Scope.ALL))
+        view.fund("Fund", new FundingView.Question(FundedStore.TODAY, null, Scope.ALL))
             .orElse(null);
     assertThat(fund).isNotNull();
     assertThat(new BigDecimal(fund.received())).isEqualByComparingTo(received);

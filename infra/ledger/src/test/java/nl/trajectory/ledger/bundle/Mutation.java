@@ -222,9 +222,7 @@ enum Mutation {
           recorded(
               c,
               "evidence",
-              () ->
-                  List.of(
-                      c.named(c.evidence.get(0), c.log.position(c.evidence.get(0)) + 1)))),
+              () -> List.of(c.named(c.evidence.get(0), c.log.position(c.evidence.get(0)) + 1)))),
   EVIDENCE_IS_OF_ANOTHER_STREAM(
       FaultCode.EVIDENCE_OTHER_STREAM,
       c -> recorded(c, "evidence", () -> List.of(c.named(c.term)))),

@@ -50,8 +50,7 @@ public final class NaiveClaims {
       if (step instanceof PlacementAgreed placement) {
         payroll = placement.construction() == Construction.PAYROLL_FROM_DAY_ONE;
       }
-      trialPassed |=
-          step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
+      trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
     }
     return null;
   }
