@@ -25,7 +25,6 @@ import java.util.function.IntConsumer;
 import nl.trajectory.api.wiring.BulkCommands;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Judging;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RecordedBy;
@@ -72,7 +71,6 @@ public final class JournalImport {
   private final Participants participants;
   private final EventJson events;
   private final Today today;
-  private final Judging judging;
 
   JournalImport(
       BulkCommands bulk,
@@ -81,8 +79,7 @@ public final class JournalImport {
       Vault vault,
       Participants participants,
       EventJson events,
-      Today today,
-      Judging judging) {
+      Today today) {
     this.bulk = bulk;
     this.commands = commands;
     this.intake = intake;
@@ -90,7 +87,6 @@ public final class JournalImport {
     this.participants = participants;
     this.events = events;
     this.today = today;
-    this.judging = judging;
   }
 
   /**
@@ -243,7 +239,7 @@ public final class JournalImport {
         if (dryRun) {
           session.judgeUnwritten();
         } else {
-          judging.catchUp();
+          session.judgeWritten();
         }
       }
       for (int attempt = 1; ; attempt++) {

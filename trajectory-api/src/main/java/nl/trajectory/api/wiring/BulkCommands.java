@@ -128,12 +128,24 @@ public final class BulkCommands {
       return participants.computeIfAbsent(trajectoryId, identities::participant);
     }
 
+    /**
+     * Lets claims follow what was written. What was decided on before is read anew: judging may have
+     * added to it.
+     *
+     * @throws CannotRun when the order is held up
+     */
+    public void judgeWritten() {
+      judging.catchUp();
+      cache.removeAll();
+    }
+
     /** Lets claims follow what was said and will not be written. */
     public void judgeUnwritten() {
       if (dryRun == null) {
         dryRun = judging.dryRun(by);
       }
       recording.events().publish(dryRun.judge(recording.appended()));
+      cache.removeAll();
     }
 
     /**
