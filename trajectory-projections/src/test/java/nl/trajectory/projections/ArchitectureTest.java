@@ -66,8 +66,7 @@ class ArchitectureTest {
                 .and(
                     not(
                         belongToAnyOf(
-                            ConcurrencyException.class,
-                            AggregateStreamCreationException.class))))
+                            ConcurrencyException.class, AggregateStreamCreationException.class))))
         .check(MAIN);
   }
 

@@ -129,8 +129,8 @@ public final class BulkCommands {
     }
 
     /**
-     * Lets claims follow what was written. What was decided on before is read anew: judging may have
-     * added to it.
+     * Lets claims follow what was written. What was decided on before is read anew: judging may
+     * have added to it.
      *
      * @throws CannotRun when the order is held up
      */
