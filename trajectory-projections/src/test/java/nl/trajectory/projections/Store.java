@@ -204,9 +204,9 @@ public final class Store implements AutoCloseable {
   public int order(int atMost, Instant knownAt) {
     return owner
         .sql(
-            "INSERT INTO event_store.ledger (position, appended, known_at)"
+            "INSERT INTO event_store.ledger (position, appended, known_at, leaf)"
                 + " SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger)"
-                + " + row_number() OVER (ORDER BY appended), appended, ?"
+                + " + row_number() OVER (ORDER BY appended), appended, ?, sha256('')"
                 + " FROM (SELECT appended FROM event_store.event WHERE appended >"
                 + " (SELECT coalesce(max(appended), 0) FROM event_store.ledger)"
                 + " ORDER BY appended LIMIT ?) unplaced")
