@@ -1,5 +1,7 @@
 package nl.trajectory.projections;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,7 +51,6 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -80,6 +81,7 @@ public final class Store implements AutoCloseable {
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
   private final List<SingleConnectionDataSource> nodes = new ArrayList<>();
+  private final List<HikariDataSource> pools = new ArrayList<>();
   private @Nullable Sequencer sequencer;
 
   private Store() {
@@ -116,8 +118,15 @@ public final class Store implements AutoCloseable {
     return current;
   }
 
-  private static DataSource connections(DatabaseAddress address) {
-    return new DriverManagerDataSource(address.jdbcUrl(), address.username(), address.password());
+  private HikariDataSource connections(DatabaseAddress address) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(address.jdbcUrl());
+    pool.setUsername(address.username());
+    pool.setPassword(address.password());
+    pool.setMinimumIdle(0);
+    HikariDataSource connections = new HikariDataSource(pool);
+    pools.add(connections);
+    return connections;
   }
 
   @Override
@@ -133,6 +142,8 @@ public final class Store implements AutoCloseable {
     nodes.clear();
     threads.forEach(ScheduledExecutorService::shutdownNow);
     threads.clear();
+    pools.forEach(HikariDataSource::close);
+    pools.clear();
   }
 
   /** What a program has of the store; all of it on one connection, so for one thread at a time. */
