@@ -190,9 +190,14 @@ class ImportingDecisionsIT {
             "04: ClaimBecameDue");
     assertThat(paid()).containsExactly("2022-08-01 2500.00");
 
-    List<String> before = everything();
+    List<String> before = recorded();
     assertCounts(imported(0, journal), lines, 0, lines);
-    assertThat(everything()).isEqualTo(before);
+    assertThat(recorded()).isEqualTo(before);
+  }
+
+  /** The last decisions of a journal are judged later, which changes nothing that is recorded. */
+  private static List<String> recorded() {
+    return everything().stream().filter(row -> !row.startsWith("judging.")).toList();
   }
 
   private List<String> paid() {
