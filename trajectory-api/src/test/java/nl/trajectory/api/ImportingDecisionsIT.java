@@ -190,14 +190,19 @@ class ImportingDecisionsIT {
             "04: ClaimBecameDue");
     assertThat(paid()).containsExactly("2022-08-01 2500.00");
 
-    List<String> before = recorded();
+    List<String> before = everythingBut("event_store.ledger", "judging.");
     assertCounts(imported(0, journal), lines, 0, lines);
-    assertThat(recorded()).isEqualTo(before);
+    assertThat(everythingBut("event_store.ledger", "judging.")).isEqualTo(before);
   }
 
-  /** The last decisions of a journal are judged later, which changes nothing that is recorded. */
-  private static List<String> recorded() {
-    return everything().stream().filter(row -> !row.startsWith("judging.")).toList();
+  /**
+   * A program that ends may leave its last events without a position, and decisions that are judged
+   * later; the next program gives the former and does the latter.
+   */
+  private static List<String> everythingBut(String... others) {
+    return everything().stream()
+        .filter(row -> Stream.of(others).noneMatch(row::startsWith))
+        .toList();
   }
 
   private List<String> paid() {
@@ -277,10 +282,10 @@ class ImportingDecisionsIT {
             decided("01", "APPROVED", "2022-07-20"),
             retracted("01"),
             decided("01", "PAID", "2022-08-01", "paymentReference", "B-1"));
-    List<String> before = everything();
+    List<String> before = everythingBut("event_store.ledger");
     JsonNode dry = imported(1, "--dry-run", decisions);
     assertThat(refused(dry)).containsExactly("3 claim.withdrawn decision");
-    assertThat(everything()).isEqualTo(before);
+    assertThat(everythingBut("event_store.ledger")).isEqualTo(before);
     assertThat(imported(1, decisions)).isEqualTo(Json.with(dry, "dryRun", false));
     assertThat(stories()).startsWith("01: ClaimBecameDue ClaimApproved ClaimWithdrawn");
   }

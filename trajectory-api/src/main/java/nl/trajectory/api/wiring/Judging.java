@@ -52,16 +52,25 @@ public final class Judging {
    * @throws CannotRun when the order is held up
    */
   public void catchUp() {
+    awaitOrder();
+    automation.catchUp();
+  }
+
+  private void awaitOrder() {
     if (!order.awaitAll(PATIENCE)) {
       throw new CannotRun(
           "order.held-up",
           "Another transaction in the database is still open; trajectory status tells whose.");
     }
-    automation.catchUp();
   }
 
-  /** Judges what nobody will ever write. */
+  /**
+   * Judges what nobody will ever write.
+   *
+   * @throws CannotRun when the order is held up
+   */
   ClaimsDryRun dryRun(RecordedBy by) {
+    awaitOrder();
     return new ClaimsDryRun(jdbc, json.mapper(), recorded, histories, book, clock.instant(), by);
   }
 }
