@@ -262,15 +262,15 @@ class ImportingDecisionsIT {
             decided("05", "RECLAIM_SETTLED", "2022-10-01"),
             decided("05", "RECLAIM_SETTLED", "2022-10-02")));
     Path journal = file(sample(), String.join("\n", all));
-    List<String> before = everything();
+    List<String> before = everythingBut("event_store.ledger");
     JsonNode dry = imported(1, "--dry-run", journal);
-    assertThat(everything()).isEqualTo(before);
+    assertThat(everythingBut("event_store.ledger")).isEqualTo(before);
     assertThat(refused(dry)).startsWith(REFUSED.toArray(String[]::new)).hasSize(13);
     assertThat(refused(dry)).last().isEqualTo("189 claim.status decision");
 
     JsonNode real = imported(1, journal);
     assertThat(real).isEqualTo(Json.with(dry, "dryRun", false));
-    assertThat(everything()).isNotEqualTo(before);
+    assertThat(everythingBut("event_store.ledger")).isNotEqualTo(before);
   }
 
   @Test
