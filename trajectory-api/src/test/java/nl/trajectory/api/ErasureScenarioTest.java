@@ -16,12 +16,14 @@ import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A participant asks to be forgotten: nobody can read their data any more, and no figure moves. */
+@Tag("processes")
 class ErasureScenarioTest {
   /** The name of someone who does not exist; each test has its own. */
   private static final String SURNAME = "Quispelmeer";

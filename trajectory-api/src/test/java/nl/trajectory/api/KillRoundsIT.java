@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import nl.trajectory.postgres.EmbeddedStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,11 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dtrajectory.rounds=10} makes more of them; {@code -Dtrajectory.seed=42} repeats a run
  * as far as the machine allows. {@code infra/kill-rounds} does both.
  */
+@Tag("processes")
 class KillRoundsIT {
   /** For an answer while programs and databases are killed and started on a busy machine. */
   static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  private static final int ROUNDS = Integer.getInteger("trajectory.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("trajectory.rounds", 1);
   private static final long SEED = Long.getLong("trajectory.seed", new Random().nextLong());
   private static final int REQUESTS_OF_A_CLIENT = 50;
 

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.trajectory.postgres.EmbeddedStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The master key may have been seen: it is changed while a demo goes on recording. */
+@Tag("processes")
 class MasterKeyScenarioTest {
   private static final int SOME = 5;
 

@@ -37,6 +37,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -53,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
+@Tag("processes")
 class ConcurrentHistoryIT {
   private static final int WRITERS = 8;
   private static final int SHARED_STREAMS = 2;

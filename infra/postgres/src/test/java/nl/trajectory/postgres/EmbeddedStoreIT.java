@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 import nl.trajectory.postgres.StoreUnavailable.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("processes")
 class EmbeddedStoreIT {
 
   private Path temporary;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import org.postgresql.PGConnection;
 
 /** What becomes of a store whose server, or a part of it, is killed. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class KeeperIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
