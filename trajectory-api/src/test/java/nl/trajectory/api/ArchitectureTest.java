@@ -122,6 +122,7 @@ class ArchitectureTest {
                   "SampleCohorts",
                   "StoreConfiguration",
                   "CheckpointWorker",
+                  "ClaimsWorker",
                   "WitnessWorker")));
 
   @ParameterizedTest

@@ -46,6 +46,9 @@ public interface RecordedEvents {
    */
   List<RecordedEvent> ofFunding(long after, long upTo);
 
+  /** Whether any claim was ever begun. */
+  boolean hasClaims();
+
   /** The leaf hashes of these positions, in base64; a position that nothing has is left out. */
   Map<Long, String> leafHashes(Collection<Long> positions);
 

@@ -55,6 +55,15 @@ public final class JdbcRecordedEvents implements RecordedEvents {
   }
 
   @Override
+  public boolean hasClaims() {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT FROM event_store.event WHERE stream_type IN ('Cohort',"
+                + " 'Agreement', 'Cost', 'Claim') AND stream_type = 'Claim')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public Map<Long, String> leafHashes(Collection<Long> positions) {
     Map<Long, String> hashes = new HashMap<>();
     jdbc.sql("SELECT position, leaf FROM event_store.ledger WHERE position = ANY (?)")

@@ -4,9 +4,12 @@ import java.time.Duration;
 import nl.trajectory.eventstore.Positions;
 import nl.trajectory.projections.funding.ClaimsAutomation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Judges claims whenever the order has grown. An error stops it where it is; it is tried again. */
 final class ClaimsWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimsWorker.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final ClaimsAutomation automation;
@@ -37,6 +40,9 @@ final class ClaimsWorker implements AutoCloseable {
         automation.catchUp();
         failure = null;
       } catch (RuntimeException e) {
+        if (failure == null) {
+          LOG.warn("Claims could not be judged; it is tried again", e);
+        }
         failure = e;
       }
       try {

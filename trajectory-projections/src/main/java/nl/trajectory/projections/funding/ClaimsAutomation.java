@@ -87,6 +87,8 @@ public final class ClaimsAutomation {
    *
    * @throws ConcurrencyException or {@link AggregateStreamCreationException}, when the same claims
    *     are decided on again and again meanwhile
+   * @throws IllegalStateException when what claims were judged by is lost: to judge everything
+   *     again would put claims right that are not wrong
    */
   public void catchUp() {
     int lostRaces = 0;
@@ -110,7 +112,12 @@ public final class ClaimsAutomation {
    * @return false when there was nothing to judge
    */
   private boolean batch() {
-    List<RecordedEvent> batch = recorded.after(tables.lockedPosition(), EVENTS_IN_A_BATCH);
+    long judged = tables.lockedPosition();
+    if (judged < 0 && tables.isEmpty() && recorded.hasClaims()) {
+      throw new IllegalStateException(
+          "There are claims, and what they were judged by is lost: restore the schema judging.");
+    }
+    List<RecordedEvent> batch = recorded.after(judged, EVENTS_IN_A_BATCH);
     if (batch.isEmpty()) {
       return false;
     }

@@ -48,6 +48,13 @@ final class JudgingTables {
     return jdbc.sql("SELECT position FROM judging.progress").query(Long.class).single();
   }
 
+  /** Whether nothing is remembered: nothing was judged yet, or all of it is lost. */
+  boolean isEmpty() {
+    return jdbc.sql("SELECT NOT EXISTS (SELECT FROM judging.agreement)")
+        .query(Boolean.class)
+        .single();
+  }
+
   void reached(long position) {
     jdbc.sql("UPDATE judging.progress SET position = ?").param(position).update();
   }

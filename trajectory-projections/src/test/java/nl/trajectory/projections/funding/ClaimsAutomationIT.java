@@ -166,6 +166,24 @@ class ClaimsAutomationIT {
     assertThat(remembered()).isEqualTo(remembered);
   }
 
+  @Test
+  void where_all_that_it_remembers_is_lost_it_stops_rather_than_judge_again() {
+    funded.conclude(agreement(Kind.RESULT, contractTerm()));
+    funded.underContract("T1");
+    funded.judge();
+    final long recorded = funded.store.recorded();
+    funded
+        .store
+        .owner
+        .sql("TRUNCATE judging.agreement, judging.membership, judging.candidate")
+        .update();
+    funded.store.owner.sql("UPDATE judging.progress SET position = -1").update();
+    assertThatThrownBy(() -> funded.automation.catchUp())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("restore the schema judging");
+    assertThat(funded.store.recorded()).isEqualTo(recorded);
+  }
+
   /** All that judging remembers. */
   private List<String> remembered() {
     return Stream.of("progress", "agreement", "membership", "candidate")
