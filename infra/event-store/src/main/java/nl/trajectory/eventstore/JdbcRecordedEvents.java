@@ -56,9 +56,7 @@ public final class JdbcRecordedEvents implements RecordedEvents {
 
   @Override
   public boolean hasClaims() {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT FROM event_store.event WHERE stream_type IN ('Cohort',"
-                + " 'Agreement', 'Cost', 'Claim') AND stream_type = 'Claim')")
+    return jdbc.sql("SELECT EXISTS (SELECT FROM event_store.event WHERE stream_type = 'Claim')")
         .query(Boolean.class)
         .single();
   }

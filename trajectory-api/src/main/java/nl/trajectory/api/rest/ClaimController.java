@@ -1,11 +1,9 @@
 package nl.trajectory.api.rest;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nl.trajectory.api.journal.Intake;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
@@ -81,7 +79,9 @@ class ClaimController {
     ClaimFilter filter =
         new ClaimFilter(
             agreement,
-            status == null ? null : status(status),
+            status == null
+                ? null
+                : Choice.of(status, "status", ClaimStatus.values(), ClaimStatus::name),
             trajectory == null ? null : identities.trajectory(trajectory),
             payer,
             cohort,
@@ -92,25 +92,8 @@ class ClaimController {
         .map(claim -> body(claim, references));
   }
 
-  private static ClaimStatus status(String text) {
-    return Arrays.stream(ClaimStatus.values())
-        .filter(status -> status.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidField(
-                    "field.invalid",
-                    "status",
-                    "The parameter status must be one of "
-                        + Arrays.stream(ClaimStatus.values())
-                            .map(Enum::name)
-                            .collect(Collectors.joining(", "))
-                        + "."));
-  }
-
   private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
-    Moment moment = Moment.of(on, asOf);
-    return new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope());
+    return Moment.of(on, asOf).funding(today.date(), viewer.scope());
   }
 
   private ClaimBody body(ShownClaim claim, Map<String, String> references) {

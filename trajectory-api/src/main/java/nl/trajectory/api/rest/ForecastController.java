@@ -11,7 +11,6 @@ import nl.trajectory.domain.funding.figures.BusinessCase;
 import nl.trajectory.domain.funding.figures.PricePerHead;
 import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.projections.funding.FundingView;
-import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.HeadCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -94,14 +93,13 @@ class ForecastController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
-    Moment moment = Moment.of(on, asOf);
     String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
     CohortPlanned cohort = funding.cohorts(viewer.scope()).get(reference);
     if (cohort == null) {
       throw NotKnown.cohort();
     }
     PricePerHead price =
-        heads.price(cohort, new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope()));
+        heads.price(cohort, Moment.of(on, asOf).funding(today.date(), viewer.scope()));
     return new PriceBody(
         reference,
         price.costs(),

@@ -1,10 +1,7 @@
 package nl.trajectory.api.rest;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Today;
-import nl.trajectory.domain.InvalidField;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Answer;
 import nl.trajectory.projections.funding.FundingView.Dimension;
@@ -39,22 +36,13 @@ class FundingController {
   }
 
   private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
-    Moment moment = Moment.of(on, asOf);
-    return new Question(moment.onOr(today.date()), moment.asOf(), viewer.scope());
+    return Moment.of(on, asOf).funding(today.date(), viewer.scope());
   }
 
   private static Dimension dimension(@Nullable String groupBy) {
-    return Dimension.of(groupBy == null ? Dimension.AGREEMENT.parameter() : groupBy)
-        .orElseThrow(
-            () ->
-                new InvalidField(
-                    "field.invalid",
-                    "groupBy",
-                    "The parameter groupBy must be one of "
-                        + Arrays.stream(Dimension.values())
-                            .map(Dimension::parameter)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+    return groupBy == null
+        ? Dimension.AGREEMENT
+        : Choice.of(groupBy, "groupBy", Dimension.values(), Dimension::parameter);
   }
 
   @GetMapping("/v1/funds/{id}")

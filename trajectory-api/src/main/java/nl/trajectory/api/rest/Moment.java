@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.projections.funding.FundingView.Question;
+import nl.trajectory.projections.funding.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,15 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
 
   LocalDate onOr(LocalDate today) {
     return on == null ? today : on;
+  }
+
+  /**
+   * The same, asked of the funding.
+   *
+   * @param scope what who asks may see
+   */
+  Question funding(LocalDate today, Scope scope) {
+    return new Question(onOr(today), asOf, scope);
   }
 
   static @Nullable LocalDate date(@Nullable String text, String field) {

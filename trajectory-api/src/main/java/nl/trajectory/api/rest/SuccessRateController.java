@@ -1,10 +1,7 @@
 package nl.trajectory.api.rest;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Today;
-import nl.trajectory.domain.InvalidField;
 import nl.trajectory.projections.success.SuccessRateView;
 import nl.trajectory.projections.success.SuccessRateView.Answer;
 import nl.trajectory.projections.success.SuccessRateView.Dimension;
@@ -51,16 +48,8 @@ class SuccessRateController {
   }
 
   private static Dimension dimension(@Nullable String groupBy) {
-    return Dimension.of(groupBy == null ? Dimension.PROGRAMME.parameter() : groupBy)
-        .orElseThrow(
-            () ->
-                new InvalidField(
-                    "field.invalid",
-                    "groupBy",
-                    "The parameter groupBy must be one of "
-                        + Arrays.stream(Dimension.values())
-                            .map(Dimension::parameter)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+    return groupBy == null
+        ? Dimension.PROGRAMME
+        : Choice.of(groupBy, "groupBy", Dimension.values(), Dimension::parameter);
   }
 }

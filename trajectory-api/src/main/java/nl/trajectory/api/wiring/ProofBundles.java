@@ -12,7 +12,6 @@ import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.eventstore.tree.StoredCheckpoint;
 import nl.trajectory.eventstore.tree.StoredTree;
 import nl.trajectory.ledger.bundle.EntryId;
-import nl.trajectory.ledger.note.VerifierKey;
 import nl.trajectory.projections.funding.ShownClaim;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,15 +22,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProofBundles {
   private final JdbcClient jdbc;
-  private final StoredTree tree;
   private final Checkpoints checkpoints;
   private final LogKey key;
 
+  /** Empty when no key is set. */
+  private final Optional<BundleMaking> making;
+
   ProofBundles(JdbcClient jdbc, StoredTree tree, Checkpoints checkpoints, LogKey key) {
     this.jdbc = jdbc;
-    this.tree = tree;
     this.checkpoints = checkpoints;
     this.key = key;
+    this.making = key.verifier().map(verifier -> new BundleMaking(jdbc, tree, verifier));
   }
 
   /**
@@ -44,8 +45,7 @@ public final class ProofBundles {
    * @throws BundleMaking.NotProven when it cannot be proven
    */
   public Optional<byte[]> of(ShownClaim claim, boolean everything) throws BundleMaking.NotProven {
-    Optional<VerifierKey> verifier = key.verifier();
-    if (verifier.isEmpty()) {
+    if (making.isEmpty()) {
       return Optional.empty();
     }
     Set<String> streams = new HashSet<>();
@@ -64,9 +64,7 @@ public final class ProofBundles {
     if (everything) {
       disclosed.addAll(all(streams));
     }
-    return Optional.of(
-        new BundleMaking(jdbc, tree, verifier.get())
-            .make(checkpoint(claim), claim.claimId(), streams, disclosed));
+    return Optional.of(making.get().make(checkpoint(claim), claim.claimId(), streams, disclosed));
   }
 
   private Set<EntryId> all(Set<String> streams) {

@@ -1,6 +1,7 @@
 package nl.trajectory.domain.funding;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public record CostIncurred(
     Require.present(amount, "amount");
     Require.date(incurredOn, "incurredOn");
     Require.text(bearer, "bearer");
+  }
+
+  /** What these costs come to. */
+  public static Euros total(Collection<CostIncurred> costs) {
+    return costs.stream().map(CostIncurred::amount).reduce(Euros.ZERO, Euros::plus);
   }
 
   /** What the money went to. */

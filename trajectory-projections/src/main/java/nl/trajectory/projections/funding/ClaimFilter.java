@@ -24,8 +24,8 @@ public record ClaimFilter(
         && (status == null || status == claim.state().status())
         && is(trajectory, claim.key().trajectory())
         && is(payer, claim.state().said().payer())
-        && is(cohort, claim.agreement().concluded().cohort())
-        && is(fund, FundingView.fundOf(claim.agreement()));
+        && is(cohort, claim.cohort())
+        && is(fund, claim.fund());
   }
 
   private static boolean is(@Nullable String asked, String value) {

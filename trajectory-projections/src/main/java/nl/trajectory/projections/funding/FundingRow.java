@@ -98,7 +98,7 @@ public record FundingRow(
         approved = approved.plus(state.approved());
       }
     }
-    Euros all = costs == null ? null : total(costs);
+    Euros all = costs == null ? null : CostIncurred.total(costs);
     return new FundingRow(
         group,
         claims.size(),
@@ -127,10 +127,6 @@ public record FundingRow(
 
   private static Euros sum(List<ClaimState> claims) {
     return claims.stream().map(c -> c.said().amount()).reduce(Euros.ZERO, Euros::plus);
-  }
-
-  private static Euros total(List<CostIncurred> costs) {
-    return costs.stream().map(CostIncurred::amount).reduce(Euros.ZERO, Euros::plus);
   }
 
   private static List<Part> parts(

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents;
@@ -61,11 +61,6 @@ public final class FundingView {
     public String parameter() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
-
-    /** Empty when there is no such dimension. */
-    public static Optional<Dimension> of(String parameter) {
-      return Arrays.stream(values()).filter(d -> d.parameter().equals(parameter)).findFirst();
-    }
   }
 
   /**
@@ -91,22 +86,21 @@ public final class FundingView {
     return asking(
         question,
         (books, position) -> {
-          Collection<ShownClaim> claims = claims(books, ClaimFilter.ANY, question);
+          Group all = new Group();
+          all.claims.addAll(claims(books, ClaimFilter.ANY, question));
+          all.agreements.addAll(agreements(books, question.scope()));
           Map<String, Group> groups = new TreeMap<>();
-          for (JudgedAgreement agreement : agreements(books, question.scope())) {
-            if (groupBy != Dimension.PAYER) {
-              group(groups, groupBy, agreement).agreements.add(agreement);
-            }
+          if (groupBy != Dimension.PAYER) {
+            all.agreements.forEach(
+                agreement -> group(groups, groupBy, agreement).agreements.add(agreement));
           }
-          for (ShownClaim claim : claims) {
+          for (ShownClaim claim : all.claims) {
             Group group =
                 groupBy == Dimension.PAYER
                     ? groups.computeIfAbsent(claim.state().said().payer(), key -> new Group())
                     : group(groups, groupBy, claim.agreement());
             group.claims.add(claim);
-            if (groupBy == Dimension.PAYER && !group.agreements.contains(claim.agreement())) {
-              group.agreements.add(claim.agreement());
-            }
+            group.agreements.add(claim.agreement());
           }
           List<FundingRow> rows = new ArrayList<>();
           groups.forEach(
@@ -117,9 +111,6 @@ public final class FundingView {
                           group.claims,
                           group.agreements,
                           groupBy == Dimension.PAYER ? null : costs(books, group, question))));
-          Group all = new Group();
-          all.claims.addAll(claims);
-          all.agreements.addAll(agreements(books, question.scope()));
           FundingRow total =
               FundingRow.of("total", all.claims, all.agreements, costs(books, all, question));
           return new Answer(rows, total, position, question.asOf() != null);
@@ -128,7 +119,7 @@ public final class FundingView {
 
   private static final class Group {
     final List<ShownClaim> claims = new ArrayList<>();
-    final List<JudgedAgreement> agreements = new ArrayList<>();
+    final Set<JudgedAgreement> agreements = new LinkedHashSet<>();
   }
 
   private static Group group(
@@ -166,30 +157,33 @@ public final class FundingView {
     return asking(
         question,
         (books, position) ->
-            claims(books, ClaimFilter.ANY, question).stream()
-                .filter(claim -> claim.claimId().equals(claimId))
-                .findFirst());
+            Optional.ofNullable(books.claims.get(claimId))
+                .flatMap(known -> shown(books, known, question)));
   }
 
   private static List<ShownClaim> claims(
       FundingBooks books, ClaimFilter filter, Question question) {
-    List<ShownClaim> shown = new ArrayList<>();
-    for (KnownClaim known : books.claims.values()) {
-      JudgedAgreement agreement = books.agreements.get(known.key().agreement());
-      if (agreement != null) {
-        known
+    return books.claims.values().stream()
+        .flatMap(known -> shown(books, known, question).stream())
+        .filter(filter::takes)
+        .sorted(
+            Comparator.comparing((ShownClaim claim) -> claim.state().said().dueOn())
+                .thenComparing(ShownClaim::key))
+        .toList();
+  }
+
+  /** The claim as it is asked about; empty when it was not there then, or may not be seen. */
+  private static Optional<ShownClaim> shown(
+      FundingBooks books, KnownClaim known, Question question) {
+    JudgedAgreement agreement = books.agreements.get(known.key().agreement());
+    return agreement == null
+        ? Optional.empty()
+        : known
             .on(question.on())
             .map(
                 state ->
                     new ShownClaim(known.claimId(), known.key(), state, agreement, known.events()))
-            .filter(claim -> sees(books, claim, question.scope()) && filter.takes(claim))
-            .ifPresent(shown::add);
-      }
-    }
-    shown.sort(
-        Comparator.comparing((ShownClaim claim) -> claim.state().said().dueOn())
-            .thenComparing(ShownClaim::key));
-    return shown;
+            .filter(claim -> sees(books, claim, question.scope()));
   }
 
   private static boolean sees(FundingBooks books, ShownClaim claim, Scope scope) {
@@ -377,11 +371,13 @@ public final class FundingView {
         fromOthers = fromOthers.plus(claim.state().net());
       }
     }
-    Euros all = costs.stream().map(CostIncurred::amount).reduce(Euros.ZERO, Euros::plus);
     return new BreakEven(
         agreement.reference(),
         RevolvingFund.contractsToBreakEven(
-            agreement.concluded().agreedRecoveryShare(), all, fromOthers, terms),
+            agreement.concluded().agreedRecoveryShare(),
+            CostIncurred.total(costs),
+            fromOthers,
+            terms),
         contracts);
   }
 

@@ -176,14 +176,7 @@ final class JudgingDesk {
       String claimId = candidate.key().claimId();
       List<Object> events = claims.getOrDefault(claimId, List.of());
       lastSequences.put(claimId, events.size() - 1);
-      candidates.add(
-          new Candidate(
-              candidate.key(),
-              candidate.judgement(),
-              candidate.since(),
-              candidate.grantedAt(),
-              candidate.waitsFor(),
-              state(events)));
+      candidates.add(candidate.claiming(state(events)));
     }
     Euros ceiling = agreement.concluded().ceiling();
     return new ClaimsBook(ceiling, agreement.costs(), candidates);

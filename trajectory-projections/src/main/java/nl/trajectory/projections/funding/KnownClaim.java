@@ -61,16 +61,7 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
       return ClaimState.after(null, event);
     }
     if (event instanceof ClaimReinstated again && state.entitled()) {
-      return state.evolve(
-          new ClaimRevised(
-              again.occurredOn(),
-              again.version(),
-              again.payer(),
-              again.payee(),
-              again.amount(),
-              again.conditions(),
-              again.attested(),
-              again.evidence()));
+      return state.evolve(ClaimRevised.of(again.entitlement()));
     }
     if (state.status() != ClaimStatus.RECLAIM_DUE) {
       if (event instanceof ReclaimCancelled) {

@@ -54,11 +54,6 @@ public final class SuccessRateView {
     public String parameter() {
       return parameter;
     }
-
-    /** The dimension of that name. */
-    public static Optional<Dimension> of(String parameter) {
-      return Arrays.stream(values()).filter(d -> d.parameter.equals(parameter)).findFirst();
-    }
   }
 
   /**

@@ -1,23 +1,22 @@
 package nl.trajectory.eventstore.tree;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.trajectory.ledger.bundle.BundleVerifier;
 import nl.trajectory.ledger.bundle.BundleWriter;
 import nl.trajectory.ledger.bundle.EntryId;
 import nl.trajectory.ledger.bundle.Fault;
+import nl.trajectory.ledger.bundle.HeadsTree;
 import nl.trajectory.ledger.bundle.ShownEntry;
 import nl.trajectory.ledger.bundle.ShownHead;
 import nl.trajectory.ledger.bundle.ShownStream;
 import nl.trajectory.ledger.bundle.Trust;
 import nl.trajectory.ledger.bundle.Verdict;
-import nl.trajectory.ledger.merkle.TreeInMemory;
 import nl.trajectory.ledger.note.NoteRefused;
 import nl.trajectory.ledger.note.VerifierKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes proof bundles from the store, at a checkpoint, and hands out none that does not verify. */
@@ -26,6 +25,11 @@ public final class BundleMaking {
   private final StoredTree tree;
   private final StreamHeads heads;
   private final VerifierKey key;
+
+  /** Of the last size that was asked for, as many bundles are of one checkpoint. */
+  private @Nullable HeadsTree headsTree;
+
+  private long headsSize;
 
   /**
    * @param key the public key of the log
@@ -74,12 +78,7 @@ public final class BundleMaking {
   private byte[] write(
       StoredCheckpoint checkpoint, String claim, Set<String> streams, Set<EntryId> disclosed)
       throws NotProven {
-    Map<String, Integer> indexes = new HashMap<>();
-    TreeInMemory headTree;
-    synchronized (heads) {
-      heads.streamsAt(checkpoint.size()).forEach(stream -> indexes.put(stream, indexes.size()));
-      headTree = heads.treeAt(checkpoint.size());
-    }
+    HeadsTree ends = headsAt(checkpoint.size());
     try {
       BundleWriter writer = new BundleWriter(claim, checkpoint.note());
       for (StoredCheckpoint.Witnessed witnessed : checkpoint.cosignatures()) {
@@ -88,13 +87,11 @@ public final class BundleMaking {
       Set<String> shown = new TreeSet<>(streams);
       shown.add(claim);
       for (String stream : shown) {
-        Integer index = indexes.get(stream);
-        if (index == null) {
+        List<StoredEntry> entries = entries(stream, checkpoint.size());
+        if (entries.isEmpty()) {
           throw new NotProven("bundle.not-sealed-yet");
         }
-        ShownHead head = new ShownHead(index, indexes.size(), headTree.inclusionProof(index));
-        List<StoredEntry> entries = entries(stream, checkpoint.size());
-        writer.stream(shown(stream, entries, head, checkpoint.size()));
+        writer.stream(shown(stream, entries, ends.show(stream), checkpoint.size()));
         for (StoredEntry entry : entries) {
           EntryId id = new EntryId(stream, entry.leaf().sequence());
           if (stream.equals(claim) || disclosed.contains(id)) {
@@ -106,6 +103,16 @@ public final class BundleMaking {
     } catch (NoteRefused e) {
       throw new IllegalStateException("A kept checkpoint is no note: " + checkpoint.size(), e);
     }
+  }
+
+  private synchronized HeadsTree headsAt(long size) {
+    HeadsTree made = headsTree;
+    if (made == null || headsSize != size) {
+      made = new HeadsTree(heads.listAt(size));
+      headsTree = made;
+      headsSize = size;
+    }
+    return made;
   }
 
   private List<StoredEntry> entries(String stream, long size) {

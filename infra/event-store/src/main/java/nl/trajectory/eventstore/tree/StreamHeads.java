@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import nl.trajectory.ledger.StreamHead;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.merkle.MerkleTree;
-import nl.trajectory.ledger.merkle.TreeInMemory;
 import nl.trajectory.ledger.note.Heads;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,16 +41,10 @@ public final class StreamHeads {
     return new Heads(MerkleTree.root(leaves()), heads.size());
   }
 
-  /** The nodes of that tree, to prove heads with. */
-  synchronized TreeInMemory treeAt(long newSize) {
+  /** Those heads, one by one. */
+  synchronized List<StreamHead> listAt(long newSize) {
     goTo(newSize);
-    return new TreeInMemory(leaves());
-  }
-
-  /** The streams in the order of that tree. */
-  synchronized List<String> streamsAt(long newSize) {
-    goTo(newSize);
-    return List.copyOf(heads.keySet());
+    return heads.values().stream().map(Head::head).toList();
   }
 
   private List<Hash> leaves() {

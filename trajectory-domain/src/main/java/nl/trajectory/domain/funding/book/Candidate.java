@@ -51,7 +51,8 @@ public record Candidate(
     return new Candidate(key, judgement, since, position, limits, claim);
   }
 
-  Candidate claiming(@Nullable ClaimState state) {
+  /** The same with its claim as it stands now; null: none has become due. */
+  public Candidate claiming(@Nullable ClaimState state) {
     return new Candidate(key, judgement, since, grantedAt, waitsFor, state);
   }
 

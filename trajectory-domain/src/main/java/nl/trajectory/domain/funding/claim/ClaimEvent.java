@@ -72,18 +72,7 @@ public sealed interface ClaimEvent {
 
     @Override
     public ClaimBecameDue withEvidence(List<EvidenceEntry> same) {
-      return new ClaimBecameDue(
-          occurredOn,
-          agreement,
-          term,
-          trajectory,
-          version,
-          payer,
-          payee,
-          amount,
-          conditions,
-          attested,
-          same);
+      return of(claim(), entitlement().withEvidence(same));
     }
 
     @Override
@@ -111,7 +100,8 @@ public sealed interface ClaimEvent {
       evidence = orEmpty(evidence);
     }
 
-    static ClaimRevised of(Entitlement due) {
+    /** What is said anew. */
+    public static ClaimRevised of(Entitlement due) {
       return new ClaimRevised(
           due.dueOn(),
           due.version(),
@@ -125,8 +115,7 @@ public sealed interface ClaimEvent {
 
     @Override
     public ClaimRevised withEvidence(List<EvidenceEntry> same) {
-      return new ClaimRevised(
-          occurredOn, version, payer, payee, amount, conditions, attested, same);
+      return of(entitlement().withEvidence(same));
     }
 
     @Override
@@ -168,8 +157,7 @@ public sealed interface ClaimEvent {
 
     @Override
     public ClaimReinstated withEvidence(List<EvidenceEntry> same) {
-      return new ClaimReinstated(
-          occurredOn, version, payer, payee, amount, conditions, attested, same);
+      return of(entitlement().withEvidence(same));
     }
 
     @Override

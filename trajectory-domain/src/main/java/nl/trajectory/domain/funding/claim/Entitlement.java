@@ -37,8 +37,8 @@ public record Entitlement(
     evidence = List.copyOf(evidence);
   }
 
-  /** The same with another amount. */
-  public Entitlement withAmount(Euros other) {
-    return new Entitlement(dueOn, version, payer, payee, other, conditions, attested, evidence);
+  /** The same, its evidence written otherwise. */
+  Entitlement withEvidence(List<EvidenceEntry> same) {
+    return new Entitlement(dueOn, version, payer, payee, amount, conditions, attested, same);
   }
 }

@@ -33,13 +33,14 @@ public record CostSplit(Euros costs, List<Part> parts, Euros borneByOthers) {
    * @param shares that add up to 1; without shares, there are no parts
    */
   public static CostSplit of(List<PartyShare> shares, List<CostIncurred> costs) {
-    Euros all = sum(costs);
+    Euros all = CostIncurred.total(costs);
     List<Euros> amounts = amounts(shares, all);
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
       String party = shares.get(i).party();
       Euros amount = amounts.get(i);
-      Euros borne = sum(costs.stream().filter(cost -> cost.bearer().equals(party)).toList());
+      Euros borne =
+          CostIncurred.total(costs.stream().filter(cost -> cost.bearer().equals(party)).toList());
       BigDecimal balance = borne.amount().subtract(amount.amount());
       parts.add(new Part(shares.get(i), amount, borne, balance));
     }
@@ -62,9 +63,5 @@ public record CostSplit(Euros costs, List<Part> parts, Euros borneByOthers) {
       amounts.set(largest, amounts.get(largest).plus(left));
     }
     return amounts;
-  }
-
-  private static Euros sum(List<CostIncurred> costs) {
-    return costs.stream().map(CostIncurred::amount).reduce(Euros.ZERO, Euros::plus);
   }
 }

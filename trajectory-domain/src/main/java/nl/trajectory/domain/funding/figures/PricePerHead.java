@@ -38,14 +38,10 @@ public record PricePerHead(
   public static PricePerHead of(List<CostIncurred> costs, int plannedSize, int starters) {
     Money.between(plannedSize, 1, Integer.MAX_VALUE, "plannedSize");
     Money.between(starters, 0, Integer.MAX_VALUE, "starters");
-    Euros all = Euros.ZERO;
-    Euros startUp = Euros.ZERO;
-    for (CostIncurred cost : costs) {
-      all = all.plus(cost.amount());
-      if (cost.category() == Category.START_UP) {
-        startUp = startUp.plus(cost.amount());
-      }
-    }
+    Euros all = CostIncurred.total(costs);
+    Euros startUp =
+        CostIncurred.total(
+            costs.stream().filter(cost -> cost.category() == Category.START_UP).toList());
     Euros repeat = Money.euros(all.minus(startUp).amount().multiply(REPEAT));
     Euros planned = per(all, plannedSize);
     Euros realised = starters == 0 ? null : per(all, starters);
