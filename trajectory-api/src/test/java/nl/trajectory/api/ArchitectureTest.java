@@ -123,7 +123,11 @@ class ArchitectureTest {
                   "StoreConfiguration",
                   "CheckpointWorker",
                   "ClaimsWorker",
-                  "WitnessWorker")));
+                  "OutsideWorker")),
+          new Wall(
+              "time-stamps are read in one place",
+              resideInAPackage("org.bouncycastle.."),
+              in("timestamp")));
 
   @ParameterizedTest
   @FieldSource("WALLS")
@@ -159,7 +163,10 @@ class ArchitectureTest {
 
   private static final Set<String> ASKED_BY_NOBODY =
       Set.of(
-          "java.util.Random", "java.util.Date", "java.lang.Thread.sleep", "java.lang.System.out");
+          "java.util.Random",
+          "java.util.Date.<init>",
+          "java.lang.Thread.sleep",
+          "java.lang.System.out");
 
   @Test
   void clock_chance_and_environment_are_asked_in_one_place_each() {

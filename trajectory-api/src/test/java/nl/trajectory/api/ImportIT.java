@@ -349,6 +349,36 @@ class ImportIT {
     }
   }
 
+  @Test
+  void two_imports_of_one_journal_at_the_same_time_record_each_line_once() {
+    int cohorts = 70; // more than two chunks of lines
+    List<String> names = Stream.generate(Fresh::reference).limit(cohorts).toList();
+    String twice = confirmed(names.get(0) + "-01");
+    List<String> lines = new ArrayList<>(names.stream().map(Journals::pilot1As).toList());
+    lines.addAll(1, List.of(twice, twice));
+    lines.add(twice);
+    Path journal = file(lines.toArray(String[]::new));
+    long before = events();
+    try (Program one = Program.start(directory, Map.of(), "import", "--data", data, journal);
+        Program other = Program.start(directory, Map.of(), "import", "--data", data, journal)) {
+      int applied = 0;
+      for (Program program : List.of(one, other)) {
+        Program.Ended ended = program.end();
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+        JsonNode report = Json.read(ended.out());
+        assertThat(report.required("linesRead").asInt()).isEqualTo(cohorts * 169 + 3);
+        applied += report.required("applied").asInt();
+      }
+      assertThat(applied).isEqualTo(cohorts * 169 + 3);
+    }
+    long added = events() - before;
+    JsonNode again = imported(0, journal);
+    assertCounts(again, cohorts * 169 + 3, 0, cohorts * 169 + 3);
+    assertThat(events() - before).isEqualTo(added);
+    assertThat(histories(owner, names.get(0)))
+        .hasSize(histories(owner, names.get(cohorts - 1)).size() + 3);
+  }
+
   /** Kills the program once it has recorded so much; returns how much it had recorded by then. */
   private static long killAfter(long events, DataDirectory of, Program program) {
     await().atMost(Demo.PATIENCE).until(() -> Files.exists(of.resolve("store.ready")));

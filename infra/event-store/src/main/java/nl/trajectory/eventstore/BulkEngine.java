@@ -19,23 +19,55 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what is appended in memory, on top of what the other engine has stored. */
 final class BulkEngine implements EventStorageEngine {
   private final PostgresEngine stored;
-  private final List<DomainEventMessage<?>> appended = new ArrayList<>();
-  private final Map<String, List<DomainEventMessage<?>>> appendedTo = new HashMap<>();
+  private Chunk appended = new Chunk();
+
+  /** On its way to the other engine, and there already or not yet. */
+  private Chunk leaving = new Chunk();
+
   private final Map<String, List<DomainEventMessage<?>>> fetched = new HashMap<>();
+
+  /** Events in the order of appending, as a whole and by stream. */
+  private static final class Chunk {
+    final List<DomainEventMessage<?>> events = new ArrayList<>();
+    final Map<String, List<DomainEventMessage<?>>> byStream = new HashMap<>();
+
+    void add(DomainEventMessage<?> event) {
+      events.add(event);
+      byStream
+          .computeIfAbsent(event.getAggregateIdentifier(), stream -> new ArrayList<>())
+          .add(event);
+    }
+
+    List<DomainEventMessage<?>> of(String stream) {
+      return byStream.getOrDefault(stream, List.of());
+    }
+  }
 
   BulkEngine(PostgresEngine stored) {
     this.stored = stored;
   }
 
-  /** Everything appended and not yet forgotten, in this order. */
+  /** Everything appended since the last chunk left, in this order. */
   List<DomainEventMessage<?>> appended() {
-    return appended;
+    return appended.events;
+  }
+
+  /** What was appended is to be stored now, by the caller; it is read as before. */
+  List<DomainEventMessage<?>> leave() {
+    leaving = appended;
+    appended = new Chunk();
+    return leaving.events;
+  }
+
+  /** What was leaving is stored. */
+  void arrived() {
+    leaving = new Chunk();
+    fetched.clear();
   }
 
   void forget() {
-    appended.clear();
-    appendedTo.clear();
-    fetched.clear();
+    appended = new Chunk();
+    arrived();
   }
 
   /** Reads these streams at once, to have them when they are asked for. */
@@ -52,30 +84,29 @@ final class BulkEngine implements EventStorageEngine {
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
     for (EventMessage<?> event : events) {
-      DomainEventMessage<?> entry = EventUtils.asDomainEventMessage(event);
-      appended.add(entry);
-      appendedTo
-          .computeIfAbsent(entry.getAggregateIdentifier(), stream -> new ArrayList<>())
-          .add(entry);
+      appended.add(EventUtils.asDomainEventMessage(event));
     }
   }
 
   @Override
   public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+    List<DomainEventMessage<?>> kept = new ArrayList<>(leaving.of(aggregateIdentifier));
+    kept.addAll(appended.of(aggregateIdentifier));
+    long firstKept = kept.isEmpty() ? Long.MAX_VALUE : kept.get(0).getSequenceNumber();
     List<DomainEventMessage<?>> events = new ArrayList<>();
-    List<DomainEventMessage<?>> mine = appendedTo.getOrDefault(aggregateIdentifier, List.of());
-    boolean begunHere = !mine.isEmpty() && mine.get(0).getSequenceNumber() == 0;
-    if (!begunHere) {
-      List<DomainEventMessage<?>> before = fetched.get(aggregateIdentifier);
-      if (before == null) {
-        stored.readEvents(aggregateIdentifier, 0).forEachRemaining(events::add);
-      } else {
-        events.addAll(before);
-      }
+    if (firstKept > 0) {
+      before(aggregateIdentifier)
+          .filter(e -> e.getSequenceNumber() < firstKept)
+          .forEach(events::add);
     }
-    events.addAll(mine);
+    events.addAll(kept);
     return DomainEventStream.of(
         events.stream().filter(event -> event.getSequenceNumber() >= firstSequenceNumber));
+  }
+
+  private Stream<? extends DomainEventMessage<?>> before(String stream) {
+    List<DomainEventMessage<?>> known = fetched.get(stream);
+    return known == null ? stored.readEvents(stream, 0).asStream() : known.stream();
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import nl.trajectory.domain.References;
 import nl.trajectory.eventstore.Rows.NewRow;
@@ -17,13 +20,15 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Records much at once: what commands append and the references they take is kept in memory, where
  * later commands find it, and written chunk by chunk with COPY, each chunk in a transaction of its
- * own. The database still decides: where someone else took a number or a reference meanwhile, the
- * chunk is refused as a whole, to be decided anew. Not for several threads.
+ * own. While one is written the next is decided on what it says. The database still decides: where
+ * someone else took a number or a reference meanwhile, the chunk is refused as a whole, and it and
+ * the next are to be decided anew. Not for several threads.
  */
 public final class BulkRecording {
   private final DataSource dataSource;
@@ -32,6 +37,7 @@ public final class BulkRecording {
   private final BulkEngine engine;
   private final EventStore events;
   private final TakenReferences references;
+  private @Nullable Future<?> writing;
 
   public BulkRecording(EventJson json, DataSource dataSource) {
     this.dataSource = dataSource;
@@ -64,18 +70,62 @@ public final class BulkRecording {
   }
 
   /**
-   * Writes the chunk.
+   * Begins to write the chunk, and goes on with the next; {@link #awaitWritten} is to follow before
+   * that one is written.
+   *
+   * @throws IllegalStateException when nobody has waited for the chunk before
+   */
+  public void beginWriting() {
+    if (writing != null) {
+      throw new IllegalStateException("the chunk before is being written");
+    }
+    List<DomainEventMessage<?>> events = engine.leave();
+    Map<Key, String> taken = references.leave();
+    FutureTask<?> task = new FutureTask<>(() -> write(events, taken), null);
+    Thread writer = new Thread(task, "bulk-writer");
+    writer.setDaemon(true);
+    writer.start();
+    writing = task;
+  }
+
+  /**
+   * Waits until the chunk that is being written is there; returns at once when there is none.
    *
    * @throws ConcurrencyException when someone else was first; nothing of the chunk is written, and
-   *     {@link #discard} is to follow
+   *     it and whatever was decided since are forgotten
    */
-  public void write() {
-    List<DomainEventMessage<?>> appended = engine.appended();
-    List<NewRow> newRows = appended.stream().<NewRow>map(rows::row).toList();
+  public void awaitWritten() {
+    if (writing == null) {
+      return;
+    }
+    Future<?> task = writing;
+    writing = null;
+    try {
+      task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EventStoreException("interrupted while a chunk was written", e);
+    } catch (ExecutionException e) {
+      engine.forget();
+      references.clear();
+      throw explain(e.getCause());
+    }
+    engine.arrived();
+    references.arrived();
+  }
+
+  private static RuntimeException explain(@Nullable Throwable cause) {
+    return cause != null && SqlStates.isLostRace(cause)
+        ? new ConcurrencyException("someone else was first", cause)
+        : new EventStoreException("the chunk could not be written", cause);
+  }
+
+  private void write(List<DomainEventMessage<?>> events, Map<Key, String> taken) {
+    List<NewRow> newRows = events.stream().<NewRow>map(rows::row).toList();
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        BinaryCopy.references(connection, references.taken);
+        BinaryCopy.references(connection, taken);
         BinaryCopy.events(connection, newRows);
         connection.commit();
       } finally {
@@ -84,18 +134,8 @@ public final class BulkRecording {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw SqlStates.isLostRace(e)
-          ? new ConcurrencyException("someone else was first", e)
-          : new EventStoreException("the chunk could not be written", e);
+      throw new EventStoreException("the chunk could not be written", e);
     }
-    engine.forget();
-    references.written();
-  }
-
-  /** Drops the chunk, and all that was looked up. */
-  public void discard() {
-    engine.forget();
-    references.clear();
   }
 
   /** A reference of a kind. */
@@ -106,7 +146,10 @@ public final class BulkRecording {
 
     private final JdbcReferences stored;
     private final Map<Key, String> known = new HashMap<>();
-    private final Map<Key, String> taken = new HashMap<>();
+    private Map<Key, String> taken = new HashMap<>();
+
+    /** Being written. */
+    private Map<Key, String> leaving = Map.of();
 
     /** Looked up, so that what is not known of these is nowhere. */
     private final Set<String> lookedUp = new HashSet<>();
@@ -118,7 +161,7 @@ public final class BulkRecording {
     @Override
     public Optional<String> find(Kind kind, String reference) {
       Key key = new Key(kind, reference);
-      String streamId = taken.getOrDefault(key, known.get(key));
+      String streamId = taken.getOrDefault(key, leaving.getOrDefault(key, known.get(key)));
       if (streamId == null && !lookedUp.contains(reference)) {
         streamId = stored.find(kind, reference).orElse(null);
         if (streamId != null) {
@@ -166,14 +209,21 @@ public final class BulkRecording {
       return streams;
     }
 
-    private void written() {
-      known.putAll(taken);
-      taken.clear();
+    private Map<Key, String> leave() {
+      leaving = taken;
+      taken = new HashMap<>();
+      return leaving;
+    }
+
+    private void arrived() {
+      known.putAll(leaving);
+      leaving = Map.of();
     }
 
     private void clear() {
       known.clear();
       taken.clear();
+      leaving = Map.of();
       lookedUp.clear();
     }
   }

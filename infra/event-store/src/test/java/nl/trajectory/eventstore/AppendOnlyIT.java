@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nl.trajectory.domain.trajectory.step.CheckStep.IntakeHeld;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +104,37 @@ class AppendOnlyIT {
       })
   void not_even_the_owner_changes_or_removes_events_or_their_order(String attack) {
     assertRefused(OWNER, attack);
+  }
+
+  @Test
+  void each_table_is_append_only_but_for_those_that_hold_no_record() {
+    List<String> records =
+        OWNER
+            .sql(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'event_store'::regnamespace"
+                    + " AND relkind = 'r' ORDER BY 1")
+            .query(String.class)
+            .list();
+    records.removeIf(
+        Set.of("flyway_schema_history", "reference", "request", "sequencer")::contains);
+    assertThat(records)
+        .containsExactly(
+            "checkpoint", "checkpoint_stamp", "cosignature", "event", "ledger", "tile");
+    for (String table : records) {
+      assertRefused(APP, "DELETE FROM event_store." + table);
+      assertRefused(OWNER, "TRUNCATE event_store." + table + " CASCADE");
+      assertThat(
+              OWNER
+                  .sql(
+                      "SELECT string_agg(concat(tgenabled, ' ', tgtype), ',' ORDER BY tgtype) FROM"
+                          + " pg_trigger WHERE NOT tgisinternal AND tgrelid ="
+                          + " CAST(? AS regclass)")
+                  .param("event_store." + table)
+                  .query(String.class)
+                  .single())
+          .as("always: each row before UPDATE or DELETE, and before TRUNCATE")
+          .isEqualTo("A 27,A 34");
+    }
   }
 
   private static void assertRefused(JdbcClient as, String attack) {

@@ -134,12 +134,26 @@ public final class JournalImport {
     }
   }
 
-  /** What a chunk comes to. */
-  private static final class Outcome {
+  /** Lines that are written as one, and what they come to. */
+  private static final class Chunk {
+    final String file;
+    final List<Read> lines;
     final List<ImportReport.Line> refused = new ArrayList<>();
+
+    /** Each content that was seen in it. */
     final List<Object> counted = new ArrayList<>();
+
     int applied;
     int present;
+
+    Chunk(String file, List<Read> lines) {
+      this.file = file;
+      this.lines = lines;
+    }
+
+    void refuse(Read line, String code, String field, String sentence) {
+      refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
+    }
   }
 
   /** One import: what it has done so far. */
@@ -159,7 +173,9 @@ public final class JournalImport {
     private @Nullable Read ahead;
 
     private Intake sealing = intake;
-    private Outcome outcome = new Outcome();
+
+    /** Decided, and on its way into the store while the next is decided. */
+    private @Nullable Chunk written;
 
     Run(boolean dryRun, IntConsumer progress) {
       this.dryRun = dryRun;
@@ -179,9 +195,8 @@ public final class JournalImport {
         for (List<Read> chunk = next.get(); !chunk.isEmpty(); chunk = next.get()) {
           next = ahead.submit(() -> chunk(lines));
           record(file.toString(), chunk);
-          read += chunk.size();
-          progress.accept(read);
         }
+        awaitWritten();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (ExecutionException e) {
@@ -195,7 +210,7 @@ public final class JournalImport {
     }
 
     /**
-     * Read while the chunk before is decided. Decisions on claims are in chunks of their own, as
+     * Read while the lines before are decided. Decisions on claims are in chunks of their own, as
      * they wait until everything before them is judged.
      */
     private List<Read> chunk(JournalLines lines) throws IOException {
@@ -233,60 +248,100 @@ public final class JournalImport {
       }
     }
 
-    /** Decides the chunk and writes it; again, when someone else was first. */
-    private void record(String file, List<Read> chunk) {
-      if (chunk.get(0).isDecision()) {
+    /** Decides the chunk and has it written, once the one before it is. */
+    private void record(String file, List<Read> lines) {
+      if (lines.get(0).isDecision()) {
         if (dryRun) {
           session.judgeUnwritten();
         } else {
+          awaitWritten();
           session.judgeWritten();
         }
       }
-      for (int attempt = 1; ; attempt++) {
-        try {
-          decide(file, chunk);
-          if (!dryRun) {
-            session.write();
-          }
-          break;
-        } catch (BulkCommands.LostRace lostRace) {
-          outcome.counted.forEach(content -> seen.merge(content, -1, Integer::sum));
-          if (attempt == MOST_ATTEMPTS) {
-            throw new CannotRun(
-                "import.disturbed",
-                "Others keep recording the same; run it again when they have ended.");
-          }
-        }
+      Chunk chunk = decide(file, lines);
+      if (dryRun) {
+        done(chunk);
+        return;
       }
-      applied += outcome.applied;
-      present += outcome.present;
-      refused.addAll(outcome.refused);
+      if (!isWritten()) {
+        forget(chunk);
+        writeAnew();
+        chunk = decide(file, lines);
+      }
+      session.beginWriting();
+      written = chunk;
     }
 
-    private void decide(String file, List<Read> chunk) {
-      outcome = new Outcome();
-      prepare(chunk);
-      for (Read line : chunk) {
+    private void awaitWritten() {
+      if (!isWritten()) {
+        writeAnew();
+      }
+    }
+
+    /** Waits for the chunk that is being written; false when someone else was first. */
+    private boolean isWritten() {
+      if (written == null) {
+        return true;
+      }
+      try {
+        session.awaitWritten();
+      } catch (BulkCommands.LostRace lostRace) {
+        return false;
+      }
+      done(written);
+      written = null;
+      return true;
+    }
+
+    /** Nothing that was decided since is to be kept. */
+    private void writeAnew() {
+      Chunk lost = Objects.requireNonNull(written);
+      for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+        forget(lost);
+        lost = decide(lost.file, lost.lines);
+        session.beginWriting();
+        written = lost;
+        if (isWritten()) {
+          return;
+        }
+      }
+      throw new CannotRun(
+          "import.disturbed", "Others keep recording the same; run it again when they have ended.");
+    }
+
+    private void done(Chunk chunk) {
+      read += chunk.lines.size();
+      applied += chunk.applied;
+      present += chunk.present;
+      refused.addAll(chunk.refused);
+      progress.accept(read);
+    }
+
+    private void forget(Chunk chunk) {
+      chunk.counted.forEach(content -> seen.merge(content, -1, Integer::sum));
+    }
+
+    private Chunk decide(String file, List<Read> lines) {
+      Chunk chunk = new Chunk(file, lines);
+      prepare(lines);
+      for (Read line : lines) {
         try {
           if (line.object() == null) {
             throw Objects.requireNonNull(line.unreadable());
           }
           // Fields are taken out while it is read, and it may have to be read again.
-          if (apply(line.object().deepCopy())) {
-            outcome.present++;
+          if (apply(line.object().deepCopy(), chunk)) {
+            chunk.present++;
           } else {
-            outcome.applied++;
+            chunk.applied++;
           }
         } catch (InvalidField e) {
-          refuse(file, line, e.code(), e.field(), e.sentence());
+          chunk.refuse(line, e.code(), e.field(), e.sentence());
         } catch (Refused e) {
-          refuse(file, line, e.first().code().code(), e.first().field(), e.first().sentence());
+          chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
         }
       }
-    }
-
-    private void refuse(String file, Read line, String code, String field, String sentence) {
-      outcome.refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
+      return chunk;
     }
 
     /**
@@ -337,7 +392,7 @@ public final class JournalImport {
           : Optional.empty();
     }
 
-    private boolean apply(ObjectNode line) {
+    private boolean apply(ObjectNode line, Chunk chunk) {
       String record = text(line, "record");
       LocalDate day = today.date();
       return switch (record) {
@@ -350,7 +405,7 @@ public final class JournalImport {
         }
         case "agreement" ->
             register(new ConcludeAgreement(commands.newId(), sealing.agreement(line)));
-        case "cost" -> cost(sealing.cost(line));
+        case "cost" -> cost(sealing.cost(line), chunk);
         case "trajectory" ->
             session
                 .send(
@@ -360,14 +415,17 @@ public final class JournalImport {
         case "step" -> {
           String trajectory = session.trajectory(text(line, "trajectory"));
           yield recordStep(
-              trajectory, sealing.step(line, () -> session.participant(trajectory)), day);
+              trajectory, sealing.step(line, () -> session.participant(trajectory)), day, chunk);
         }
         case "correction" -> {
           String trajectory = session.trajectory(text(line, "trajectory"));
           yield recordStep(
-              trajectory, sealing.correction(line, () -> session.participant(trajectory)), day);
+              trajectory,
+              sealing.correction(line, () -> session.participant(trajectory)),
+              day,
+              chunk);
         }
-        case DECISION -> decision(line, day);
+        case DECISION -> decision(line, day, chunk);
         default ->
             throw new InvalidField(
                 "record.unknown",
@@ -381,34 +439,37 @@ public final class JournalImport {
       return session.send(command, Registered.class).alreadyPresent();
     }
 
-    private boolean cost(CostIncurred cost) {
+    private boolean cost(CostIncurred cost, Chunk chunk) {
       String content = events.mapper().writeValueAsString(cost);
       String identity =
-          cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content);
+          cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content, chunk);
       return register(new IncurCost(commands.newId(), identity, cost));
     }
 
-    private boolean decision(ObjectNode line, LocalDate day) {
+    private boolean decision(ObjectNode line, LocalDate day, Chunk chunk) {
       String trajectory = session.trajectory(text(line, "trajectory"));
       ClaimKey claim = new ClaimKey(text(line, "agreement"), text(line, "term"), trajectory);
       Intake.ClaimDecision decision = sealing.decision(line, null, null);
       String content = claim.claimId() + events.mapper().writeValueAsString(decision);
       String identity =
-          decision.id() != null ? "id:" + decision.id() : sha256(content) + "#" + ordinal(content);
+          decision.id() != null
+              ? "id:" + decision.id()
+              : sha256(content) + "#" + ordinal(content, chunk);
       return session
           .send(decision.on(claim.claimId(), identity, day), Decided.class)
           .alreadyPresent();
     }
 
-    private boolean recordStep(String trajectory, TrajectoryEvent event, LocalDate day) {
-      int ordinal = ordinal(List.of(trajectory, event));
+    private boolean recordStep(
+        String trajectory, TrajectoryEvent event, LocalDate day, Chunk chunk) {
+      int ordinal = ordinal(List.of(trajectory, event), chunk);
       return session
           .send(new RecordStep(trajectory, event, ordinal, null, day), Recorded.class)
           .alreadyPresent();
     }
 
-    private int ordinal(Object content) {
-      outcome.counted.add(content);
+    private int ordinal(Object content, Chunk chunk) {
+      chunk.counted.add(content);
       return seen.merge(content, 1, Integer::sum);
     }
   }

@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerController {
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
+  private static final MediaType TIMESTAMP_REPLY = new MediaType("application", "timestamp-reply");
+
   private final StoredTree tree;
   private final Checkpoints checkpoints;
   private final LogKey key;
@@ -66,6 +68,7 @@ class LedgerController {
       Instant signedAt,
       List<String> witnesses,
       boolean witnessed,
+      @Nullable Instant stampedAt,
       String note) {}
 
   @GetMapping("/v1/ledger/checkpoints")
@@ -89,7 +92,15 @@ class LedgerController {
         checkpoint.signedAt(),
         checkpoint.cosignatures().stream().map(Witnesses::nameOf).toList(),
         witnesses.areEnough(checkpoint),
+        checkpoint.stampedAt(),
         note(checkpoint));
+  }
+
+  @GetMapping("/v1/ledger/timestamp")
+  ResponseEntity<byte[]> timestamp(@RequestParam(required = false) @Nullable String size) {
+    return ResponseEntity.ok()
+        .contentType(TIMESTAMP_REPLY)
+        .body(checkpoints.stamp(number(size, "size")).orElseThrow(NotKnown::timestamp));
   }
 
   /** The proof that an entry is in a tree. */

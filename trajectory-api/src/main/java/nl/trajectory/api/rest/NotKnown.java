@@ -47,6 +47,11 @@ final class NotKnown extends RuntimeException {
     return new NotKnown("checkpoint.none", "No checkpoint has been signed yet.");
   }
 
+  static NotKnown timestamp() {
+    return new NotKnown(
+        "timestamp.none", "There is no checkpoint of that size, or it was not stamped.");
+  }
+
   static NotKnown signingKey() {
     return new NotKnown("signing-key.none", "No key is set here, so no checkpoints are signed.");
   }

@@ -1,7 +1,6 @@
 package nl.trajectory.api.wiring;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -26,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class BulkCommands {
   private static final int AGGREGATES_KEPT = 4_000;
+
+  /** More than two chunks may open or ask for. */
+  private static final int PARTICIPANTS_KEPT = 20_000;
 
   private final CommandHandling handling;
   private final EventJson json;
@@ -63,7 +65,7 @@ public final class BulkCommands {
     return new Session(by, correlationId);
   }
 
-  /** What was said by the commands of one chunk at a time. */
+  /** What was said by the commands of one chunk at a time, while the one before is written. */
   public final class Session {
     private final Map<String, String> metadata;
     private final BulkRecording recording = new BulkRecording(json, dataSource);
@@ -76,8 +78,8 @@ public final class BulkCommands {
             cache,
             List.of());
 
-    /** By trajectory id, of those opened or asked for in this chunk. */
-    private final Map<String, String> participants = new HashMap<>();
+    /** By trajectory id, of those opened or asked for last. */
+    private final RecentlyUsed participants = new RecentlyUsed(PARTICIPANTS_KEPT);
 
     private final RecordedBy by;
     private @Nullable ClaimsDryRun dryRun;
@@ -120,12 +122,17 @@ public final class BulkCommands {
 
     /** Whose trajectories these are, by trajectory id. */
     public void know(Map<String, String> participantsOfTrajectories) {
-      participants.putAll(participantsOfTrajectories);
+      participantsOfTrajectories.forEach(participants::put);
     }
 
     /** Whose trajectory it is. */
     public String participant(String trajectoryId) {
-      return participants.computeIfAbsent(trajectoryId, identities::participant);
+      String known = participants.get(trajectoryId);
+      if (known == null) {
+        known = identities.participant(trajectoryId);
+        participants.put(trajectoryId, known);
+      }
+      return known;
     }
 
     /**
@@ -149,20 +156,26 @@ public final class BulkCommands {
     }
 
     /**
-     * Writes the chunk.
-     *
-     * @throws LostRace when someone else was first: nothing is written, everything the chunk said
-     *     is forgotten and is to be said again
+     * Begins to write the chunk; what is said from now on is the next one. {@link #awaitWritten} is
+     * to follow before that one is written.
      */
-    public void write() {
+    public void beginWriting() {
+      recording.beginWriting();
+    }
+
+    /**
+     * Waits until what is being written is there; returns at once when nothing is.
+     *
+     * @throws LostRace when someone else was first: nothing of that chunk is written, and
+     *     everything said in it and since is forgotten and is to be said again
+     */
+    public void awaitWritten() {
       try {
-        recording.write();
+        recording.awaitWritten();
       } catch (ConcurrencyException lostRace) {
-        recording.discard();
         cache.removeAll();
+        participants.removeAll();
         throw new LostRace(lostRace);
-      } finally {
-        participants.clear();
       }
       sequencer.wake();
     }

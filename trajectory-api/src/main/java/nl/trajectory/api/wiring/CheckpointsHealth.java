@@ -8,17 +8,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Down when the tree contradicts what was signed: then nobody should go on as if nothing were
- * wrong. A witness that does not answer is told of, and holds nothing up.
+ * wrong. A witness or time-stamp service that does not answer is told of, and holds nothing up.
  */
 @Component("checkpointsHealthIndicator")
 @ConditionalOnWebApplication
 class CheckpointsHealth extends AbstractHealthIndicator {
   private final CheckpointWorker worker;
-  private final LedgerSide.AskedWitnesses witnesses;
+  private final LedgerSide.Outside outside;
 
-  CheckpointsHealth(CheckpointWorker worker, LedgerSide.AskedWitnesses witnesses) {
+  CheckpointsHealth(CheckpointWorker worker, LedgerSide.Outside outside) {
     this.worker = worker;
-    this.witnesses = witnesses;
+    this.outside = outside;
   }
 
   @Override
@@ -32,9 +32,9 @@ class CheckpointsHealth extends AbstractHealthIndicator {
     if (failure != null) {
       health.withDetail("error", failure.getClass().getName());
     }
-    for (WitnessWorker witness : witnesses.workers()) {
-      if (witness.isFailing()) {
-        health.withDetail("witness " + witness.name(), "does not sign");
+    for (OutsideWorker other : outside.workers()) {
+      if (other.isFailing()) {
+        health.withDetail(other.title(), "does not sign");
       }
     }
   }

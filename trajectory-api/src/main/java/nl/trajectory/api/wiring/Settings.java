@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param witnesses who is asked to sign checkpoints too, as {@link Witnesses} reads it; null:
  *     nobody
  * @param witnessesRequired how many of them make a checkpoint witnessed; null: all
+ * @param timestamp null or without a URL: checkpoints are not stamped with the time
  * @param oidc null or without an issuer: no authentication is configured
  */
 @ConfigurationProperties("trajectory")
@@ -34,6 +35,7 @@ public record Settings(
     @Nullable Integer checkpointSeconds,
     @Nullable String witnesses,
     @Nullable Integer witnessesRequired,
+    @Nullable Timestamp timestamp,
     @Nullable Oidc oidc) {
 
   /**
@@ -47,6 +49,16 @@ public record Settings(
       @Nullable String password,
       @Nullable String ownerUsername,
       @Nullable String ownerPassword) {}
+
+  /**
+   * The service that stamps checkpoints with the time.
+   *
+   * @param url where it takes requests of RFC 3161
+   * @param certificates file of the certificates in PEM, of the service or of who vouches for it
+   * @param minutes between two stamps at least, 1 to 1440; null: 10
+   */
+  public record Timestamp(
+      @Nullable String url, @Nullable String certificates, @Nullable Integer minutes) {}
 
   /**
    * The OpenID Connect provider whose tokens are accepted.

@@ -2,7 +2,9 @@ package nl.trajectory.eventstore.tree;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The checkpoints that were signed, in the order of their sizes. */
 public final class Checkpoints {
   private static final String SELECT =
-      "SELECT c.size, c.root, c.note, c.signed_at, coalesce(array_agg(s.witness ORDER BY s.witness)"
+      "SELECT c.size, c.root, c.note, c.signed_at, (SELECT t.stamped_at FROM"
+          + " event_store.checkpoint_stamp t WHERE t.size = c.size) AS stamped_at,"
+          + " coalesce(array_agg(s.witness ORDER BY s.witness)"
           + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS witnesses, coalesce(array_agg(s.line"
           + " ORDER BY s.witness) FILTER (WHERE s.witness IS NOT NULL), '{}') AS lines"
           + " FROM (SELECT * FROM event_store.checkpoint c %s) c"
@@ -135,6 +139,34 @@ public final class Checkpoints {
         .single();
   }
 
+  /** The last one that was stamped with the time; empty when none was. */
+  public Optional<StoredCheckpoint> lastStamped() {
+    return select("WHERE c.size = (SELECT max(size) FROM event_store.checkpoint_stamp)").stream()
+        .findFirst();
+  }
+
+  /**
+   * Keeps what a time-stamp service said of a checkpoint; a second stamp changes nothing.
+   *
+   * @param reply verified, over the text that the checkpoint's signatures are over
+   * @param stampedAt by the clock of the service
+   */
+  public void addStamp(StoredCheckpoint checkpoint, byte[] reply, Instant stampedAt) {
+    jdbc.sql(
+            "INSERT INTO event_store.checkpoint_stamp (size, reply, stamped_at) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")
+        .params(checkpoint.size(), reply, stampedAt.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** What the time-stamp service said of the checkpoint of that size; empty: nothing. */
+  public Optional<byte[]> stamp(long size) {
+    return jdbc.sql("SELECT reply FROM event_store.checkpoint_stamp WHERE size = ?")
+        .param(size)
+        .query(byte[].class)
+        .optional();
+  }
+
   private List<StoredCheckpoint> select(String which, Object... parameters) {
     return jdbc.sql(SELECT.formatted(which))
         .params(List.of(parameters))
@@ -149,11 +181,13 @@ public final class Checkpoints {
     for (int i = 0; i < witnesses.length; i++) {
       cosignatures.add(new StoredCheckpoint.Witnessed(witnesses[i], lines[i]));
     }
+    OffsetDateTime stampedAt = row.getObject("stamped_at", OffsetDateTime.class);
     return new StoredCheckpoint(
         row.getLong("size"),
         Hash.of(row.getBytes("root")),
         row.getString("note"),
         row.getObject("signed_at", OffsetDateTime.class).toInstant(),
-        cosignatures);
+        cosignatures,
+        stampedAt == null ? null : stampedAt.toInstant());
   }
 }

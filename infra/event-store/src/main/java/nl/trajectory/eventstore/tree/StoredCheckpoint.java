@@ -7,6 +7,7 @@ import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.note.NoteRefused;
 import nl.trajectory.ledger.note.SignatureLine;
 import nl.trajectory.ledger.note.SignedNote;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint as it is kept.
@@ -16,9 +17,15 @@ import nl.trajectory.ledger.note.SignedNote;
  * @param text the note as the log signed it
  * @param signedAt when, by the clock of the database
  * @param cosignatures what witnesses added, in the order of their names
+ * @param stampedAt the time that a time-stamp service gave it; null: it was not stamped
  */
 public record StoredCheckpoint(
-    long size, Hash root, String text, Instant signedAt, List<Witnessed> cosignatures) {
+    long size,
+    Hash root,
+    String text,
+    Instant signedAt,
+    List<Witnessed> cosignatures,
+    @Nullable Instant stampedAt) {
 
   /**
    * A witness's signature.

@@ -1,0 +1,82 @@
+package nl.trajectory.api.wiring;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nl.trajectory.ledger.note.NoteRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a service of someone else for what is missing. When it cannot be reached or refuses, nothing
+ * waits for it, and it is asked again.
+ */
+abstract class OutsideWorker implements AutoCloseable {
+  /** How long to wait for a connection, and for each answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutsideWorker.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
+
+  private final String kind;
+  private final ScheduledExecutorService worker;
+  private volatile boolean failing;
+
+  /**
+   * @param kind of service, in a word
+   */
+  OutsideWorker(String kind) {
+    this.kind = kind;
+    this.worker = Workers.named(kind);
+  }
+
+  /** Asks when something is missing, and keeps the answer. */
+  abstract void look() throws IOException, NoteRefused, InterruptedException;
+
+  /** Which service it is. */
+  abstract String name();
+
+  /** Begins to work. */
+  void start() {
+    next(Duration.ZERO);
+  }
+
+  private void next(Duration in) {
+    if (!worker.isShutdown()) {
+      worker.schedule(this::work, in.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void work() {
+    try {
+      look();
+      failing = false;
+      next(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | NoteRefused | RuntimeException e) {
+      if (!failing) {
+        LOG.warn("The {} {} gave nothing; it is asked again: {}", kind, name(), e.getMessage());
+      }
+      failing = true;
+      next(AFTER_A_FAILURE);
+    }
+  }
+
+  /** The service, in the words of the program's health. */
+  String title() {
+    return kind + " " + name();
+  }
+
+  /** Whether it gave nothing when it was last asked. */
+  boolean isFailing() {
+    return failing;
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}
