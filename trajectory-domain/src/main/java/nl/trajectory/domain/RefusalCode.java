@@ -21,6 +21,7 @@ public enum RefusalCode {
   COHORT_CLOSED("cohort.closed"),
   AGREEMENT_TRIGGER_TAKEN("agreement.trigger-taken"),
   AGREEMENT_TERMS_ORDER("agreement.terms-order"),
+  AGREEMENT_OF_ANOTHER_COHORT("agreement.of-another-cohort"),
   CLAIM_STATUS("claim.status"),
   CLAIM_WITHDRAWN("claim.withdrawn"),
   CLAIM_NOT_ATTESTED("claim.not-attested"),
@@ -29,6 +30,7 @@ public enum RefusalCode {
   CLAIM_RECLAIM_AMOUNT("claim.reclaim-amount"),
   CLAIM_FOUR_EYES("claim.four-eyes"),
   CLAIM_DECIDED_BEFORE_DUE("claim.decided-before-due"),
+  CLAIM_DECIDED_OUT_OF_ORDER("claim.decided-out-of-order"),
 
   EMPLOYER_UNKNOWN("employer.unknown"),
   COHORT_UNKNOWN("cohort.unknown"),

@@ -405,7 +405,7 @@ public final class JournalImport {
         }
         case "agreement" ->
             register(new ConcludeAgreement(commands.newId(), sealing.agreement(line)));
-        case "cost" -> cost(sealing.cost(line), chunk);
+        case "cost" -> cost(sealing.cost(line), day, chunk);
         case "trajectory" ->
             session
                 .send(
@@ -439,11 +439,11 @@ public final class JournalImport {
       return session.send(command, Registered.class).alreadyPresent();
     }
 
-    private boolean cost(CostIncurred cost, Chunk chunk) {
+    private boolean cost(CostIncurred cost, LocalDate day, Chunk chunk) {
       String content = events.mapper().writeValueAsString(cost);
       String identity =
           cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content, chunk);
-      return register(new IncurCost(commands.newId(), identity, cost));
+      return register(new IncurCost(commands.newId(), identity, cost, day));
     }
 
     private boolean decision(ObjectNode line, LocalDate day, Chunk chunk) {

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Require;
@@ -108,13 +107,31 @@ public final class AgreementRules {
   }
 
   /**
-   * What no other agreement of the cohort may have: the payer with each of these triggers. Within
-   * one agreement several terms may share a trigger.
+   * What no other agreement of the cohort may have: the payer with that trigger. Within one
+   * agreement several terms may share a trigger.
    */
-  static Set<String> triggerKeys(AgreementConcluded agreement, List<Term> terms) {
-    String payer = String.valueOf(agreement.payer()).strip().toLowerCase(Locale.ROOT);
-    return terms.stream()
-        .map(term -> agreement.cohort() + "|" + payer + "|" + term.trigger())
-        .collect(Collectors.toUnmodifiableSet());
+  static String triggerKey(AgreementConcluded agreement, Trigger trigger) {
+    return key(agreement, String.valueOf(agreement.payer()), trigger);
+  }
+
+  /** The {@link #triggerKey} of an agreement under which each trajectory's municipality pays. */
+  static String eachMunicipalityKey(AgreementConcluded agreement, Trigger trigger) {
+    return key(agreement, AgreementConcluded.TRAJECTORY_MUNICIPALITY, trigger);
+  }
+
+  /** What the first agreement has under which municipalities pay, each or one that is named. */
+  static String municipalitiesKey(AgreementConcluded agreement, Trigger trigger) {
+    return key(agreement, "*", trigger);
+  }
+
+  /** Whether the payer is each trajectory's municipality, or one by its CBS code. */
+  static boolean isPaidByMunicipalities(AgreementConcluded agreement) {
+    String payer = String.valueOf(agreement.payer());
+    return payer.equals(AgreementConcluded.TRAJECTORY_MUNICIPALITY)
+        || payer.strip().matches("[0-9]{4}");
+  }
+
+  private static String key(AgreementConcluded agreement, String payer, Trigger trigger) {
+    return agreement.cohort() + "|" + payer.strip().toLowerCase(Locale.ROOT) + "|" + trigger;
   }
 }

@@ -82,30 +82,69 @@ public class FundingCommands {
 
   /** Triggers of earlier terms stay taken: those terms still judge their own days. */
   private void takeTriggers(String id, AgreementConcluded agreement, List<Term> terms) {
-    for (String key : new TreeSet<>(AgreementRules.triggerKeys(agreement, terms))) {
-      Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
-      if (holder.isEmpty()) {
-        references.take(Kind.AGREEMENT_TRIGGER, key, id);
-      } else if (!holder.get().equals(id)) {
-        throw new Refused(
-            RefusalCode.AGREEMENT_TRIGGER_TAKEN,
-            "terms.trigger",
-            "Another agreement has this payer pay this cohort for the same result; change the terms"
-                + " of that one.");
+    for (Term.Trigger trigger : new TreeSet<>(terms.stream().map(Term::trigger).toList())) {
+      requireFree(take(AgreementRules.triggerKey(agreement, trigger), id), id);
+      if (AgreementRules.isPaidByMunicipalities(agreement)) {
+        keepMunicipalitiesApart(id, agreement, trigger);
       }
     }
   }
 
+  /** Either each trajectory's municipality pays, or some that are named do. */
+  private void keepMunicipalitiesApart(
+      String id, AgreementConcluded agreement, Term.Trigger trigger) {
+    String first = take(AgreementRules.municipalitiesKey(agreement, trigger), id);
+    Optional<String> ofEach =
+        references.find(
+            Kind.AGREEMENT_TRIGGER, AgreementRules.eachMunicipalityKey(agreement, trigger));
+    if (ofEach.isPresent()) {
+      requireFree(first, ofEach.get());
+      requireFree(ofEach.get(), id);
+    }
+  }
+
+  /** Takes the key where nobody has; returns who has it. */
+  private String take(String key, String id) {
+    Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
+    if (holder.isEmpty()) {
+      references.take(Kind.AGREEMENT_TRIGGER, key, id);
+    }
+    return holder.orElse(id);
+  }
+
+  private static void requireFree(String holder, String id) {
+    if (!holder.equals(id)) {
+      throw new Refused(
+          RefusalCode.AGREEMENT_TRIGGER_TAKEN,
+          "terms.trigger",
+          "Another agreement has this payer pay this cohort for the same result; change the terms"
+              + " of that one.");
+    }
+  }
+
   /**
-   * @throws Refused with {@code cohort.unknown}, {@code agreement.unknown} or {@code
-   *     reference.taken}
+   * @throws Refused with {@code cohort.unknown}, {@code agreement.unknown}, {@code
+   *     agreement.of-another-cohort}, {@code date.in-future} or {@code reference.taken}
    */
   @CommandHandler
   public Registered handle(IncurCost command) throws Exception {
     CostIncurred cost = command.cost();
     references.require(Kind.COHORT, cost.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    references.require(
-        Kind.AGREEMENT, cost.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+    String agreement =
+        references.require(
+            Kind.AGREEMENT, cost.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+    if (!agreements.load(agreement).invoke(a -> a.concluded().cohort()).equals(cost.cohort())) {
+      throw new Refused(
+          RefusalCode.AGREEMENT_OF_ANOTHER_COHORT,
+          "agreement",
+          "The agreement is of another cohort than the cost; name one of that cohort.");
+    }
+    if (cost.incurredOn().isAfter(command.today())) {
+      throw new Refused(
+          RefusalCode.DATE_IN_FUTURE,
+          "incurredOn",
+          "The day lies after today; record the cost once it was made.");
+    }
     return registration.register(
         Kind.COST,
         command.identity(),

@@ -46,6 +46,18 @@ public record TermsTimeline(AgreementConcluded agreement, List<TermsVersion> ver
     return new TermsTimeline(agreement, more);
   }
 
+  /** As it was up to that version, later ones left out; whole when it has no such version. */
+  public TermsTimeline upTo(TermsSource last) {
+    List<TermsVersion> known = new ArrayList<>();
+    for (TermsVersion version : versions) {
+      known.add(version);
+      if (version.source().equals(last)) {
+        break;
+      }
+    }
+    return new TermsTimeline(agreement, known);
+  }
+
   /** The version that holds for what happens on that day. */
   public TermsVersion inForceOn(LocalDate day) {
     TermsVersion found = versions.get(0);

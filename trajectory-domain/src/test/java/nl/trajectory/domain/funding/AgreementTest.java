@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
@@ -17,6 +18,7 @@ import nl.trajectory.domain.funding.Term.Trigger;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +50,12 @@ class AgreementTest {
 
   private void concluded(AgreementConcluded agreement, String id) {
     references.take(References.Kind.AGREEMENT, agreement.reference(), id);
-    AgreementRules.triggerKeys(agreement, agreement.terms())
-        .forEach(key -> references.take(References.Kind.AGREEMENT_TRIGGER, key, id));
+    for (Term term : agreement.terms()) {
+      references.take(
+          References.Kind.AGREEMENT_TRIGGER,
+          AgreementRules.triggerKey(agreement, term.trigger()),
+          id);
+    }
   }
 
   @Test
@@ -116,6 +122,55 @@ class AgreementTest {
         .givenNoPriorActivity()
         .when(new ConcludeAgreement("id-3", another))
         .expectEvents(another);
+  }
+
+  private static final AgreementConcluded EACH =
+      agreement("A1", Kind.RESULT, AgreementConcluded.TRAJECTORY_MUNICIPALITY, START);
+
+  @Test
+  void where_each_municipality_pays_none_is_named_for_the_same_result() {
+    AgreementConcluded other = agreement("A3", Kind.RESULT, "0307", CONTRACT);
+    conclude(EACH, "id-1").expectEvents(EACH);
+    conclude(other, "id-3").expectEvents(other);
+    conclude(agreement("A2", Kind.RESULT, "0307", START), "id-2")
+        .expectException(refused("agreement.trigger-taken"));
+  }
+
+  @Test
+  void where_some_municipalities_are_named_not_each_pays_for_the_same_result() {
+    AgreementConcluded one = agreement("A2", Kind.RESULT, "0307", START);
+    AgreementConcluded two = agreement("A3", Kind.RESULT, "0363", START);
+    conclude(one, "id-2").expectEvents(one);
+    conclude(two, "id-3").expectEvents(two);
+    conclude(EACH, "id-1").expectException(refused("agreement.trigger-taken"));
+  }
+
+  private ResultValidator<Agreement> conclude(AgreementConcluded agreement, String id) {
+    references.free(References.Kind.COHORT, "C1");
+    handleCommands();
+    return fixture.givenNoPriorActivity().when(new ConcludeAgreement(id, agreement));
+  }
+
+  @Test
+  void a_cost_is_of_the_agreements_cohort_and_was_made() {
+    concluded(A1, "id-1");
+    references.take(References.Kind.COHORT, "C2", "cohort-2");
+    LocalDate day = LocalDate.of(2025, 3, 1);
+    fixture
+        .given(A1)
+        .when(new IncurCost("cost-1", "id:1", cost("C2", day), day))
+        .expectException(refused("agreement.of-another-cohort"));
+    references.free(References.Kind.COHORT, "C1");
+    handleCommands();
+    fixture
+        .given(A1)
+        .when(new IncurCost("cost-1", "id:1", cost("C1", day.plusDays(1)), day))
+        .expectException(refused("date.in-future"));
+  }
+
+  private static CostIncurred cost(String cohort, LocalDate incurredOn) {
+    return new CostIncurred(
+        "1", cohort, "A1", CostIncurred.Category.TOTAL, Euros.of("10.00"), incurredOn, "Fund");
   }
 
   private void handleCommandsOnceMore(AgreementConcluded before) {
@@ -191,6 +246,9 @@ class AgreementTest {
     assertThat(timeline.inForceOn(LocalDate.of(2025, 8, 1)).number()).isEqualTo(4);
     assertThat(timeline.inForceOn(LocalDate.of(2025, 8, 1)).source().sequence()).isEqualTo(3);
     assertThat(timeline.termNames()).containsExactly("START", "CONTRACT");
+    assertThat(
+            timeline.upTo(new TermsSource("id-1", 1)).inForceOn(LocalDate.of(2025, 9, 1)).number())
+        .isEqualTo(2);
     Refused refused =
         catchThrowableOfType(Refused.class, () -> timeline.changed(change("2025-07-31", START)));
     assertThat(refused.first().code()).isEqualTo(RefusalCode.AGREEMENT_TERMS_ORDER);

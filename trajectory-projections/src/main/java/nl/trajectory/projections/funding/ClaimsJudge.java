@@ -19,7 +19,9 @@ import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.book.Cause;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.Dossier;
 import nl.trajectory.domain.funding.claim.Judge;
 import nl.trajectory.domain.funding.claim.Judgement;
@@ -29,6 +31,7 @@ import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges events one by one, in the order of their positions, each by what was known at its own: the
@@ -115,7 +118,7 @@ final class ClaimsJudge {
     } else if (event instanceof CostIncurred cost) {
       cost(happened, cost);
     } else if (event instanceof ClaimEvent && !happened.recordedBy().equals(AUTOMATION)) {
-      decision(happened);
+      decision(happened, dossiers);
     }
   }
 
@@ -162,12 +165,12 @@ final class ClaimsJudge {
     settle(happened, agreement, judgements);
   }
 
-  private static void judge(
+  private void judge(
       JudgedAgreement agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
     for (String term : agreement.terms().termNames()) {
+      ClaimKey key = new ClaimKey(agreement.reference(), term, dossier.trajectory());
       judgements.put(
-          new ClaimKey(agreement.reference(), term, dossier.trajectory()),
-          Judge.judge(agreement.terms(), term, dossier));
+          key, Judge.judge(agreement.terms(), term, dossier, desk.book(agreement).claim(key)));
     }
   }
 
@@ -196,7 +199,7 @@ final class ClaimsJudge {
             });
   }
 
-  private void decision(RecordedEvent happened) {
+  private void decision(RecordedEvent happened, Dossiers dossiers) {
     desk.ofClaim(happened.stream())
         .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
@@ -207,9 +210,26 @@ final class ClaimsJudge {
                       claim ->
                           desk.settle(
                               agreement,
-                              desk.book(agreement).claimIs(cause(happened), claim),
+                              desk.book(agreement)
+                                  .claimIs(
+                                      cause(happened),
+                                      claim,
+                                      judgedAnew(happened, agreement, claim, dossiers)),
                               happened.position()));
             });
+  }
+
+  /** With money that came back the terms hold again that were left out while it was out. */
+  private static @Nullable Optional<Judgement> judgedAnew(
+      RecordedEvent happened, JudgedAgreement agreement, ClaimState claim, Dossiers dossiers) {
+    ClaimKey key = claim.claim();
+    return happened.event() instanceof ReclaimSettled
+        ? Judge.judge(
+            agreement.terms(),
+            key.term(),
+            dossiers.upTo(happened.position(), key.trajectory()),
+            claim)
+        : null;
   }
 
   private static Cause cause(RecordedEvent happened) {

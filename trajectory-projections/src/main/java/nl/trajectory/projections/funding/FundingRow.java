@@ -133,6 +133,7 @@ public record FundingRow(
       Collection<JudgedAgreement> agreements, List<CostIncurred> costs) {
     Map<String, List<CostSplit.Part>> byParty = new LinkedHashMap<>();
     Euros shared = Euros.ZERO;
+    int sharing = 0;
     for (JudgedAgreement agreement : agreements) {
       if (agreement.concluded().kind() == Kind.CO_FINANCING) {
         CostSplit split =
@@ -140,6 +141,7 @@ public record FundingRow(
                 agreement.concluded().shares(),
                 costs.stream().filter(c -> c.agreement().equals(agreement.reference())).toList());
         shared = shared.plus(split.costs());
+        sharing++;
         split
             .parts()
             .forEach(
@@ -151,19 +153,22 @@ public record FundingRow(
     }
     List<Part> parts = new ArrayList<>();
     for (Map.Entry<String, List<CostSplit.Part>> party : byParty.entrySet()) {
-      parts.add(part(party.getKey(), party.getValue(), shared));
+      parts.add(part(party.getKey(), party.getValue(), sharing == 1 ? null : shared));
     }
     return parts;
   }
 
-  private static Part part(String party, List<CostSplit.Part> parts, Euros shared) {
+  /**
+   * @param shared by all agreements that share their costs; null: by one alone
+   */
+  private static Part part(String party, List<CostSplit.Part> parts, @Nullable Euros shared) {
     PartyShare first = parts.get(0).share();
     Euros amount = parts.stream().map(CostSplit.Part::amount).reduce(Euros.ZERO, Euros::plus);
     Euros borne = parts.stream().map(CostSplit.Part::borne).reduce(Euros.ZERO, Euros::plus);
-    BigDecimal realised = Money.share(amount.amount(), shared.amount());
+    BigDecimal realised = shared == null ? null : Money.share(amount.amount(), shared.amount());
     return new Part(
         party,
-        parts.size() == 1 || realised == null ? first.share().part() : realised,
+        realised == null ? first.share().part() : realised,
         amount,
         borne,
         borne.amount().subtract(amount.amount()).toPlainString(),

@@ -21,6 +21,8 @@ import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
+import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.Dossier;
 import nl.trajectory.domain.funding.claim.Judge;
 import nl.trajectory.domain.funding.claim.Judgement;
@@ -368,7 +370,7 @@ public final class FundingView {
       if (ofContract && claim.state().entitled()) {
         contracts++;
       } else if (!ofContract) {
-        fromOthers = fromOthers.plus(claim.state().net());
+        fromOthers = fromOthers.plus(claim.state().due());
       }
     }
     return new BreakEven(
@@ -420,14 +422,22 @@ public final class FundingView {
         .find(trajectory)
         .map(history -> Dossier.of(history, rules))
         .ifPresent(
-            dossier ->
-                agreement
-                    .terms()
-                    .termNames()
-                    .forEach(
-                        term ->
-                            judgements.put(term, Judge.judge(agreement.terms(), term, dossier))));
+            dossier -> {
+              for (String term : agreement.terms().termNames()) {
+                ClaimKey key = new ClaimKey(agreement.reference(), term, trajectory);
+                judgements.put(
+                    term, Judge.judge(agreement.terms(), term, dossier, stateOf(key.claimId())));
+              }
+            });
     return judgements;
+  }
+
+  private @Nullable ClaimState stateOf(String claimId) {
+    return asking(
+            new Question(LocalDate.MAX, null, Scope.ALL),
+            (books, position) -> Optional.ofNullable(books.claims.get(claimId)))
+        .map(KnownClaim::now)
+        .orElse(null);
   }
 
   @FunctionalInterface

@@ -60,6 +60,11 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
     if (state == null) {
       return ClaimState.after(null, event);
     }
+    if (event instanceof Granting other
+        && !state.net().isZero()
+        && !other.entitlement().payer().equals(state.said().payer())) {
+      return state;
+    }
     if (event instanceof ClaimReinstated again && state.entitled()) {
       return state.evolve(ClaimRevised.of(again.entitlement()));
     }

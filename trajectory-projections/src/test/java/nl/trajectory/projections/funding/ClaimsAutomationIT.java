@@ -35,6 +35,7 @@ import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.claim.EvidenceEntry;
+import nl.trajectory.domain.trajectory.Given;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
@@ -705,5 +706,71 @@ class ClaimsAutomationIT {
     assertThat(funded.claimEvents())
         .filteredOn(e -> e.event() instanceof ClaimBecameDue)
         .hasSize(1);
+  }
+
+  @Test
+  void terms_that_came_later_take_nothing_back_of_what_was_paid() {
+    paid();
+    funded.underContract("T2");
+    funded.change("A1", change("2025-01-01", contractTerm().amount("400.00")));
+    funded.judge();
+    assertThat(funded.of("T1")).isEqualTo("PAID 0.00");
+    assertThat(funded.of("T2")).isEqualTo("DUE 400.00");
+
+    funded.at("2025-10-01").record("T1", retracted());
+    funded.judge();
+    assertThat(((ReclaimBecameDue) last()).amount()).isEqualTo(Euros.of("2500.00"));
+    funded.record("T1", signed());
+    funded.judge();
+    assertThat(funded.of("T1")).as("it was paid for under the former terms").isEqualTo("PAID 0.00");
+  }
+
+  @Test
+  void with_the_money_back_the_terms_that_came_later_hold() {
+    paid();
+    funded.change("A1", change("2025-01-01", contractTerm().amount("400.00")));
+    funded.at("2025-10-01").record("T1", tooShort());
+    funded.judge();
+    funded.decide(CLAIM, Decision.RECLAIM_SETTLED);
+    funded.judge();
+    funded.record("T1", longEnough());
+    funded.judge();
+    assertThat(funded.of("T1")).isEqualTo("DUE 400.00");
+    assertThat(funded.claim(CLAIM).said().version()).isEqualTo(new TermsSource("agreement-A1", 1));
+  }
+
+  @Test
+  void where_another_municipality_turns_out_to_owe_it_what_was_paid_goes_back_first() {
+    funded.conclude(
+        agreement("A1", Kind.RESULT, AgreementConcluded.TRAJECTORY_MUNICIPALITY, contractTerm()));
+    funded.underContract("T1");
+    funded.judge();
+    funded.decide(CLAIM, Decision.APPROVED, Decision.PAID);
+    funded.record("T1", movedTo("0363"));
+    funded.judge();
+    assertThat(funded.claim(CLAIM).status()).isEqualTo(ClaimStatus.RECLAIM_DUE);
+    assertThat(funded.claim(CLAIM).said().payer()).as("who paid").isEqualTo("0599");
+
+    funded.decide(CLAIM, Decision.RECLAIM_SETTLED);
+    funded.judge();
+    assertThat(funded.of("T1")).isEqualTo("DUE 2500.00");
+    assertThat(funded.claim(CLAIM).said().payer()).isEqualTo("0363");
+    assertThat(funded.claim(CLAIM).net()).isEqualTo(Euros.ZERO);
+  }
+
+  private static EntryAmended movedTo(String municipality) {
+    StepRecorded opening = (StepRecorded) Given.newcomers().events().get(0);
+    return new EntryAmended(
+        0, RandomHistories.opened(opening, "T1", "Rijnmond", municipality), "Moved", null);
+  }
+
+  @Test
+  void places_of_an_agreement_that_came_later_go_by_the_order_of_the_steps() {
+    funded.underContract("T3", "T1", "T2");
+    funded.conclude(agreement(Kind.RESULT, contractTerm().maximumCount(2)));
+    funded.judge();
+    assertThat(funded.of("T3")).isEqualTo("DUE 2500.00");
+    assertThat(funded.of("T1")).isEqualTo("DUE 2500.00");
+    assertThat(funded.of("T2")).isEqualTo("none");
   }
 }

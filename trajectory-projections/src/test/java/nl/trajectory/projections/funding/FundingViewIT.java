@@ -270,9 +270,8 @@ class FundingViewIT {
         continue;
       }
       LocalDate first = claim.said().dueOn();
-      for (var event : funded.events(id)) {
-        boolean decided = event instanceof ClaimPaid || event instanceof ReclaimSettled;
-        first = decided && event.occurredOn().isAfter(first) ? event.occurredOn() : first;
+      if (claim.decidedOn() != null && claim.decidedOn().isAfter(first)) {
+        first = claim.decidedOn();
       }
       LocalDate today = LocalDate.ofInstant(funded.now, ZoneOffset.UTC);
       int days = (int) (today.toEpochDay() - first.toEpochDay());

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * same causes in the same order give the same book and the same events.
  *
  * <p>What was granted keeps its place, also when a limit is lowered. Places go to those who wait in
- * the order of their position; each that fits is granted, as a whole or not at all. A claim "up to"
- * an amount gets what is left, if only a cent: of the limits, and of the actual costs after those
- * granted before it. A place is given up when an unpaid claim is no longer fulfilled or rejected,
- * and when paid money has come back; until then it counts.
+ * the order of their position, those who came to wait at once (by an agreement or terms that came
+ * after them) in that of the entries they rely on; each that fits is granted, as a whole or not at
+ * all. A claim "up to" an amount gets what is left, if only a cent: of the limits, and of the
+ * actual costs after those granted before it. A place is given up when an unpaid claim is no longer
+ * fulfilled or rejected, and when paid money has come back; until then it counts.
  */
 public final class ClaimsBook {
   private static final Comparator<Candidate> BY_GRANT =
@@ -40,7 +41,7 @@ public final class ClaimsBook {
 
   private static final Comparator<Candidate> BY_WAITING =
       Comparator.comparing((Candidate c) -> Objects.requireNonNullElse(c.since(), Long.MAX_VALUE))
-          .thenComparing(c -> Objects.requireNonNull(c.judgement()).dueOn())
+          .thenComparing(c -> Objects.requireNonNull(c.judgement()).position())
           .thenComparing(Candidate::key);
 
   private final @Nullable Euros ceiling;
@@ -59,6 +60,12 @@ public final class ClaimsBook {
     this.costs = costs;
     this.candidates = new TreeMap<>();
     candidates.forEach(candidate -> this.candidates.put(candidate.key(), candidate));
+  }
+
+  /** The claim of that key as it stands; null: none has become due yet. */
+  public @Nullable ClaimState claim(ClaimKey key) {
+    Candidate candidate = candidates.get(key);
+    return candidate == null ? null : candidate.claim();
   }
 
   /** By key. */
@@ -86,10 +93,21 @@ public final class ClaimsBook {
     return settle(cause, allCosts, new TreeMap<>(candidates));
   }
 
-  /** Takes the state of a claim of the book after a decision. */
-  public Turn claimIs(Cause cause, ClaimState claim) {
+  /**
+   * Takes the state of a claim of the book after a decision.
+   *
+   * @param judgement the present one, when it may be another with that; null: it is the same
+   */
+  public Turn claimIs(Cause cause, ClaimState claim, @Nullable Optional<Judgement> judgement) {
     Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
-    next.computeIfPresent(claim.claim(), (key, candidate) -> candidate.claiming(claim));
+    next.computeIfPresent(
+        claim.claim(),
+        (key, candidate) -> {
+          Candidate decided = candidate.claiming(claim);
+          return judgement == null
+              ? decided
+              : decided.judged(judgement.orElse(null), cause.position());
+        });
     return settle(cause, costs, next);
   }
 

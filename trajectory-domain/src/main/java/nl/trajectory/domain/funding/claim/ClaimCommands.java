@@ -1,6 +1,5 @@
 package nl.trajectory.domain.funding.claim;
 
-import java.util.Optional;
 import java.util.function.Function;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.References;
@@ -32,21 +31,22 @@ public class ClaimCommands {
   @CommandHandler
   public Decided handle(DecideClaim command) {
     String identity = command.identity();
-    Optional<String> before =
-        identity == null ? Optional.empty() : references.find(Kind.CLAIM_DECISION, identity);
-    if (before.isPresent() && !before.get().equals(command.claimId())) {
-      throw new Refused(
-          RefusalCode.ID_TAKEN,
-          "id",
-          "The id stands for a decision on another claim; take another.");
-    }
-    if (before.isEmpty()) {
+    if (identity == null) {
       known(command.claimId(), claim -> claim.decide(command));
-      if (identity != null) {
-        references.take(Kind.CLAIM_DECISION, identity, command.claimId());
-      }
+      return new Decided(command.claimId(), false);
     }
-    return new Decided(command.claimId(), before.isPresent());
+    boolean taken = references.find(Kind.CLAIM_DECISION, identity).isPresent();
+    String whole = identity + "#" + command.contentHash();
+    if (taken && references.find(Kind.CLAIM_DECISION, whole).isEmpty()) {
+      throw new Refused(
+          RefusalCode.ID_TAKEN, "id", "The id stands for another decision; take another.");
+    }
+    if (!taken) {
+      known(command.claimId(), claim -> claim.decide(command));
+      references.take(Kind.CLAIM_DECISION, identity, command.claimId());
+      references.take(Kind.CLAIM_DECISION, whole, command.claimId());
+    }
+    return new Decided(command.claimId(), taken);
   }
 
   /**

@@ -44,6 +44,7 @@ public final class ClaimDecisions {
     checkFields(decided);
     requireStatus(claim, Objects.requireNonNull(ALLOWED.get(decided.decision())), "decision");
     requireDay(claim, decided.decidedOn(), decided.today(), "decidedOn");
+    requireOrder(claim, decided.decidedOn());
     LocalDate on = decided.decidedOn();
     String by = decided.by();
     switch (decided.decision()) {
@@ -139,6 +140,16 @@ public final class ClaimDecisions {
           RefusalCode.CLAIM_DECIDED_BEFORE_DUE,
           field,
           "The claim became due on " + claim.said().dueOn() + "; give that day or a later one.");
+    }
+  }
+
+  private static void requireOrder(ClaimState claim, LocalDate day) {
+    LocalDate last = claim.decidedOn();
+    if (last != null && day.isBefore(last)) {
+      throw new Refused(
+          RefusalCode.CLAIM_DECIDED_OUT_OF_ORDER,
+          "decidedOn",
+          "The last decision on the claim is of " + last + "; give that day or a later one.");
     }
   }
 

@@ -27,6 +27,11 @@ public sealed interface ClaimEvent {
     Granting withEvidence(List<EvidenceEntry> same);
   }
 
+  /** What the funder decided. */
+  sealed interface Decision extends ClaimEvent {
+    String by();
+  }
+
   /** A trajectory fulfils a term: the claim begins. */
   record ClaimBecameDue(
       LocalDate occurredOn,
@@ -191,7 +196,7 @@ public sealed interface ClaimEvent {
   /**
    * @param amount what may be paid; at most what is due
    */
-  record ClaimApproved(LocalDate occurredOn, Euros amount, String by) implements ClaimEvent {
+  record ClaimApproved(LocalDate occurredOn, Euros amount, String by) implements Decision {
     public ClaimApproved {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");
@@ -202,7 +207,7 @@ public sealed interface ClaimEvent {
   /**
    * @param reason holds nothing personal
    */
-  record ClaimDisputed(LocalDate occurredOn, String reason, String by) implements ClaimEvent {
+  record ClaimDisputed(LocalDate occurredOn, String reason, String by) implements Decision {
     public ClaimDisputed {
       Require.date(occurredOn, "occurredOn");
       Require.text(reason, "reason");
@@ -213,7 +218,7 @@ public sealed interface ClaimEvent {
   /**
    * @param reason holds nothing personal
    */
-  record ClaimRejected(LocalDate occurredOn, String reason, String by) implements ClaimEvent {
+  record ClaimRejected(LocalDate occurredOn, String reason, String by) implements Decision {
     public ClaimRejected {
       Require.date(occurredOn, "occurredOn");
       Require.text(reason, "reason");
@@ -225,7 +230,7 @@ public sealed interface ClaimEvent {
    * @param by who paid; not who approved
    */
   record ClaimPaid(LocalDate occurredOn, Euros amount, String paymentReference, String by)
-      implements ClaimEvent {
+      implements Decision {
     public ClaimPaid {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");
@@ -258,7 +263,7 @@ public sealed interface ClaimEvent {
   /** The reclaimed money came back. */
   record ReclaimSettled(
       LocalDate occurredOn, Euros amount, String by, @Nullable String paymentReference)
-      implements ClaimEvent {
+      implements Decision {
     public ReclaimSettled {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");

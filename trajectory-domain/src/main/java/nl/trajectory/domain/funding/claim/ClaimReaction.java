@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a new judgement does to a claim. An unpaid claim follows it; of a paid one, what was paid
- * too much becomes a reclaim; a claim is paid once, so a higher amount is never topped up.
+ * too much becomes a reclaim; a claim is paid once, so a higher amount is never topped up. Where it
+ * turns out that another party owes it, what was paid is to go back before that one pays.
  */
 public final class ClaimReaction {
   private static final String LESS_IS_DUE = "Less is due than was paid.";
+  private static final String ANOTHER_OWES_IT = "Another party owes it than the one that paid.";
 
   private ClaimReaction() {}
 
@@ -29,10 +31,17 @@ public final class ClaimReaction {
     if (claim == null) {
       return granted == null ? List.of() : List.of(ClaimBecameDue.of(judged.claim(), granted));
     }
+    if (granted != null && isOwedByAnother(claim, granted)) {
+      return to(claim, new JudgeClaim(judged.claim(), null, ANOTHER_OWES_IT, judged.knownOn()));
+    }
     if (claim.status() == ClaimStatus.RECLAIM_DUE) {
       return whileToBePaidBack(claim, judged);
     }
     return granted == null ? lost(claim, judged) : granted(claim, granted, judged);
+  }
+
+  private static boolean isOwedByAnother(ClaimState claim, Entitlement granted) {
+    return !claim.net().isZero() && !granted.payer().equals(claim.said().payer());
   }
 
   private static List<ClaimEvent> lost(ClaimState claim, JudgeClaim judged) {

@@ -1,5 +1,6 @@
 package nl.trajectory.domain.funding.claim;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param paid all that was ever paid
  * @param settled all that ever came back
  * @param reclaim what is to be paid back and has not been yet
+ * @param decidedOn day of the funder's last decision; null: there was none
  */
 public record ClaimState(
     ClaimKey claim,
@@ -41,7 +43,8 @@ public record ClaimState(
     @Nullable String approvedBy,
     Euros paid,
     Euros settled,
-    Euros reclaim) {
+    Euros reclaim,
+    @Nullable LocalDate decidedOn) {
 
   public ClaimState {
     attested = Set.copyOf(attested);
@@ -76,7 +79,8 @@ public record ClaimState(
           null,
           Euros.ZERO,
           Euros.ZERO,
-          Euros.ZERO);
+          Euros.ZERO,
+          null);
     }
     throw new IllegalStateException("a claim begins with ClaimBecameDue");
   }
@@ -103,6 +107,11 @@ public record ClaimState(
 
   /** The state after one more event. Never refuses: that was decided before. */
   public ClaimState evolve(ClaimEvent event) {
+    ClaimState next = evolved(event);
+    return event instanceof ClaimEvent.Decision ? next.decided(event.occurredOn()) : next;
+  }
+
+  private ClaimState evolved(ClaimEvent event) {
     if (event instanceof ClaimRevised revised) {
       return revised(revised.entitlement());
     }
@@ -128,7 +137,8 @@ public record ClaimState(
           approval.by(),
           paid,
           settled,
-          reclaim);
+          reclaim,
+          decidedOn);
     }
     if (event instanceof ClaimDisputed) {
       return standing(ClaimStatus.DISPUTED);
@@ -185,18 +195,34 @@ public record ClaimState(
         approvedBy,
         paid,
         settled,
-        reclaim);
+        reclaim,
+        decidedOn);
   }
 
   private ClaimState entitled(boolean holds) {
     return new ClaimState(
-        claim, status, said, holds, attested, approved, approvedBy, paid, settled, reclaim);
+        claim,
+        status,
+        said,
+        holds,
+        attested,
+        approved,
+        approvedBy,
+        paid,
+        settled,
+        reclaim,
+        decidedOn);
+  }
+
+  private ClaimState decided(LocalDate day) {
+    return new ClaimState(
+        claim, status, said, entitled, attested, approved, approvedBy, paid, settled, reclaim, day);
   }
 
   /** In another status; an approval ends with it. */
   private ClaimState standing(ClaimStatus next) {
     return new ClaimState(
-        claim, next, said, entitled, attested, null, null, paid, settled, reclaim);
+        claim, next, said, entitled, attested, null, null, paid, settled, reclaim, decidedOn);
   }
 
   private ClaimState money(Euros paidInAll, Euros settledInAll, Euros toPayBack) {
@@ -210,6 +236,7 @@ public record ClaimState(
         approvedBy,
         paidInAll,
         settledInAll,
-        toPayBack);
+        toPayBack,
+        decidedOn);
   }
 }

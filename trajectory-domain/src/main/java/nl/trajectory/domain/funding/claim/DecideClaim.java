@@ -1,6 +1,12 @@
 package nl.trajectory.domain.funding.claim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +40,23 @@ public record DecideClaim(
     Require.text(by, "by");
     Require.optionalText(reason, "reason");
     Require.optionalText(paymentReference, "paymentReference");
+  }
+
+  /** What tells one decision from another of the same identity; hexadecimal. */
+  String contentHash() {
+    // Texts are kept apart by their lengths.
+    StringBuilder content = new StringBuilder();
+    for (Object part :
+        Arrays.asList(claimId, decision, decidedOn, by, amount, reason, paymentReference)) {
+      String text = String.valueOf(part);
+      content.append(text.length()).append(':').append(text);
+    }
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(content.toString().getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What is decided. */

@@ -164,7 +164,7 @@ final class Firings {
       Contract contract, EmploymentConfirmed confirmed, LocalDate day) {
     return new Employment(
         contract.startsOn(),
-        day.minusDays(1),
+        day,
         confirmed.hoursPerWeek(),
         contract.collectiveAgreement(),
         endedBefore(contract, day) ? contract.endedOn() : null);

@@ -37,6 +37,11 @@ public record Judgement(
     return conditions.stream().allMatch(CheckedCondition::met);
   }
 
+  /** The last place, in the one order of all events, of the entries relied on. */
+  public long position() {
+    return evidence.stream().mapToLong(EvidenceEntry::position).max().orElse(-1);
+  }
+
   /** The fixed amount, or the most that is paid within actual costs. */
   public Euros most() {
     Euros amount = term.amount() != null ? term.amount() : term.upTo();

@@ -85,19 +85,25 @@ public record RevolvingFund(List<Entry> entries) {
 
   /**
    * The money that came back and has not been spent again. Day by day: a payment adds to it, a
-   * settled reclaim takes from it, a cost is paid from it as far as it reaches and for the rest
-   * from the fund's own money. Never below zero.
+   * settled reclaim takes from it, if need be from later payments, and a cost is paid from it as
+   * far as it reaches and for the rest from the fund's own money. Never below zero.
    */
   public Euros budgetForNextCohort() {
-    Euros returned = Euros.ZERO;
+    BigDecimal returned = Euros.ZERO.amount();
     for (Entry entry : entries) {
-      Euros amount = entry.movement().amount();
+      BigDecimal amount = entry.movement().amount().amount();
       returned =
-          entry.movement().kind() == Kind.PAYMENT
-              ? returned.plus(amount)
-              : returned.lessAtMost(amount);
+          switch (entry.movement().kind()) {
+            case PAYMENT -> returned.add(amount);
+            case RECLAIM -> returned.subtract(amount);
+            case COST -> returned.subtract(amount.min(notBelowZero(returned)));
+          };
     }
-    return returned;
+    return new Euros(notBelowZero(returned));
+  }
+
+  private static BigDecimal notBelowZero(BigDecimal amount) {
+    return amount.max(Euros.ZERO.amount());
   }
 
   /**
@@ -105,8 +111,8 @@ public record RevolvingFund(List<Entry> entries) {
    * the part that other terms have not brought in, divided by what one contract brings, rounded up.
    *
    * @param agreedRecoveryShare null: all of the costs
-   * @param fromOtherTerms money that terms with another trigger than {@code CONTRACT_SIGNED} have
-   *     brought in
+   * @param fromOtherTerms money that terms with another trigger than {@code CONTRACT_SIGNED} bring
+   *     in
    * @return null when no term pays for a contract
    */
   public static @Nullable Long contractsToBreakEven(

@@ -118,8 +118,15 @@ final class BookInTests {
   }
 
   BookInTests decided(ClaimKey key, DecideClaim decision) {
+    return decided(key, decision, null);
+  }
+
+  /**
+   * @param judged null: as before
+   */
+  BookInTests decided(ClaimKey key, DecideClaim decision, @Nullable Optional<Judgement> judged) {
     stored.get(key).add(ClaimDecisions.decide(stateOf(key), decision));
-    return turned(book.claimIs(cause(), stateOf(key)));
+    return turned(book.claimIs(cause(), stateOf(key), judged));
   }
 
   BookInTests attested(ClaimKey key, String condition) {
@@ -128,7 +135,7 @@ final class BookInTests {
     if (event != null) {
       stored.get(key).add(event);
     }
-    return turned(book.claimIs(cause(), stateOf(key)));
+    return turned(book.claimIs(cause(), stateOf(key), null));
   }
 
   private Cause cause() {

@@ -240,6 +240,19 @@ class ClaimsBookTest {
   }
 
   @Test
+  void of_those_judged_at_once_whoever_fulfilled_the_term_first_goes_first() {
+    BookInTests book =
+        open()
+            .judged(
+                judgement(TWO, "a", true, 9),
+                judgement(TWO, "b", true, 3),
+                judgement(TWO, "c", true, 7));
+    assertThat(book.of("b", TWO)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("c", TWO)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a", TWO)).isEqualTo("no claim waits for maximum-count");
+  }
+
+  @Test
   void of_one_position_the_order_is_by_key() {
     BookInTests book = open().judged(judgement(ONE, "b", true, 5), judgement(ONE, "a", true, 5));
     assertThat(book.of("a", ONE)).isEqualTo("DUE 1000.00");

@@ -26,6 +26,7 @@ import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.Term.Trigger;
 import nl.trajectory.domain.funding.TermsTimeline;
+import nl.trajectory.domain.funding.claim.ClaimDecisions;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRejected;
@@ -160,17 +161,22 @@ class RandomClaimsTest {
     }
 
     Map<ClaimKey, Optional<Judgement>> judgements(int index) {
+      Dossier dossier = dossier(index);
+      Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
+      for (String term : terms.termNames()) {
+        ClaimKey key = new ClaimKey("A1", term, "t" + index);
+        judgements.put(key, Judge.judge(terms, term, dossier, stateOf(key).orElse(null)));
+      }
+      return judgements;
+    }
+
+    Dossier dossier(int index) {
       History history = histories.get(index);
       List<Long> positions =
           IntStream.rangeClosed(0, history.lastSequence())
               .mapToObj(sequence -> 10_000L * index + sequence)
               .toList();
-      Dossier dossier = new Dossier("t" + index, history, positions);
-      Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
-      for (String term : terms.termNames()) {
-        judgements.put(new ClaimKey("A1", term, "t" + index), Judge.judge(terms, term, dossier));
-      }
-      return judgements;
+      return new Dossier("t" + index, history, positions);
     }
 
     void decideSomething() {
@@ -195,12 +201,18 @@ class RandomClaimsTest {
               turnsDown ? "Unclear" : null,
               decision == Decision.PAID ? "P" : null,
               TODAY);
+      ClaimState after;
       try {
-        nl.trajectory.domain.funding.claim.ClaimDecisions.decide(claim, decided);
+        after = claim.evolve(ClaimDecisions.decide(claim, decided));
       } catch (Refused | InvalidField refused) {
         return;
       }
-      input(b -> b.decided(key, decided));
+      int index = Integer.parseInt(key.trajectory().substring(1));
+      Optional<Judgement> judged =
+          decision == Decision.RECLAIM_SETTLED
+              ? Judge.judge(terms, key.term(), dossier(index), after)
+              : null;
+      input(b -> b.decided(key, decided, judged));
     }
 
     private Decision likely(ClaimState claim) {
@@ -328,7 +340,8 @@ class RandomClaimsTest {
               .isEqualTo(due != null);
           if (claim != null && due != null) {
             assertThat(claim.said().dueOn()).isEqualTo(due);
-            Term inForce = terms.inForceOn(due).term(term).orElseThrow();
+            TermsTimeline known = claim.net().isZero() ? terms : terms.upTo(claim.said().version());
+            Term inForce = known.inForceOn(due).term(term).orElseThrow();
             assertThat(claim.due()).isEqualTo(inForce.amount());
           }
         }

@@ -9,12 +9,14 @@ import static nl.trajectory.domain.funding.claim.ClaimsInTests.history;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.pathTo;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.pay;
 
+import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
+import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -71,6 +73,29 @@ class ClaimCommandsTest {
         .when(named("D-1", "another"))
         .expectNoEvents()
         .expectException(refused("id.taken"));
+  }
+
+  @Test
+  void an_identity_stands_for_one_decision_alone() {
+    fixture.given(history(granted("1000.00"))).when(named("D-1", KEY.claimId()));
+    for (DecideClaim other :
+        List.of(
+            as("D-1", Decision.DISPUTED, "Anna", null, "Unclear"),
+            as("D-1", Decision.APPROVED, "Cora", null, null),
+            as("D-1", Decision.APPROVED, "Anna", Euros.of("300.00"), null))) {
+      handleCommands();
+      fixture
+          .given(history(granted("1000.00")))
+          .when(other)
+          .expectNoEvents()
+          .expectException(refused("id.taken"));
+    }
+  }
+
+  private static DecideClaim as(
+      String identity, Decision decision, String by, Euros amount, String reason) {
+    return new DecideClaim(
+        identity, KEY.claimId(), decision, approve().decidedOn(), by, amount, reason, null, TODAY);
   }
 
   private static DecideClaim named(String identity, String claimId) {

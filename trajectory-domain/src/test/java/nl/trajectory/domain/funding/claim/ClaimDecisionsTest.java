@@ -242,4 +242,23 @@ class ClaimDecisionsTest {
             InvalidField.class, () -> ClaimDecisions.decide(claimThatIs(DUE), decided))
         .field();
   }
+
+  @Test
+  void decisions_on_a_claim_are_dated_in_their_order() {
+    ClaimState approved = claimThatIs(APPROVED);
+    LocalDate day = approved.decidedOn();
+    assertThat(day).isNotNull();
+    Refused refused =
+        catchThrowableOfType(
+            Refused.class, () -> ClaimDecisions.decide(approved, payOn(day.minusDays(1))));
+    assertThat(refused.first().code().code()).isEqualTo("claim.decided-out-of-order");
+    assertThat(refused.first().field()).isEqualTo("decidedOn");
+    assertThat(ClaimDecisions.decide(approved, payOn(day)).occurredOn()).isEqualTo(day);
+    assertThat(claimThatIs(DUE).decidedOn()).isNull();
+  }
+
+  private static DecideClaim payOn(LocalDate day) {
+    return new DecideClaim(
+        null, KEY.claimId(), Decision.PAID, day, "Bert", null, null, "P-1", TODAY);
+  }
 }

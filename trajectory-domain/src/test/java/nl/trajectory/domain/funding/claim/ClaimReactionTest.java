@@ -260,4 +260,38 @@ class ClaimReactionTest {
   private static String types(List<ClaimEvent> events) {
     return String.join(" ", events.stream().map(e -> e.getClass().getSimpleName()).toList());
   }
+
+  @Test
+  void what_another_party_owes_goes_back_before_that_party_pays() {
+    JudgeClaim byAnother = granted(withPayer("Another fund", "1000.00"));
+    ClaimState toGoBack = claim(granted("1000.00"), approve(), pay(), byAnother);
+    assertThat(toGoBack.status()).isEqualTo(RECLAIM_DUE);
+    assertThat(toGoBack.reclaim()).hasToString("1000.00");
+    assertThat(toGoBack.said().payer()).isEqualTo("Fund");
+    assertThat(ClaimReaction.to(toGoBack, byAnother)).isEmpty();
+    assertThat(claim(granted("1000.00"), approve(), pay(), byAnother, granted("1000.00")).status())
+        .as("put right again")
+        .isEqualTo(PAID);
+
+    ClaimState anew = claim(granted("1000.00"), approve(), pay(), byAnother, settle(), byAnother);
+    assertThat(anew.status()).isEqualTo(DUE);
+    assertThat(anew.said().payer()).isEqualTo("Another fund");
+    assertThat(anew.payable()).hasToString("1000.00");
+    assertThat(claim(granted("1000.00"), approve(), byAnother).said().payer())
+        .as("nothing was paid")
+        .isEqualTo("Another fund");
+  }
+
+  private static Entitlement withPayer(String payer, String amount) {
+    Entitlement like = entitlement(amount, 5);
+    return new Entitlement(
+        like.dueOn(),
+        like.version(),
+        payer,
+        like.payee(),
+        like.amount(),
+        like.conditions(),
+        like.attested(),
+        like.evidence());
+  }
 }

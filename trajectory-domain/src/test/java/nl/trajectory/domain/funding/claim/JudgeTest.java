@@ -64,7 +64,7 @@ class JudgeTest {
     History history = History.of(BOOK, given.events());
     List<Long> positions =
         IntStream.rangeClosed(0, history.lastSequence()).mapToObj(i -> 100L + i).toList();
-    return Judge.judge(terms, "T", new Dossier("trajectory-1", history, positions));
+    return Judge.judge(terms, "T", new Dossier("trajectory-1", history, positions), null);
   }
 
   private static Judgement judged(Given given, Terms term) {
@@ -269,7 +269,8 @@ class JudgeTest {
   @Test
   void work_is_shown_by_a_confirmation_after_so_many_months() {
     Terms halfYear = term("T", Trigger.IN_WORK_FOR).months(6).hours("32");
-    assertUnmet(employed().then("2026-01-05", inWork()), halfYear, "minimum-months", "5");
+    assertUnmet(employed().then("2026-01-04", inWork()), halfYear, "minimum-months", "5");
+    assertMet(employed().then("2026-01-05", inWork()), halfYear, "minimum-months", "6");
     Given given =
         employed()
             .then("2026-01-05", renewed("2026-01-06", "2026-07-05"))

@@ -246,7 +246,24 @@ class FiguresTest {
                 movement(4, Kind.COST, "2000.00"),
                 movement(5, Kind.RECLAIM, "100.00"),
                 movement(6, Kind.PAYMENT, "300.00")));
-    assertThat(fund.budgetForNextCohort()).hasToString("300.00");
+    assertThat(fund.budgetForNextCohort()).hasToString("200.00");
+  }
+
+  @Test
+  void money_that_went_back_is_made_up_for_by_later_payments() {
+    RevolvingFund fund =
+        RevolvingFund.of(
+            List.of(
+                movement(1, Kind.COST, "1000.00"),
+                movement(2, Kind.PAYMENT, "100.00"),
+                movement(3, Kind.COST, "500.00"),
+                movement(4, Kind.RECLAIM, "100.00"),
+                movement(5, Kind.PAYMENT, "200.00")));
+    assertThat(fund.budgetForNextCohort()).hasToString("100.00");
+    RevolvingFund owing =
+        RevolvingFund.of(
+            List.of(movement(1, Kind.RECLAIM, "300.00"), movement(2, Kind.PAYMENT, "100.00")));
+    assertThat(owing.budgetForNextCohort()).isEqualTo(Euros.ZERO);
   }
 
   @Test
