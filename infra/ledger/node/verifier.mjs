@@ -419,6 +419,11 @@ const checkNote = (file, note, trust, witnesses) => {
       `in ${file} the signature by ${line.name} is not valid`);
     witness.signed.push({ file, seconds });
   }
+  const places = note.signatures.map((line) =>
+    line === byLog ? -1 : witnesses.findIndex((key) => madeBy(key)(line)));
+  must(
+    places.every((place, i) => i === 0 || places[i - 1] < place), 'checkpoint.signature-order',
+    `the signatures in ${file} are in another order`);
   return checkpoint;
 };
 
