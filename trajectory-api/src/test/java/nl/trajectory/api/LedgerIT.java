@@ -173,6 +173,15 @@ class LedgerIT {
     assertThat(get("/v1/ledger/" + question).status()).as(question).isEqualTo(400);
   }
 
+  @Test
+  void a_number_out_of_range_is_told_the_range() {
+    String largest = "999999999999999999";
+    assertThat(get("/v1/ledger/inclusion?position=0&size=" + largest).status()).isEqualTo(404);
+    Api.Answer answer = get("/v1/ledger/inclusion?position=0&size=9223372036854775807");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("size must be a whole number from 0 to " + largest + ".");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
