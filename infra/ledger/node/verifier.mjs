@@ -3,7 +3,7 @@
 // believed on its own. It needs Node 20 or later and nothing else.
 
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const HELP = `Verifies proof bundles.
@@ -225,6 +225,7 @@ const checkConsistency = (size1, size2, root1, root2, proof) => {
   shape(size1 <= size2, 'the older tree is the larger one');
   if (size1 === size2) {
     shape(proof.length === 0, 'the sizes are equal and the proof is not empty');
+    shape(root1.length > 0, 'the older root has no bytes');
     shape(root1.equals(root2), 'the sizes are equal and the roots are not');
     return;
   }
@@ -317,8 +318,11 @@ const isName = (name) => name !== '' && !NOT_IN_A_NAME.test(name);
 const LOG = 1;
 const WITNESS = 4;
 
+/** Without the white space around it; a byte order mark is none. */
+const bare = (line) => line.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+
 const parseKey = (line) => {
-  const parts = /^([^+]+)\+([0-9a-f]{8})\+([^\n]+)$/.exec(line.trim());
+  const parts = /^([^+\ufeff]+)\+([0-9a-f]{8})\+([^\n]+)$/.exec(bare(line));
   shape(parts !== null && isName(parts[1]), 'not the text of a public key');
   const [, name, id, encoded] = parts;
   const bytes = base64(encoded);
@@ -419,6 +423,11 @@ const checkNote = (file, note, trust, witnesses) => {
       `in ${file} the signature by ${line.name} is not valid`);
     witness.signed.push({ file, seconds });
   }
+  const places = note.signatures.map((line) =>
+    line === byLog ? -1 : witnesses.findIndex((key) => madeBy(key)(line)));
+  must(
+    places.every((place, i) => i === 0 || places[i - 1] < place), 'checkpoint.signature-order',
+    `the signatures in ${file} are in another order`);
   return checkpoint;
 };
 
@@ -856,16 +865,50 @@ const PROOFS = {
 
 // ---------------------------------------------------------------- command line
 
-const read = (file) => {
+const orThrow = (otherwise, action) => {
   try {
-    return readFileSync(file);
+    return action();
   } catch {
-    throw new Usage(`cannot read ${file}`);
+    throw otherwise;
   }
 };
 
+const cannotRead = (file) => new Usage(`cannot read ${file}`);
+
+/** Of one of several files, as the others can be read. */
+const unreadable = () => new Malformed('the file cannot be read');
+
+const AT_ONCE = 64 * 1024;
+
+/** No more than one byte beyond the most, so that a file that is too large can be told. */
+const readUpTo = (file, most) => {
+  const opened = openSync(file);
+  try {
+    const parts = [];
+    for (let left = most + 1; left > 0; ) {
+      const part = Buffer.alloc(Math.min(left, AT_ONCE));
+      const length = readSync(opened, part);
+      if (length === 0) break;
+      parts.push(part.subarray(0, length));
+      left -= length;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(opened);
+  }
+};
+
+const LARGEST_PROOF = 16 * 1024 * 1024;
+
+const readProofFile = (file) => {
+  const bytes = orThrow(unreadable(), () => readUpTo(file, LARGEST_PROOF));
+  shape(bytes.length <= LARGEST_PROOF, 'the file is larger than 16 MiB');
+  return parseProofFile(bytes);
+};
+
 const readKeys = (file, type) => {
-  const lines = read(file).toString().split('\n').filter((line) => line.trim() !== '');
+  const text = orThrow(cannotRead(file), () => readFileSync(file, 'utf8'));
+  const lines = text.split('\n').filter((line) => bare(line) !== '');
   try {
     const keys = lines.map(parseKey);
     shape(keys.length > 0 && keys.every((key) => key.type === type), 'not a key of the right kind');
@@ -878,6 +921,7 @@ const readKeys = (file, type) => {
 const parseOptions = (args) => {
   const rest = [];
   const trust = { witnesses: [], required: 0 };
+  const given = new Set();
   for (let i = 0; i < args.length; i += 1) {
     if (!args[i].startsWith('--')) {
       rest.push(args[i]);
@@ -885,7 +929,9 @@ const parseOptions = (args) => {
     }
     const [option, value] = [args[i], args[(i += 1)]];
     if (value === undefined) throw new Usage(`a value is missing after ${option}`);
-    if (option === '--key' && !trust.key) {
+    if (option !== '--witness' && given.has(option)) throw new Usage(`${option} is given twice`);
+    given.add(option);
+    if (option === '--key') {
       const keys = readKeys(value, LOG);
       if (keys.length > 1) throw new Usage(`${value}: there is more than one key in it`);
       [trust.key] = keys;
@@ -928,33 +974,46 @@ function* framed(bytes) {
     if (at + 4 > bytes.length) throw new Usage('standard input ends within a bundle');
     const end = at + 4 + bytes.readUInt32BE(at);
     if (end > bytes.length) throw new Usage('standard input ends within a bundle');
-    yield [String(i), bytes.subarray(at + 4, end)];
+    const bundle = bytes.subarray(at + 4, end);
+    yield [String(i), () => bundle];
     at = end;
   }
 }
 
+/** The bundles in a directory, or the one file that is named. */
+const filesAt = (path) => {
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path).sort();
+  return names.filter((name) => name.endsWith('.zip')).map((name) => join(path, name));
+};
+
+/** Names of bundles, each with what reads it. */
 function* bundlesIn(paths) {
   for (const path of paths) {
     if (path === '-') {
-      yield* framed(read(0));
-    } else if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      for (const name of readdirSync(path).sort()) {
-        if (name.endsWith('.zip')) yield [join(path, name), read(join(path, name))];
-      }
-    } else {
-      yield [path, read(path)];
+      yield* framed(orThrow(cannotRead('standard input'), () => readFileSync(0)));
+      continue;
+    }
+    let files = [path];
+    try {
+      files = filesAt(path);
+    } catch {
+      // told when it is read
+    }
+    for (const file of files) {
+      yield [file, () => orThrow(unreadable(), () => readUpTo(file, LARGEST))];
     }
   }
 }
 
 function* actions(bundles, trust) {
-  for (const [name, bytes] of bundles) yield [name, () => verifyBundle(bytes, trust)];
+  for (const [name, bytes] of bundles) yield [name, () => verifyBundle(bytes(), trust)];
 }
 
 const verifyOne = (args) => {
   const { rest, trust } = parseOptions(args);
   if (rest.length !== 1) throw new Usage('one bundle must be given');
-  const bytes = read(rest[0]);
+  const bytes = orThrow(cannotRead(rest[0]), () => readUpTo(rest[0], LARGEST));
   try {
     console.log(report(verifyBundle(bytes, trust)));
     return 0;
@@ -975,7 +1034,7 @@ const main = (args) => {
   if (own(PROOFS, command)) {
     if (rest.length === 0) throw new Usage('no file is given');
     return answerAll(
-      rest.map((file) => [file, () => PROOFS[command](parseProofFile(read(file)))]));
+      rest.map((file) => [file, () => PROOFS[command](readProofFile(file))]));
   }
   if (command === 'batch') {
     const { rest: paths, trust } = parseOptions(rest);
@@ -984,6 +1043,11 @@ const main = (args) => {
   }
   return verifyOne(args);
 };
+
+// Whoever reads the answers may have seen enough of them.
+process.stdout.on('error', (e) => {
+  if (e.code !== 'EPIPE') throw e;
+});
 
 try {
   process.exitCode = main(process.argv.slice(2));

@@ -142,7 +142,7 @@ class LedgerIT {
     assertThat(first.at("/items/0/note").asString()).isEqualTo(later.text());
     assertThat(first.at("/items/0/root").asString()).isEqualTo(later.root().toBase64());
     assertThat(first.at("/items/0/witnesses")).isEmpty();
-    assertThat(first.at("/items/0/witnessed").asBoolean()).isTrue();
+    assertThat(first.at("/items/0/witnessed").asBoolean()).isFalse();
     List<Long> sizes = new ArrayList<>();
     JsonNode page = first;
     for (String cursor = page.path("nextCursor").asString("");
@@ -171,6 +171,15 @@ class LedgerIT {
       })
   void what_is_no_number_is_refused(String question) {
     assertThat(get("/v1/ledger/" + question).status()).as(question).isEqualTo(400);
+  }
+
+  @Test
+  void a_number_out_of_range_is_told_the_range() {
+    String largest = "999999999999999999";
+    assertThat(get("/v1/ledger/inclusion?position=0&size=" + largest).status()).isEqualTo(404);
+    Api.Answer answer = get("/v1/ledger/inclusion?position=0&size=9223372036854775807");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("size must be a whole number from 0 to " + largest + ".");
   }
 
   @ParameterizedTest

@@ -97,7 +97,7 @@ class StatusIT {
     assertThat(checkpoint.required("size").asLong()).isPositive().isLessThanOrEqualTo(events);
     assertThat(checkpoint.required("root").asString()).hasSize(44);
     assertThat(checkpoint.required("cosignatures").asInt()).isZero();
-    assertThat(checkpoint.required("witnessed").asBoolean()).isTrue();
+    assertThat(checkpoint.required("witnessed").asBoolean()).isFalse();
     assertThat(status.required("signingKey").asString()).startsWith("trajectory/");
     JsonNode facts =
         Json.only(status.required("views"), v -> v.at("/view").asString().equals("facts"));

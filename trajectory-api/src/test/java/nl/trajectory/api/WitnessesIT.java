@@ -4,22 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.trajectory.eventstore.tree.CheckpointInconsistent;
+import nl.trajectory.ledger.hash.Hash;
+import nl.trajectory.ledger.note.Checkpoint;
 import nl.trajectory.ledger.note.Cosignature;
 import nl.trajectory.ledger.note.SignedNote;
 import nl.trajectory.ledger.note.SigningKey;
+import nl.trajectory.ledger.witness.Witness;
+import nl.trajectory.ledger.witness.WitnessClient;
+import nl.trajectory.ledger.witness.WitnessServer;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Several programs: one serves, one is its witness, and another witness is never there. */
+/**
+ * Several programs: one serves, one is its witness, another witness is never there, and one has
+ * seen more of the log than there is.
+ */
 class WitnessesIT {
   private static final Pattern READY = Pattern.compile("Witness is ready at (http://\\S+)");
 
@@ -45,7 +58,13 @@ class WitnessesIT {
     SigningKey log = key("log");
     SigningKey present = key("present");
     SigningKey absent = key("absent");
+    SigningKey ahead = key("ahead");
     try (DataDirectory data = DataDirectory.fresh();
+        Witness more =
+            new Witness(
+                ahead, List.of(log.verifier()), directory.resolve("more"), InstantSource.system());
+        WitnessServer aheadOfUs =
+            new WitnessServer(more, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Program witness =
             Program.start(
                 directory,
@@ -72,7 +91,11 @@ class WitnessesIT {
                         + " "
                         + present.cosigner()
                         + ", http://127.0.0.1:9 "
-                        + absent.cosigner(),
+                        + absent.cosigner()
+                        + ", "
+                        + showLargerTree(aheadOfUs, log, ahead)
+                        + " "
+                        + ahead.cosigner(),
                     "TRAJECTORY_WITNESSES_REQUIRED",
                     "1"),
                 "demo",
@@ -93,6 +116,13 @@ class WitnessesIT {
       long events = register(api, "W-1");
       JsonNode second = awaitWitnessed(api, events);
       assertThat(second.required("size").asLong()).isGreaterThanOrEqualTo(events);
+      await()
+          .atMost(Demo.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(serving.out() + serving.err())
+                      .contains("test.example/absent does not sign;")
+                      .contains("test.example/ahead has seen another tree;"));
       assertThat(api.get("/actuator/health").status()).isEqualTo(200);
 
       forge(data);
@@ -104,6 +134,16 @@ class WitnessesIT {
           .isEqualTo(second.required("size").asLong());
       assertThat(serving.out() + serving.err()).contains(CheckpointInconsistent.CODE);
     }
+  }
+
+  /** As before an older backup was put back. */
+  private static URI showLargerTree(WitnessServer witness, SigningKey log, SigningKey key)
+      throws Exception {
+    SignedNote note =
+        new Checkpoint(log.verifier().name(), 1_000_000, Hash.of(new byte[32]), null).sign(log);
+    new WitnessClient(witness.address(), key.cosigner(), Demo.PATIENCE)
+        .cosign(note, 0, from -> List.of());
+    return witness.address();
   }
 
   private static long register(Api api, String employer) {

@@ -34,32 +34,44 @@ import tools.jackson.databind.node.ObjectNode;
  * beside {@code occurredOn}, {@code evidence}, {@code remark} and {@code id}, as in a journal.
  */
 public final class EventJson {
-  private static final List<Class<?>> FACTS =
-      List.of(
-          CohortPlanned.class,
-          CohortEvent.CohortClosed.class,
-          CohortEvent.SeatTaken.class,
-          CohortEvent.SeatReleased.class,
-          EmployerRegistered.class,
-          AgreementConcluded.class,
-          AgreementTermsChanged.class,
-          CostIncurred.class,
-          ClaimEvent.ClaimBecameDue.class,
-          ClaimEvent.ClaimRevised.class,
-          ClaimEvent.ClaimReinstated.class,
-          ClaimEvent.ClaimWithdrawn.class,
-          ClaimEvent.ClaimAttested.class,
-          ClaimEvent.ClaimApproved.class,
-          ClaimEvent.ClaimDisputed.class,
-          ClaimEvent.ClaimRejected.class,
-          ClaimEvent.ClaimPaid.class,
-          ClaimEvent.ReclaimBecameDue.class,
-          ClaimEvent.ReclaimCancelled.class,
-          ClaimEvent.ReclaimSettled.class,
-          EntryRetracted.class,
-          PersonalDataErased.class);
+  private static final String OF_STEPS = "Trajectory";
+
+  /** All but the steps, by the kind of stream that they are recorded in. */
+  private static final Map<String, List<Class<?>>> FACTS =
+      Map.of(
+          "Cohort",
+          List.of(
+              CohortPlanned.class,
+              CohortEvent.CohortClosed.class,
+              CohortEvent.SeatTaken.class,
+              CohortEvent.SeatReleased.class),
+          "Employer",
+          List.of(EmployerRegistered.class),
+          "Agreement",
+          List.of(AgreementConcluded.class, AgreementTermsChanged.class),
+          "Cost",
+          List.of(CostIncurred.class),
+          "Claim",
+          List.of(
+              ClaimEvent.ClaimBecameDue.class,
+              ClaimEvent.ClaimRevised.class,
+              ClaimEvent.ClaimReinstated.class,
+              ClaimEvent.ClaimWithdrawn.class,
+              ClaimEvent.ClaimAttested.class,
+              ClaimEvent.ClaimApproved.class,
+              ClaimEvent.ClaimDisputed.class,
+              ClaimEvent.ClaimRejected.class,
+              ClaimEvent.ClaimPaid.class,
+              ClaimEvent.ReclaimBecameDue.class,
+              ClaimEvent.ReclaimCancelled.class,
+              ClaimEvent.ReclaimSettled.class),
+          OF_STEPS,
+          List.of(EntryAmended.class, EntryRetracted.class),
+          "Erasure",
+          List.of(PersonalDataErased.class));
 
   private static final Map<String, Class<?>> TYPES = types();
+  private static final Map<String, String> STREAM_TYPES = streamTypes();
 
   private final JsonMapper json = StrictJson.mapper();
   private final Map<String, SortedMap<Integer, Upcaster>> upcasters = new HashMap<>();
@@ -88,14 +100,29 @@ public final class EventJson {
   private static Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new TreeMap<>();
     Step.TYPES.keySet().forEach(name -> types.put(name, StepRecorded.class));
-    types.put("EntryAmended", EntryAmended.class);
-    FACTS.forEach(fact -> types.put(fact.getSimpleName(), fact));
+    FACTS.values().stream()
+        .flatMap(List::stream)
+        .forEach(fact -> types.put(fact.getSimpleName(), fact));
     return Map.copyOf(types);
+  }
+
+  private static Map<String, String> streamTypes() {
+    Map<String, String> streamTypes = new TreeMap<>();
+    Step.TYPES.keySet().forEach(name -> streamTypes.put(name, OF_STEPS));
+    FACTS.forEach(
+        (streamType, facts) ->
+            facts.forEach(fact -> streamTypes.put(fact.getSimpleName(), streamType)));
+    return Map.copyOf(streamTypes);
   }
 
   /** The class that a stored type is read as; null when the type is not known here. */
   public static @Nullable Class<?> classOf(String type) {
     return TYPES.get(type);
+  }
+
+  /** The kind of stream that events of a type are in; null when the type is not known here. */
+  public static @Nullable String streamTypeOf(String type) {
+    return STREAM_TYPES.get(type);
   }
 
   /** The names of all types. */

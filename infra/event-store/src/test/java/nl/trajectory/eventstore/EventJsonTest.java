@@ -17,12 +17,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.cohort.Cohort;
+import nl.trajectory.domain.employer.Employer;
+import nl.trajectory.domain.funding.Agreement;
+import nl.trajectory.domain.funding.Cost;
 import nl.trajectory.domain.funding.PartyShare;
 import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.claim.Claim;
+import nl.trajectory.domain.participant.Erasure;
+import nl.trajectory.domain.trajectory.Trajectory;
 import nl.trajectory.domain.trajectory.step.CheckStep.IntakeHeld;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.eventstore.GoldenFiles.Golden;
+import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +47,15 @@ import tools.jackson.databind.node.ObjectNode;
 class EventJsonTest {
   private static final EventJson EVENTS = new EventJson();
   private static final JsonMapper JSON = StrictJson.mapper();
+  private static final List<Class<?>> AGGREGATES =
+      List.of(
+          Trajectory.class,
+          Cohort.class,
+          Employer.class,
+          Agreement.class,
+          Cost.class,
+          Claim.class,
+          Erasure.class);
 
   static List<Golden> golden() {
     return GoldenFiles.all();
@@ -52,6 +69,24 @@ class EventJsonTest {
             .map(Golden::type)
             .collect(Collectors.toSet());
     assertThat(frozen).isEqualTo(EventJson.typeNames());
+  }
+
+  @Test
+  void every_type_is_in_the_streams_of_the_one_aggregate_that_takes_it() {
+    for (String type : EventJson.typeNames()) {
+      Class<?> event = EventJson.classOf(type);
+      assertThat(AGGREGATES.stream().filter(aggregate -> takes(aggregate, event)))
+          .as(type)
+          .map(Class::getSimpleName)
+          .containsExactly(EventJson.streamTypeOf(type));
+    }
+    assertThat(EventJson.streamTypeOf("Trajectory")).isNull();
+  }
+
+  private static boolean takes(Class<?> aggregate, Class<?> event) {
+    return Arrays.stream(aggregate.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(EventHandler.class))
+        .anyMatch(method -> method.getParameterTypes()[0].isAssignableFrom(event));
   }
 
   @ParameterizedTest

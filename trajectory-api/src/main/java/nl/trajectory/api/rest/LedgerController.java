@@ -163,7 +163,9 @@ class LedgerController {
     }
     if (!text.matches("0|[1-9][0-9]{0,17}")) {
       throw new InvalidField(
-          "field.type", field, "The parameter " + field + " must be a whole number from 0.");
+          "field.type",
+          field,
+          "The parameter " + field + " must be a whole number from 0 to 999999999999999999.");
     }
     return Long.parseLong(text);
   }

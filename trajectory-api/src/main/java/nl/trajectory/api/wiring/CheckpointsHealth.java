@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Down when the tree contradicts what was signed: then nobody should go on as if nothing were
- * wrong. A witness or time-stamp service that does not answer is told of, and holds nothing up.
+ * wrong. A witness or time-stamp service that does not sign is told of, and holds nothing up.
  */
 @Component("checkpointsHealthIndicator")
 @ConditionalOnWebApplication
@@ -33,8 +33,9 @@ class CheckpointsHealth extends AbstractHealthIndicator {
       health.withDetail("error", failure.getClass().getName());
     }
     for (OutsideWorker other : outside.workers()) {
-      if (other.isFailing()) {
-        health.withDetail(other.title(), "does not sign");
+      String trouble = other.trouble();
+      if (trouble != null) {
+        health.withDetail(other.title(), trouble);
       }
     }
   }

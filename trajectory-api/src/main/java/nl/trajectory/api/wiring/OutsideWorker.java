@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import nl.trajectory.ledger.note.NoteRefused;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ abstract class OutsideWorker implements AutoCloseable {
 
   private final String kind;
   private final ScheduledExecutorService worker;
-  private volatile boolean failing;
+  private volatile @Nullable String trouble;
 
   /**
    * @param kind of service, in a word
@@ -52,15 +53,16 @@ abstract class OutsideWorker implements AutoCloseable {
   private void work() {
     try {
       look();
-      failing = false;
+      trouble = null;
       next(BETWEEN_LOOKS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | NoteRefused | RuntimeException e) {
-      if (!failing) {
-        LOG.warn("The {} {} gave nothing; it is asked again: {}", kind, name(), e.getMessage());
+      String found = trouble(e);
+      if (!found.equals(trouble)) {
+        LOG.warn("The {} {}; it is asked again: {}", title(), found, e.getMessage());
       }
-      failing = true;
+      trouble = found;
       next(AFTER_A_FAILURE);
     }
   }
@@ -70,9 +72,14 @@ abstract class OutsideWorker implements AutoCloseable {
     return kind + " " + name();
   }
 
-  /** Whether it gave nothing when it was last asked. */
-  boolean isFailing() {
-    return failing;
+  /** What is wrong with a service that answers so, in the words of the program's health. */
+  String trouble(Exception answer) {
+    return "does not sign";
+  }
+
+  /** What was wrong when it was last asked; null: nothing. */
+  @Nullable String trouble() {
+    return trouble;
   }
 
   @Override

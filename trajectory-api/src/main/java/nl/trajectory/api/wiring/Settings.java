@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param checkpointSeconds how often checkpoints are signed while events arrive, 1 to 60; null: 30
  * @param witnesses who is asked to sign checkpoints too, as {@link Witnesses} reads it; null:
  *     nobody
- * @param witnessesRequired how many of them make a checkpoint witnessed; null: all
+ * @param witnessesRequired how many of them make a checkpoint witnessed, one at least; null: all
  * @param timestamp null or without a URL: checkpoints are not stamped with the time
  * @param oidc null or without an issuer: no authentication is configured
  */

@@ -65,7 +65,7 @@ public final class Status {
    * @param size how many entries it seals
    * @param root of the tree over them, in base64
    * @param cosignatures how many witnesses signed it
-   * @param witnessed whether as many as are asked for here did
+   * @param witnessed whether as many as are asked for here did, and at least one
    */
   public record CheckpointReport(
       long size, String root, Instant signedAt, int cosignatures, boolean witnessed) {

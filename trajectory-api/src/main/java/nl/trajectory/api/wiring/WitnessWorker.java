@@ -7,6 +7,7 @@ import nl.trajectory.eventstore.tree.StoredCheckpoint;
 import nl.trajectory.eventstore.tree.StoredTree;
 import nl.trajectory.ledger.note.NoteRefused;
 import nl.trajectory.ledger.note.SignatureLine;
+import nl.trajectory.ledger.witness.OtherTreeSeen;
 import nl.trajectory.ledger.witness.WitnessClient;
 
 /** Asks one witness to sign each new checkpoint. */
@@ -37,6 +38,12 @@ final class WitnessWorker extends OutsideWorker {
         client.cosign(
             checkpoint.signedByLog(), last, from -> tree.consistency(from, checkpoint.size()));
     checkpoints.addCosignature(checkpoint, client.key(), line);
+  }
+
+  /** Then an older backup may have been put back here. */
+  @Override
+  String trouble(Exception answer) {
+    return answer instanceof OtherTreeSeen ? "has seen another tree" : super.trouble(answer);
   }
 
   @Override

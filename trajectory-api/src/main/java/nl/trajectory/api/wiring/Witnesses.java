@@ -70,7 +70,8 @@ public final class Witnesses {
   }
 
   /**
-   * Whether as many of the known witnesses as are asked for signed it; with none asked for, yes.
+   * Whether as many of the known witnesses as are asked for signed it, and at least one: what
+   * nobody signed is not witnessed.
    */
   public boolean areEnough(StoredCheckpoint checkpoint) {
     Set<String> keys = new HashSet<>();
@@ -79,7 +80,7 @@ public final class Witnesses {
             .map(StoredCheckpoint.Witnessed::witness)
             .filter(keys::contains)
             .count()
-        >= required;
+        >= Math.max(1, required);
   }
 
   /** The name of the witness that signed. */

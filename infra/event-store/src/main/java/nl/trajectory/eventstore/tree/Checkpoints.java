@@ -2,6 +2,7 @@ package nl.trajectory.eventstore.tree;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,9 @@ public final class Checkpoints {
           + " event_store.checkpoint_stamp t WHERE t.size = c.size) AS stamped_at,"
           + " coalesce(array_agg(s.witness ORDER BY s.witness)"
           + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS witnesses, coalesce(array_agg(s.line"
-          + " ORDER BY s.witness) FILTER (WHERE s.witness IS NOT NULL), '{}') AS lines"
+          + " ORDER BY s.witness) FILTER (WHERE s.witness IS NOT NULL), '{}') AS lines,"
+          + " coalesce(array_agg(s.signed_at ORDER BY s.witness)"
+          + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS times"
           + " FROM (SELECT * FROM event_store.checkpoint c %s) c"
           + " LEFT JOIN event_store.cosignature s USING (size)"
           + " GROUP BY c.size, c.root, c.note, c.signed_at ORDER BY c.size";
@@ -104,7 +107,7 @@ public final class Checkpoints {
     int kept =
         jdbc.sql(
                 "INSERT INTO event_store.checkpoint (size, root, note) SELECT ?, ?, ?"
-                    + " WHERE NOT EXISTS (SELECT FROM event_store.checkpoint WHERE size > ?)"
+                    + " WHERE event_store.is_next_checkpoint(?)"
                     + " ON CONFLICT DO NOTHING")
             .params(size, checkpoint.root().bytes(), checkpoint.sign(key).toString(), size)
             .update();
@@ -177,9 +180,11 @@ public final class Checkpoints {
   private static StoredCheckpoint checkpoint(ResultSet row) throws SQLException {
     String[] witnesses = (String[]) row.getArray("witnesses").getArray();
     String[] lines = (String[]) row.getArray("lines").getArray();
+    Timestamp[] times = (Timestamp[]) row.getArray("times").getArray();
     List<StoredCheckpoint.Witnessed> cosignatures = new ArrayList<>();
     for (int i = 0; i < witnesses.length; i++) {
-      cosignatures.add(new StoredCheckpoint.Witnessed(witnesses[i], lines[i]));
+      cosignatures.add(
+          new StoredCheckpoint.Witnessed(witnesses[i], lines[i], times[i].toInstant()));
     }
     OffsetDateTime stampedAt = row.getObject("stamped_at", OffsetDateTime.class);
     return new StoredCheckpoint(

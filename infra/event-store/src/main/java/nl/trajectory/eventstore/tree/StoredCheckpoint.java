@@ -32,8 +32,9 @@ public record StoredCheckpoint(
    *
    * @param witness the text of its public key
    * @param line to be added to the note
+   * @param signedAt when it was kept, by the clock of the database
    */
-  public record Witnessed(String witness, String line) {}
+  public record Witnessed(String witness, String line, Instant signedAt) {}
 
   /** Copies the list. */
   public StoredCheckpoint {

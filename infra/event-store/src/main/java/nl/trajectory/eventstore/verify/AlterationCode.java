@@ -29,7 +29,7 @@ public enum AlterationCode {
   STREAM_ORDER("stream.order", "This entry comes before the one that it follows in its stream."),
   /** An entry that is read as one of another kind of stream. */
   STREAM_TYPE(
-      "stream.type", "This entry is kept as one of another kind of stream than all of its type."),
+      "stream.type", "This entry is kept as one of another kind of stream than those of its type."),
   /** Time goes back. */
   ORDER_TIME("order.time", "This entry is said to be known before the one at the position before."),
   /** A kept root of a tile is another one. */
@@ -51,6 +51,15 @@ public enum AlterationCode {
   /** A witness's signature is not valid. */
   CHECKPOINT_NOT_WITNESSED(
       "checkpoint.not-witnessed", "A signature of a witness under a checkpoint is not valid."),
+  /** A time of signing that cannot be. */
+  CHECKPOINT_TIME(
+      "checkpoint.time",
+      "A checkpoint is said to be signed before the last entry that it seals was known or before"
+          + " the checkpoint before it, or by a witness before the log signed it."),
+  /** What was added to a checkpoint is there without it. */
+  CHECKPOINT_MISSING(
+      "checkpoint.missing",
+      "A checkpoint is gone: what a witness or a time-stamp service said of it is there."),
   /** The heads of streams were others. */
   CHECKPOINT_OTHER_HEADS(
       "checkpoint.other-heads",

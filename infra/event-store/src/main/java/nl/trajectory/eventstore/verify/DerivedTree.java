@@ -1,5 +1,6 @@
 package nl.trajectory.eventstore.verify;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +47,7 @@ final class DerivedTree {
   private long compared;
   private long headsChecked;
   private long lastSealed;
+  private Instant lastSigned = Instant.MIN;
   private @Nullable Alteration somewhere;
 
   DerivedTree(
@@ -92,7 +94,7 @@ final class DerivedTree {
     for (StoredCheckpoint next = checkpoints.peek();
         next != null && next.size() == hasher.size();
         next = checkpoints.peek()) {
-      compare(checkpoints.remove());
+      compare(checkpoints.remove(), entry.knownAt());
     }
     for (Checkpoint each : kept) {
       if (each.size() == hasher.size()) {
@@ -109,7 +111,10 @@ final class DerivedTree {
     }
   }
 
-  private void compare(StoredCheckpoint checkpoint) {
+  /**
+   * @param knownAt of the last entry that it seals
+   */
+  private void compare(StoredCheckpoint checkpoint, Instant knownAt) {
     compared++;
     long from = lastSealed;
     lastSealed = checkpoint.size();
@@ -117,10 +122,21 @@ final class DerivedTree {
       note(AlterationCode.CHECKPOINT_OTHER_ROOT, from, checkpoint.size());
     } else if (withHeads.contains(checkpoint.size()) && !hasHeads(checkpoint)) {
       note(AlterationCode.CHECKPOINT_OTHER_HEADS, from, checkpoint.size());
+    } else if (!isSignedAfter(knownAt, checkpoint)) {
+      note(AlterationCode.CHECKPOINT_TIME, from, checkpoint.size());
     }
+    lastSigned = checkpoint.signedAt();
     if (checkpoints.isEmpty()) {
       readCheckpoints();
     }
+  }
+
+  private boolean isSignedAfter(Instant knownAt, StoredCheckpoint checkpoint) {
+    Instant signedAt = checkpoint.signedAt();
+    return !signedAt.isBefore(knownAt)
+        && !signedAt.isBefore(lastSigned)
+        && checkpoint.cosignatures().stream()
+            .noneMatch(witnessed -> witnessed.signedAt().isBefore(signedAt));
   }
 
   private boolean hasHeads(StoredCheckpoint checkpoint) {
@@ -201,6 +217,9 @@ final class DerivedTree {
     }
     if (end == null) {
       end = Extent.passedBy(jdbc);
+    }
+    if (end == null) {
+      end = Extent.checkpointMissing(jdbc);
     }
     for (Future<@Nullable Alteration> each : notes) {
       end = end == null ? each.get() : end;

@@ -26,6 +26,11 @@ record Extent(long size, long lastPosition, long lastCheckpoint) {
           + " AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)"
           + " ORDER BY e.appended LIMIT 1";
 
+  private static final String CHECKPOINT_MISSING =
+      "SELECT min(size) FROM (SELECT size FROM event_store.cosignature"
+          + " UNION ALL SELECT size FROM event_store.checkpoint_stamp) added"
+          + " WHERE NOT EXISTS (SELECT FROM event_store.checkpoint c WHERE c.size = added.size)";
+
   static Extent now(JdbcClient jdbc) {
     return jdbc.sql(EXTENT).query(Extent.class).single();
   }
@@ -40,6 +45,12 @@ record Extent(long size, long lastPosition, long lastCheckpoint) {
                         AlterationCode.ENTRY_NOT_IN_ORDER, null, row.getString(1), row.getInt(2)))
             .list();
     return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** What was said of a checkpoint that is not there. */
+  static @Nullable Alteration checkpointMissing(JdbcClient jdbc) {
+    Long size = jdbc.sql(CHECKPOINT_MISSING).query(Long.class).optional().orElse(null);
+    return size == null ? null : Alteration.among(AlterationCode.CHECKPOINT_MISSING, 0, size - 1);
   }
 
   /** What is wrong with the end of the order; null: nothing. */

@@ -1,5 +1,6 @@
 package nl.trajectory.eventstore.verify;
 
+import java.time.Instant;
 import java.util.List;
 import nl.trajectory.ledger.hash.Hash;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,6 @@ import org.jspecify.annotations.Nullable;
 record Section(List<Checked> entries, @Nullable Alteration alteration, @Nullable Long follows) {
 
   /** What is needed of an entry further on. */
-  record Checked(String stream, int sequence, Hash leaf, String streamType, String type) {}
+  record Checked(
+      String stream, int sequence, Hash leaf, Instant knownAt, String streamType, String type) {}
 }

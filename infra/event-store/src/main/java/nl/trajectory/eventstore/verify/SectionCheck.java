@@ -157,7 +157,12 @@ final class SectionCheck implements Callable<Section> {
       previous.put(new Key(entry.stream, entry.sequence), new Previous(entry.position, entry.leaf));
       checked.add(
           new Section.Checked(
-              entry.stream, entry.sequence, entry.leaf, entry.streamType, entry.type));
+              entry.stream,
+              entry.sequence,
+              entry.leaf,
+              entry.knownAt,
+              entry.streamType,
+              entry.type));
     }
     return new Section(checked, hole, null);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,33 @@ class CheckpointsIT {
     store.owner.sql("UPDATE event_store.sequencer SET next_position = 4").update();
     assertThatThrownBy(() -> store.checkpoints.signIfGrown(store.key))
         .isInstanceOf(CheckpointInconsistent.class);
+  }
+
+  /** As after a clock was put back. */
+  @Test
+  void times_of_signing_do_not_go_back_where_the_clock_does() throws Exception {
+    store.owner.sql("UPDATE event_store.sequencer SET known_at = now() + interval '1 h'").update();
+    store.record(5, 0);
+    StoredCheckpoint first = store.checkpoints.signIfGrown(store.key).orElseThrow();
+    Instant knownAt =
+        store
+            .app
+            .sql("SELECT max(known_at) FROM event_store.ledger")
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant();
+    assertThat(knownAt).isAfter(Instant.now());
+    assertThat(first.signedAt()).isAfterOrEqualTo(knownAt);
+
+    store.owner.sql("UPDATE event_store.sequencer SET known_at = now()").update();
+    store.record(5, 1);
+    StoredCheckpoint second = store.checkpoints.signIfGrown(store.key).orElseThrow();
+    assertThat(second.signedAt()).isAfterOrEqualTo(first.signedAt());
+    SigningKey witness = SigningKey.generate("witness.example/w", new SecureRandom());
+    store.checkpoints.addCosignature(
+        second, witness.cosigner(), witness.cosign(second.note().text(), Instant.EPOCH));
+    assertThat(store.checkpoints.latest().orElseThrow().cosignatures().get(0).signedAt())
+        .isAfterOrEqualTo(second.signedAt());
   }
 
   @Test

@@ -3,6 +3,7 @@ package nl.trajectory.eventstore.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -197,6 +198,14 @@ class TamperingIT {
         event("event id", AlterationCode.ENTRY_ALTERED, "event_id = gen_random_uuid()"),
         event("kind of stream", AlterationCode.STREAM_TYPE, "stream_type = 'Cohort'"),
         new Attack(
+            "kind of stream of all entries of a type",
+            Alteration.of(AlterationCode.STREAM_TYPE, 0L, "s0", 0),
+            "UPDATE event_store.event SET stream_type = 'Trajectories'"),
+        new Attack(
+            "no kind of stream from one entry on",
+            Alteration.of(AlterationCode.STREAM_TYPE, 240L, "s0", 12),
+            "UPDATE event_store.event SET stream_type = NULL WHERE seq >= 12"),
+        new Attack(
             "known at",
             Alteration.of(AlterationCode.ENTRY_ALTERED, 250L, "s10", 12),
             "UPDATE event_store.ledger SET known_at = known_at + interval '1 microsecond' WHERE"
@@ -292,6 +301,15 @@ class TamperingIT {
             "UPDATE event_store.checkpoint SET note = replace(note, ' 20' || chr(10), ' 21' ||"
                 + " chr(10)) WHERE size = 400"),
         new Attack(
+            "time of a checkpoint before its last entry was known",
+            Alteration.among(AlterationCode.CHECKPOINT_TIME, 200, 399),
+            "UPDATE event_store.checkpoint SET signed_at = '2001-01-01Z' WHERE size = 400"),
+        new Attack(
+            "time of a checkpoint after the next one",
+            Alteration.among(AlterationCode.CHECKPOINT_TIME, 200, 399),
+            "UPDATE event_store.checkpoint SET signed_at = signed_at + interval '1 day' WHERE size"
+                + " = 200"),
+        new Attack(
             "signature of a checkpoint",
             Alteration.among(AlterationCode.CHECKPOINT_NOT_SIGNED, 0, 399),
             "UPDATE event_store.checkpoint SET note = replace(note, 'test.example/log ', 'x ')"
@@ -310,6 +328,31 @@ class TamperingIT {
   void a_superuser_changes_nothing_unseen(Attack attack) {
     store.change(store.superuser, REPLICA, List.of(attack.statements()));
     assertThat(found()).isEqualTo(attack.found());
+  }
+
+  @Test
+  void a_witness_signs_no_earlier_than_the_log() {
+    SigningKey witness = SigningKey.generate("witness.example", new SecureRandom());
+    StoredCheckpoint second = store.checkpoints.at(400).orElseThrow();
+    String text = second.text().substring(0, second.text().indexOf("\n\n") + 1);
+    store.checkpoints.addCosignature(
+        second, witness.cosigner(), witness.cosign(text, Instant.parse("2030-01-01T00:00:00Z")));
+    assertThat(found()).isNull();
+    store.change(
+        store.superuser,
+        REPLICA,
+        List.of("UPDATE event_store.cosignature SET signed_at = '2001-01-01Z'"));
+    assertThat(found()).isEqualTo(Alteration.among(AlterationCode.CHECKPOINT_TIME, 200, 399));
+  }
+
+  @Test
+  void a_checkpoint_that_was_stamped_is_there() {
+    StoredCheckpoint second = store.checkpoints.at(400).orElseThrow();
+    store.checkpoints.addStamp(second, new byte[] {1}, Instant.parse("2030-01-01T00:00:00Z"));
+    assertThat(found()).isNull();
+    store.change(
+        store.superuser, REPLICA, List.of("DELETE FROM event_store.checkpoint WHERE size = 400"));
+    assertThat(found()).isEqualTo(Alteration.among(AlterationCode.CHECKPOINT_MISSING, 0, 399));
   }
 
   /** Everything made anew to fit other content, and checkpoints signed by whoever has this key. */

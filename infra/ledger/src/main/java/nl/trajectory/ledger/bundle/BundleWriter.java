@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.json.CanonicalJson;
+import nl.trajectory.ledger.note.SignatureLine;
 import nl.trajectory.ledger.note.SignedNote;
 import nl.trajectory.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ public final class BundleWriter {
   private final Map<String, ShownStream> streams = new TreeMap<>();
   private final Map<EntryId, Disclosure> disclosed =
       new TreeMap<>(Comparator.comparing(EntryId::stream).thenComparing(EntryId::sequence));
-  private final TreeSet<String> witnesses = new TreeSet<>();
+  private final SortedMap<String, VerifierKey> witnesses = new TreeMap<>();
   private @Nullable SignedNote newest;
   private List<Hash> consistency = List.of();
 
@@ -42,7 +45,7 @@ public final class BundleWriter {
 
   /** Adds the key of a witness whose cosignature is under one of the checkpoints. */
   public BundleWriter witness(VerifierKey witness) {
-    witnesses.add(witness.toString());
+    witnesses.put(witness.toString(), witness);
     return this;
   }
 
@@ -101,12 +104,12 @@ public final class BundleWriter {
         FileNames.BUNDLE,
         CanonicalJson.write(
             Map.of("version", 1, "claim", claim, "streams", List.copyOf(streams.keySet()))));
-    files.put(FileNames.CHECKPOINT, checkpoint.bytes());
+    files.put(FileNames.CHECKPOINT, inOrder(checkpoint).bytes());
     StringBuilder keys = new StringBuilder();
-    witnesses.forEach(key -> keys.append(key).append('\n'));
+    witnesses.keySet().forEach(key -> keys.append(key).append('\n'));
     files.put(FileNames.WITNESSES, keys.toString().getBytes(UTF_8));
     if (newest != null) {
-      files.put(FileNames.NEWEST, newest.bytes());
+      files.put(FileNames.NEWEST, inOrder(newest).bytes());
       files.put(
           FileNames.CONSISTENCY,
           CanonicalJson.write(Map.of("proof", ShownEntry.texts(consistency))));
@@ -117,5 +120,18 @@ public final class BundleWriter {
         (entry, disclosure) ->
             files.put(FileNames.disclosed(entry), CanonicalJson.write(disclosure.toJson())));
     return files;
+  }
+
+  /** The signatures of witnesses after the others, in the order of their keys. */
+  private SignedNote inOrder(SignedNote note) {
+    List<VerifierKey> keys = List.copyOf(witnesses.values());
+    ToIntFunction<SignatureLine> place =
+        line ->
+            IntStream.range(0, keys.size())
+                .filter(i -> keys.get(i).claims(line))
+                .findFirst()
+                .orElse(-1);
+    return new SignedNote(
+        note.text(), note.signatures().stream().sorted(Comparator.comparingInt(place)).toList());
   }
 }

@@ -26,6 +26,8 @@ public enum FaultCode {
   CHECKPOINT_SIGNED_TWICE("checkpoint.signed-twice"),
   /** A checkpoint has a signature of which the bundle names no key. */
   CHECKPOINT_UNKNOWN_SIGNATURE("checkpoint.unknown-signature"),
+  /** The signatures of a checkpoint are in another order. */
+  CHECKPOINT_SIGNATURE_ORDER("checkpoint.signature-order"),
   /** The keys of the witnesses are out of form. */
   WITNESSES_MALFORMED("witnesses.malformed"),
   /** A key of a witness is named that signed nothing. */

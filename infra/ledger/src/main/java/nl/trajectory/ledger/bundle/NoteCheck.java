@@ -3,6 +3,7 @@ package nl.trajectory.ledger.bundle;
 import static nl.trajectory.ledger.bundle.BundleRefused.require;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,23 @@ final class NoteCheck {
         found.add(cosignature(file, note, line));
       }
     }
+    requireInOrder(file, note);
     return checkpoint;
+  }
+
+  /** That of the log first, then the others as their keys are. */
+  private void requireInOrder(String file, SignedNote note) throws BundleRefused {
+    List<SignatureLine> ordered =
+        note.signatures().stream().sorted(Comparator.comparingInt(this::place)).toList();
+    require(ordered.equals(note.signatures()), FaultCode.CHECKPOINT_SIGNATURE_ORDER, file);
+  }
+
+  private int place(SignatureLine line) {
+    return trust.log().claims(line) ? -1 : witness(line).map(witnesses::indexOf).orElse(-1);
+  }
+
+  private Optional<VerifierKey> witness(SignatureLine line) {
+    return witnesses.stream().filter(witness -> witness.claims(line)).findFirst();
   }
 
   private static Checkpoint checkpoint(String file, SignedNote note) throws BundleRefused {
@@ -69,9 +86,7 @@ final class NoteCheck {
   private WitnessFound cosignature(String file, SignedNote note, SignatureLine line)
       throws BundleRefused {
     VerifierKey key =
-        witnesses.stream()
-            .filter(witness -> witness.claims(line))
-            .findFirst()
+        witness(line)
             .orElseThrow(
                 () -> new BundleRefused(FaultCode.CHECKPOINT_UNKNOWN_SIGNATURE, file, line.name()));
     Optional<Cosignature> cosignature = Cosignature.verify(note.text(), line, key);

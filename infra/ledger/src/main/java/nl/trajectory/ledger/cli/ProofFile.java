@@ -1,6 +1,7 @@
 package nl.trajectory.ledger.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * pass.
  */
 final class ProofFile {
+  /** The largest file that is read, in bytes: 16 MiB. */
+  private static final int LARGEST = 16 << 20;
+
   private final Map<?, ?> fields;
 
   private ProofFile(Map<?, ?> fields) {
@@ -27,10 +31,20 @@ final class ProofFile {
   }
 
   static ProofFile read(Path file) throws IOException, JsonRefused {
-    if (CanonicalJson.parseAnyNumbers(Files.readAllBytes(file)) instanceof Map<?, ?> fields) {
+    if (CanonicalJson.parseAnyNumbers(bytes(file)) instanceof Map<?, ?> fields) {
       return new ProofFile(fields);
     }
     throw new JsonRefused("the file holds no object");
+  }
+
+  private static byte[] bytes(Path file) throws IOException, JsonRefused {
+    try (InputStream proof = Files.newInputStream(file)) {
+      byte[] bytes = proof.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new JsonRefused("the file is larger than 16 MiB");
+      }
+      return bytes;
+    }
   }
 
   void checkInclusion() throws JsonRefused, ProofRejected {

@@ -38,14 +38,14 @@ final class ProofsCommand {
     return exit;
   }
 
-  private String answer(String file) throws WrongUsage {
+  private String answer(String file) {
     try {
       check.of(ProofFile.read(Path.of(file)));
       return "ok";
     } catch (JsonRefused | ProofRejected e) {
       return "rejected: " + e.getMessage();
     } catch (IOException | InvalidPathException e) {
-      throw new WrongUsage("cannot read " + file);
+      return "rejected: the file cannot be read";
     }
   }
 }

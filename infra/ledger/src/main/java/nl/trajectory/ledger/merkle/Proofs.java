@@ -37,7 +37,8 @@ public final class Proofs {
 
   /**
    * Checks that the older tree is the beginning of the newer one. For equal sizes only the roots
-   * are compared, and the proof must be empty. Nothing follows from an empty tree.
+   * are compared, of whatever length but 0, and the proof must be empty. Nothing follows from an
+   * empty tree.
    *
    * @throws ProofRejected when that is not proven
    */
@@ -47,6 +48,7 @@ public final class Proofs {
     require(Long.compareUnsigned(size1, size2) <= 0, "the older tree is larger than the newer one");
     if (size1 == size2) {
       require(proof.isEmpty(), "the sizes are equal, so the proof must be empty");
+      require(root1.length > 0, "the older root has no bytes");
       require(Arrays.equals(root1, root2), "the sizes are equal and the roots are not");
       return;
     }

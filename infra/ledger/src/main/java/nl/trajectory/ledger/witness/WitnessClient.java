@@ -20,6 +20,10 @@ import nl.trajectory.ledger.note.VerifierKey;
 
 /** Asks one witness to cosign the checkpoints of a log. Safe for use by several threads. */
 public final class WitnessClient {
+  private static final int OK = 200;
+  private static final int CONFLICT = 409;
+  private static final int NOT_CONSISTENT = 422;
+
   private final URI addCheckpoint;
   private final VerifierKey key;
   private final Duration patience;
@@ -51,21 +55,27 @@ public final class WitnessClient {
    * @param proofs gives the proof of consistency from a size, at least 1 and at most that of the
    *     checkpoint
    * @return the line to add to the note, verified
-   * @throws IOException when the witness cannot be reached, refuses, has seen a larger tree, or
-   *     answers with something else than its cosignature
+   * @throws OtherTreeSeen when the witness has seen a larger tree, or one that is not the beginning
+   *     of this one
+   * @throws IOException when the witness cannot be reached, refuses for another reason, or answers
+   *     with something else than its cosignature
    */
   public SignatureLine cosign(SignedNote note, long lastSize, LongFunction<List<Hash>> proofs)
       throws IOException, InterruptedException {
     Checkpoint checkpoint = checkpoint(note);
     HttpResponse<String> answer = ask(note, checkpoint, lastSize, proofs);
-    if (answer.statusCode() == 409) {
-      long seen = size(answer.body());
-      if (seen == lastSize || seen > checkpoint.size()) {
-        throw new IOException("The witness has seen another tree, at size " + seen);
-      }
-      answer = ask(note, checkpoint, seen, proofs);
+    long from = lastSize;
+    if (answer.statusCode() == CONFLICT) {
+      from = requireSeen(answer, lastSize, checkpoint);
+      answer = ask(note, checkpoint, from, proofs);
     }
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() == CONFLICT) {
+      requireSeen(answer, from, checkpoint);
+    }
+    if (answer.statusCode() == NOT_CONSISTENT) {
+      throw new OtherTreeSeen(from);
+    }
+    if (answer.statusCode() != OK) {
       throw new IOException(
           "The witness refuses with " + answer.statusCode() + ": " + answer.body().strip());
     }
@@ -92,6 +102,16 @@ public final class WitnessClient {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** The size that the witness saw last, from which it can be asked. */
+  private static long requireSeen(HttpResponse<String> answer, long asked, Checkpoint checkpoint)
+      throws IOException {
+    long seen = size(answer.body());
+    if (seen == asked || seen > checkpoint.size()) {
+      throw new OtherTreeSeen(seen);
+    }
+    return seen;
   }
 
   private static long size(String body) throws IOException {

@@ -3,11 +3,15 @@ package nl.trajectory.ledger.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import nl.trajectory.ledger.Seed;
+import nl.trajectory.ledger.note.SignatureLine;
+import nl.trajectory.ledger.note.SignedNote;
 import nl.trajectory.ledger.note.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +92,10 @@ class BundleVerifierTest {
   void the_same_content_gives_the_same_bytes_in_whatever_order_it_was_handed_in() {
     Draft draft = claim.draft();
     claim.cosign(draft, TestClaim.OTHER_WITNESS);
-    BundleWriter backwards = new BundleWriter(draft.claim, draft.checkpoint);
+    List<SignatureLine> signatures = new ArrayList<>(draft.checkpoint.signatures());
+    Collections.reverse(signatures);
+    BundleWriter backwards =
+        new BundleWriter(draft.claim, new SignedNote(draft.checkpoint.text(), signatures));
     draft.disclosed.entrySet().stream()
         .sorted((a, b) -> b.getKey().toString().compareTo(a.getKey().toString()))
         .forEach(entry -> backwards.disclose(entry.getKey(), entry.getValue()));
@@ -97,6 +104,7 @@ class BundleVerifierTest {
         .forEach(backwards::stream);
     backwards.witness(TestClaim.OTHER_WITNESS.cosigner()).witness(TestClaim.WITNESS.cosigner());
     assertThat(backwards.toBytes()).isEqualTo(draft.toBytes());
+    assertThat(new BundleVerifier(TestClaim.TRUST).verify(backwards.toBytes()).fault()).isNull();
   }
 
   @ParameterizedTest

@@ -60,6 +60,7 @@ class MessagesTest {
             "checkpoint.not-signed",
             "checkpoint.signed-twice",
             "checkpoint.unknown-signature",
+            "checkpoint.signature-order",
             "witnesses.malformed",
             "witnesses.unused",
             "witness.wrong-signature",

@@ -306,6 +306,12 @@ enum Mutation {
                 c.cosign(d, TestClaim.OTHER_WITNESS);
                 d.witnesses.remove(TestClaim.OTHER_WITNESS.cosigner());
               })),
+  A_WITNESS_SIGNED_ABOVE_THE_LOG(
+      FaultCode.CHECKPOINT_SIGNATURE_ORDER, c -> signaturesSwapped(c, "checkpoint", 0)),
+  WITNESSES_SIGNED_IN_ANOTHER_ORDER_THAN_THEIR_KEYS(
+      FaultCode.CHECKPOINT_SIGNATURE_ORDER, c -> signaturesSwapped(c, "checkpoint", 1)),
+  A_WITNESS_SIGNED_THE_NEWEST_CHECKPOINT_ABOVE_THE_LOG(
+      FaultCode.CHECKPOINT_SIGNATURE_ORDER, c -> signaturesSwapped(c, "newest-checkpoint", 0)),
   A_WITNESS_SIGNED_NOTHING(
       FaultCode.WITNESSES_UNUSED,
       c -> edited(c, d -> d.witnesses.add(TestClaim.OTHER_WITNESS.cosigner()))),
@@ -544,6 +550,25 @@ enum Mutation {
     } catch (BundleRefused e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Swaps a signature under a checkpoint with the next one, of the log and two witnesses. */
+  private static byte[] signaturesSwapped(TestClaim claim, String file, int signature) {
+    Draft draft = claim.draft();
+    claim.cosign(draft, TestClaim.OTHER_WITNESS);
+    claim.grow(draft);
+    return repacked(
+        draft,
+        files ->
+            files.computeIfPresent(
+                file,
+                (name, note) -> {
+                  String text = new String(note, UTF_8);
+                  int end = text.indexOf("\n\n") + 2;
+                  List<String> lines = new ArrayList<>(text.substring(end).lines().toList());
+                  Collections.swap(lines, signature, signature + 1);
+                  return (text.substring(0, end) + String.join("\n", lines) + "\n").getBytes(UTF_8);
+                }));
   }
 
   private static void json(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,29 @@ class BothOnSingleProofsTest {
     assertSame("consistency", files);
   }
 
+  @Test
+  void both_say_the_same_of_equal_sizes_and_of_files_that_cannot_be_read() throws Exception {
+    List<String> roots = List.of("null", "\"\"", "1", "[]", "\"AAAA\"", "\"AAAAAAAAAAAAAAAA\"");
+    List<String> files = new ArrayList<>();
+    for (String root : roots) {
+      files.add(
+          Files.writeString(
+                  directory.resolve("equal" + files.size()),
+                  "{\"size1\":1,\"size2\":1,\"root1\":%1$s,\"root2\":%1$s,\"proof\":[]}"
+                      .formatted(root))
+              .toString());
+    }
+    files.add(directory.toString());
+    files.add(directory.resolve("none").toString());
+    Path large = directory.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    files.add(large.toString());
+    assertThat(agreedOn("consistency", files))
+        .containsExactly(false, false, false, false, true, true, false, false, false);
+  }
+
   /** Every third proof is left as it is. */
   private boolean spoil(int i) {
     return i % 3 > 0 && random.nextInt(5) == 0;
@@ -163,6 +187,15 @@ class BothOnSingleProofsTest {
   }
 
   private void assertSame(String kind, List<String> files) throws IOException {
+    List<Boolean> answers = agreedOn(kind, files);
+    assertThat(answers).contains(true, false);
+    for (int i = 0; i < PROOFS; i += 3) {
+      assertThat(answers.get(i)).as(files.get(i)).isTrue();
+    }
+  }
+
+  /** What both answer to each of these. */
+  private static List<Boolean> agreedOn(String kind, List<String> files) throws IOException {
     List<String> command = new ArrayList<>(List.of("node", "node/verifier.mjs", kind));
     command.addAll(files);
     Process node =
@@ -172,17 +205,15 @@ class BothOnSingleProofsTest {
     new Main(new PrintStream(out, true, UTF_8), System.err, Locale.ROOT)
         .run(command.subList(2, command.size()));
     List<Boolean> byJava = answers(out.toString(UTF_8));
-    assertThat(byJava).hasSameSizeAs(files).isEqualTo(byNode).contains(true, false);
-    for (int i = 0; i < PROOFS; i += 3) {
-      assertThat(byJava.get(i)).as(files.get(i)).isTrue();
-    }
+    assertThat(byJava).hasSameSizeAs(files).isEqualTo(byNode);
+    return byJava;
   }
 
   private static List<Boolean> answers(String output) {
     return output.lines().map(line -> line.endsWith(": ok")).toList();
   }
 
-  private static boolean isThere() {
+  static boolean isThere() {
     try {
       Process node = new ProcessBuilder("node", "--version").start();
       return !new String(node.getInputStream().readAllBytes(), UTF_8).isEmpty();

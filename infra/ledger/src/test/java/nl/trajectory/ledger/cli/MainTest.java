@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,7 +76,7 @@ class MainTest {
   }
 
   @Test
-  void wrong_usage_ends_with_2_and_says_why() {
+  void wrong_usage_ends_with_2_and_says_why() throws IOException {
     assertUsage("nothing is asked");
     assertUsage("--key is missing", bundle);
     assertUsage("one bundle must be given", "--key", key);
@@ -87,12 +88,13 @@ class MainTest {
     assertUsage("not the key of a witness", bundle, "--key", key, "--witness", key);
     assertUsage("a value is missing after --key", bundle, "--key");
     assertUsage("--key is given twice", bundle, "--key", key, "--key", key);
+    String marked = file("marked", "\ufeff" + SampleBundle.key() + "\n");
+    assertUsage("not the text of a public key", bundle, "--key", marked);
     assertUsage("unknown option --kye", bundle, "--kye", key);
     assertUsage("--language is nl or en", bundle, "--key", key, "--language", "fr");
     assertUsage(
         "--require-witnesses is not a number", bundle, "--key", key, "--require-witnesses", "-1");
     assertUsage("no file is given", "inclusion");
-    assertUsage("cannot read nowhere", "consistency", "nowhere");
     assertUsage("--log-key is missing", "witness");
     assertUsage("the command is: key generate", "key");
   }
@@ -161,6 +163,50 @@ class MainTest {
         .containsExactly(
             good + ": ok",
             bad + ": rejected: leafIdx is not a whole number from 0 to" + " 2^64 - 1");
+  }
+
+  @Test
+  void a_proof_that_cannot_be_read_is_rejected_and_the_others_are_answered() throws IOException {
+    String good = file("good", consistency("\"" + LEAF + "\"", "\"" + LEAF + "\""));
+    String large = file("large", "");
+    try (RandomAccessFile sparse = new RandomAccessFile(large, "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    String none = directory.resolve("none").toString();
+    String folder = directory.toString();
+    assertThat(run("consistency", none, folder, "\0", large, good)).isEqualTo(1);
+    assertThat(output.lines())
+        .containsExactly(
+            none + ": rejected: the file cannot be read",
+            folder + ": rejected: the file cannot be read",
+            "\0: rejected: the file cannot be read",
+            large + ": rejected: the file is larger than 16 MiB",
+            good + ": ok");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void a_bundle_above_the_limit_is_refused_before_it_is_read_whole() throws IOException {
+    String large = directory.resolve("large.zip").toString();
+    try (RandomAccessFile sparse = new RandomAccessFile(large, "rw")) {
+      sparse.setLength(3L << 30);
+    }
+    assertThat(run(large, "--key", key)).isEqualTo(1);
+    assertThat(output).startsWith("bundle.too-large: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "1", "[]", "{}", "true"})
+  void roots_that_have_no_bytes_are_rejected_also_when_they_are_equal(String root)
+      throws IOException {
+    String file = file("c", consistency(root, root));
+    assertThat(run("consistency", file)).isEqualTo(1);
+    assertThat(output).startsWith(file + ": rejected: ");
+  }
+
+  private static String consistency(String root1, String root2) {
+    return "{\"size1\":1,\"size2\":1,\"root1\":%s,\"root2\":%s,\"proof\":[]}"
+        .formatted(root1, root2);
   }
 
   @ParameterizedTest

@@ -217,11 +217,31 @@ class WitnessTest {
     assertThatIOException()
         .isThrownBy(() -> client.cosign(checkpoint(20, FORK), 20, old -> List.of()))
         .withMessage("The witness has seen another tree, at size 20");
+    for (int lastSize : new int[] {0, 8}) {
+      assertThatIOException()
+          .as("from %s", lastSize)
+          .isThrownBy(() -> client.cosign(checkpoint(20, FORK), lastSize, old -> List.of()))
+          .isInstanceOf(OtherTreeSeen.class);
+    }
     WitnessClient mistaken =
         new WitnessClient(server.address(), STRANGER.cosigner(), Duration.ofSeconds(30));
     assertThatIOException()
         .isThrownBy(() -> mistaken.cosign(checkpoint(20, TREE), 20, old -> List.of()))
         .withMessage("The witness did not sign with its key");
+  }
+
+  @Test
+  void the_client_tells_a_tree_that_does_not_follow() throws Exception {
+    WitnessClient client =
+        new WitnessClient(server.address(), KEY.cosigner(), Duration.ofSeconds(30));
+    client.cosign(checkpoint(8, TREE), 0, old -> List.of());
+    for (int lastSize : new int[] {0, 5, 8}) {
+      assertThatIOException()
+          .isThrownBy(
+              () -> client.cosign(checkpoint(20, FORK), lastSize, old -> proof(old, 20, FORK)))
+          .isInstanceOf(OtherTreeSeen.class)
+          .withMessage("The witness has seen another tree, at size 8");
+    }
   }
 
   private static TreeInMemory tree(int kind) {
