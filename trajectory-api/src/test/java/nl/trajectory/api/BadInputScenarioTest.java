@@ -4,9 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static nl.trajectory.api.Json.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whatever is sent that makes no sense gets an answer that does, and changes nothing. */
 @ExtendWith(Demo.Shared.class)
 class BadInputScenarioTest {
+  private static final String AS_COORDINATOR = "Authorization: Basic Y29vcmRpbmF0b3I6ZGVtbw==";
+
   /** Stands where a value could be personal: no answer may repeat it. */
   private static final String SENT = "Zwaluwstaart";
 
@@ -106,6 +114,9 @@ class BadInputScenarioTest {
     assertProblem(demo.coordinator().post(path, large), 413, "body.too-large");
   }
 
+  private static final BigDecimal HUGE = new BigDecimal("1E999999");
+  private static final BigDecimal TINY = new BigDecimal("1E-999999");
+
   private static final ObjectNode INTAKE =
       step("IntakeHeld", "2022-08-01", "availableDaysPerWeek", 4, "drivingLicence", true);
   private static final ObjectNode EMPLOYED =
@@ -164,10 +175,15 @@ class BadInputScenarioTest {
           bad("an unknown employer", EMPLOYED, "employer", SENT, 422, "employer.unknown"),
           bad("no hours", EMPLOYED, "hoursPerWeek", 0, 400, "field.invalid"),
           bad("too many hours", EMPLOYED, "hoursPerWeek", 81, 400, "field.invalid"),
+          bad("hours without end", EMPLOYED, "hoursPerWeek", HUGE, 400, "field.invalid"),
+          bad("hours of next to nothing", EMPLOYED, "hoursPerWeek", TINY, 400, "field.invalid"),
           bad("hours in thousandths", EMPLOYED, "hoursPerWeek", 32.125, 400, "field.invalid"),
           bad("a remark of one number", INTAKE, "remark", 5, 400, "field.type"),
           bad("a blank remark", INTAKE, "remark", " ", 400, "field.invalid"),
           bad("a long remark", INTAKE, "remark", SENT.repeat(50), 400, "field.invalid"),
+          bad("a cohort with a zero", JOINED, "cohort", "PT1\u0000", 400, "field.invalid"),
+          bad("an id with a zero", INTAKE, "id", "x\u0000", 400, "field.invalid"),
+          bad("half a character", JOINED, "cohort", "\ud800", 400, "field.invalid"),
           bad("a remark with bells", INTAKE, "remark", SENT + "\u0007", 400, "field.invalid"),
           bad("a sealed remark", INTAKE, "remark", Json.of("mark", SENT), 400, "field.type"),
           bad("an id with spaces", INTAKE, "id", SENT + " x", 400, "field.invalid"),
@@ -234,6 +250,93 @@ class BadInputScenarioTest {
         step.field());
   }
 
+  /** As in a table whose columns were mixed up. */
+  static final List<Bad> NAMES_FOR_FIELDS =
+      List.of(
+          new Bad("a name", Json.with(INTAKE, "Jan " + SENT, "x"), 400, "field.unknown", ""),
+          new Bad("a family name", Json.with(INTAKE, SENT, "x"), 400, "field.unknown", ""),
+          new Bad(
+              "a name in evidence",
+              Json.with(
+                  INTAKE,
+                  "evidence",
+                  Json.of(
+                      "kind",
+                      "FORM",
+                      "reference",
+                      "r",
+                      "obtainedOn",
+                      "2022-08-01",
+                      "Jan " + SENT,
+                      "x")),
+              400,
+              "field.unknown",
+              "evidence"),
+          new Bad(
+              "a name in a person",
+              Json.step(
+                  "PersonalDataRecorded",
+                  "2022-08-01",
+                  "person",
+                  Json.of(
+                      "givenName",
+                      "x",
+                      "familyName",
+                      "x",
+                      "birthDate",
+                      "1990-01-01",
+                      "Jan " + SENT,
+                      1)),
+              400,
+              "field.type",
+              "person.*"),
+          new Bad(
+              "a name, its value unprintable",
+              Json.with(INTAKE, "Jan " + SENT, "x\u0000"),
+              400,
+              "field.invalid",
+              "*"));
+
+  @ParameterizedTest
+  @FieldSource("NAMES_FOR_FIELDS")
+  void a_name_in_the_place_of_a_field_is_not_repeated(Bad step) {
+    assertFault(
+        demo.coordinator().post("/v1/trajectories/PT1-01/steps", step.body()),
+        step.status(),
+        step.code(),
+        step.field());
+  }
+
+  @Test
+  void a_body_that_is_no_object_or_too_deep_is_told_so() {
+    assertThat(sentence("[]")).contains("no JSON object").doesNotContain("twice");
+    assertThat(sentence("")).contains("no JSON object");
+    assertThat(sentence("{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000)))
+        .contains("too deep")
+        .doesNotContain("twice");
+    assertThat(sentence("{\"type\":1,\"type\":1}")).contains("twice");
+  }
+
+  private String sentence(String body) {
+    return assertProblem(demo.coordinator().post("/v1/employers", body), 400, "json.broken")
+        .field("detail");
+  }
+
+  @Test
+  void an_amount_as_a_number_is_told_its_form() {
+    Api.Answer answer =
+        demo.as("funder")
+            .post(
+                "/v1/claims/" + aClaim() + "/decisions",
+                Json.of("decision", "APPROVED", "amount", 2500));
+    assertFault(answer, 400, "field.type", "amount");
+    assertThat(answer.field("detail")).contains("\"2500.00\"");
+  }
+
+  private String aClaim() {
+    return demo.as("funder").get("/v1/claims?limit=1").json().at("/items/0/id").asString();
+  }
+
   private static final ObjectNode OPENING =
       Json.of(
           "reference",
@@ -278,30 +381,50 @@ class BadInputScenarioTest {
           bad("a municipality by name", OPENING, "municipality", SENT, 400, "field.invalid"),
           bad("an unknown benefit", OPENING, "benefit", SENT, 400, "field.type"),
           bad("opened in the future", OPENING, "openedOn", "2999-01-01", 422, "date.in-future"),
+          bad("opened long ago", OPENING, "openedOn", "1899-12-31", 400, "field.invalid"),
           bad("opened on no day", OPENING, "openedOn", "2023-02-29", 400, "field.type"),
           bad("a version of one's own", OPENING, "programmeVersion", 1, 400, "field.unknown"),
           bad("a type", OPENING, "type", "TrajectoryOpened", 400, "field.unknown"),
           bad("a person as a text", OPENING, "person", SENT, 400, "field.invalid"),
-          bad("an age against the birth date", OPENING, "person", PERSON, 400, "field.invalid"),
-          bad(
-              "born on no day",
-              OPENING,
-              "person",
-              Json.with(PERSON, "birthDate", "1990-02-30"),
+          new Bad(
+              "born after the opening",
+              Json.with(
+                  without(OPENING, "ageAtOpening").body(),
+                  "person",
+                  Json.with(PERSON, "birthDate", "2023-01-17")),
               400,
-              "field.type"));
+              "field.invalid",
+              "person.birthDate"),
+          new Bad(
+              "born too long ago",
+              Json.with(
+                  without(OPENING, "ageAtOpening").body(),
+                  "person",
+                  Json.with(PERSON, "birthDate", "1902-01-16")),
+              400,
+              "field.invalid",
+              "person.birthDate"),
+          new Bad(
+              "an age against the birth date",
+              Json.with(OPENING, "person", PERSON),
+              400,
+              "field.invalid",
+              "ageAtOpening"),
+          new Bad(
+              "born on no day",
+              Json.with(OPENING, "person", Json.with(PERSON, "birthDate", "1990-02-30")),
+              400,
+              "field.type",
+              "person.birthDate"));
 
   @ParameterizedTest
   @FieldSource("OPENINGS")
   void an_opening_that_cannot_be_is_refused_with_the_field_at_fault(Bad opening) {
-    Api.Answer answer = demo.coordinator().post("/v1/trajectories", opening.body());
-    assertProblem(answer, opening.status(), opening.code());
-    assertThat(answer.json().at("/errors/0/field").asString())
-        .isIn(
-            opening.field(),
-            opening.field().replace("openedOn", "occurredOn"),
-            "person.birthDate",
-            "ageAtOpening");
+    assertFault(
+        demo.coordinator().post("/v1/trajectories", opening.body()),
+        opening.status(),
+        opening.code(),
+        opening.field());
     assertThat(demo.auditor().get("/v1/trajectories/never-opened").status()).isEqualTo(404);
   }
 
@@ -377,6 +500,19 @@ class BadInputScenarioTest {
     "/v1/cohorts?limit=ten, 400, field.invalid",
     "/v1/cohorts?limit=99999999999, 400, field.invalid",
     "/v1/cohorts?cursor=***, 400, field.invalid",
+    "/v1/cohorts?cursor=bm9uc2Vuc2U, 400, field.invalid",
+    "/v1/employers?cursor=bm9uc2Vuc2U, 400, field.invalid",
+    "/v1/employers?cursor=ZW1wbG95ZXJzCng=, 400, field.invalid",
+    "/v1/agreements?cursor=bm9uc2Vuc2U, 400, field.invalid",
+    "/v1/agreements?cursor=YWdyZWVtZW50cwp4, 400, field.invalid",
+    "/v1/claims?cursor=bm9uc2Vuc2U, 400, field.invalid",
+    "/v1/claims?cursor=Y2xhaW1zCng, 400, field.invalid",
+    "/v1/trajectories?cursor=ZZLEAKZZ, 400, field.invalid",
+    "/v1/trajectories?cursor=dHJhamVjdG9yaWVzCngA, 400, field.invalid",
+    "/v1/trajectories/PT1-01%01, 404, trajectory.unknown",
+    "/v1/trajectories/PT1-01%C2%85, 404, trajectory.unknown",
+    "/v1/cohorts/PT1;x=1, 400, request.malformed",
+    "/v1/cohorts//PT1, 400, request.malformed",
     "/v1/employers?cohort=PT1, 400, parameter.unknown",
     "/v1/trajectories?limit=-1, 400, field.invalid",
     "/v1/trajectories/PT1-01?on=x, 400, field.type",
@@ -399,6 +535,139 @@ class BadInputScenarioTest {
   })
   void a_question_that_cannot_be_answered_is_a_problem(String path, int status, String code) {
     assertProblem(demo.as("admin").get(path), status, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/trajectories, text",
+    "/v1/trajectories, region",
+    "/v1/trajectories, programme",
+    "/v1/trajectories, cohort",
+    "/v1/trajectories, phase",
+    "/v1/trajectories, cursor",
+    "/v1/cohorts, region",
+    "/v1/cohorts, programme",
+    "/v1/cohorts, text",
+    "/v1/employers, region",
+    "/v1/employers, text",
+    "/v1/success-rates, programme",
+    "/v1/success-rates, region",
+    "/v1/claims, trajectory",
+    "/v1/claims, agreement",
+    "/v1/agreements, cohort",
+    "/v1/agreements/PT1-RESULT/judgements, trajectory"
+  })
+  void a_control_character_in_a_parameter_is_refused(String path, String parameter) {
+    for (String sent : List.of("%00", "PT1%00", "%1B", "%C2%85")) {
+      assertFault(
+          demo.as("admin").get(path + "?" + parameter + "=" + sent),
+          400,
+          "field.invalid",
+          parameter);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "starters",
+    "contractShare",
+    "benefitPerYear",
+    "yearsAhead",
+    "startAmount",
+    "resultAmount"
+  })
+  void a_figure_without_end_is_refused_at_once(String figure) {
+    for (String sent :
+        List.of(
+            "1E999999999", "1E-999999999", "0E999999999", "1E9", "9".repeat(20), "NaN", "0x1p9")) {
+      Map<String, String> figures =
+          new TreeMap<>(
+              Map.of(
+                  "starters", "1",
+                  "contractShare", "1",
+                  "benefitPerYear", "19000",
+                  "yearsAhead", "0.5",
+                  "startAmount", "1000",
+                  "resultAmount", "4000"));
+      figures.put(figure, sent);
+      String query =
+          String.join(
+              "&", figures.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList());
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () ->
+              assertFault(
+                  demo.auditor().get("/v1/business-case?" + query), 400, "field.type", figure));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/business-case?contractShare=1, starters",
+    "/v1/prognosis?until=2012-H1, from",
+    "/v1/prognosis?from=2012-H1, until",
+    "/v1/agreements/PT1-RESULT/judgements, trajectory"
+  })
+  void a_parameter_that_is_missing_is_named(String path, String parameter) {
+    assertFault(demo.as("admin").get(path), 400, "field.missing", parameter);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /v1/cohorts/PT1%2f" + SENT,
+    "GET /v1/cohorts/PT1%00" + SENT,
+    "GET /v1/cohorts/PT1%ff" + SENT,
+    "GET /v1/cohorts/PT1%5c" + SENT,
+    "GET /v1/cohorts/PT1%zz" + SENT,
+    "GET /v1/cohorts/..%2f" + SENT,
+    "GET /v1/cohorts/../../" + SENT,
+    "GET /v1/cohorts/{" + SENT + "}",
+    "GET /v1/cohorts?text=%zz" + SENT,
+    "G@T /v1/cohorts/" + SENT
+  })
+  void an_address_that_is_malformed_is_a_problem(String start) {
+    assertMalformed(
+        Wire.send(demo.anonymous().base(), start, AS_COORDINATOR), 400, "request.malformed");
+  }
+
+  @Test
+  void a_header_that_is_malformed_is_a_problem() {
+    for (String header :
+        List.of(
+            "Idempotency-Key: " + SENT + "\u007f",
+            "Idempotency-Key: " + SENT + "\u0000",
+            "Idempotency-Key: " + SENT + "\u0085\r\nContent-Length: 2\r\n\r\n{}",
+            "X-" + SENT + ": " + "x".repeat(70_000),
+            "X " + SENT,
+            "Content-Length: " + SENT)) {
+      assertMalformed(
+          Wire.send(
+              demo.anonymous().base(),
+              "POST /v1/employers",
+              AS_COORDINATOR,
+              "Content-Type: application/json",
+              header),
+          400,
+          "request.malformed");
+    }
+  }
+
+  @Test
+  void a_method_that_the_server_keeps_from_everyone_is_a_problem() {
+    assertMalformed(
+        Wire.send(demo.anonymous().base(), "TRACE /v1/cohorts", "X-Sent: " + SENT),
+        405,
+        "http.405");
+  }
+
+  private void assertMalformed(Wire.Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.head())
+        .contains("Content-Type: application/problem+json", "API-Version: 1.", "X-Correlation-Id")
+        .doesNotContain(SENT, "Tomcat");
+    assertThat(answer.json().required("code").asString()).isEqualTo(code);
+    assertThat(answer.json().required("status").asInt()).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain(SENT).doesNotContain("Exception", "html", "Tomcat");
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package nl.trajectory.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,5 +53,29 @@ class ForecastCommandsIT {
             "4000");
     assertThat(printed.status()).as(printed.err()).isZero();
     assertThat(Json.read(printed.out()).required("net").asString()).isEqualTo("4500.00");
+  }
+
+  @Test
+  void a_figure_without_end_is_refused_at_once() {
+    Program.Ended refused =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () ->
+                Program.run(
+                    "business-case",
+                    "--starters",
+                    "1",
+                    "--contract-share",
+                    "1",
+                    "--benefit-per-year",
+                    "1E999999999",
+                    "--years-ahead",
+                    "0.5",
+                    "--start-amount",
+                    "1000",
+                    "--result-amount",
+                    "4000"));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("--benefit-per-year");
   }
 }

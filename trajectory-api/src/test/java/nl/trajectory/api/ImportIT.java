@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,79 @@ class ImportIT {
               assertThat(r.required("sentence").asString()).matches("\\p{Lu}.+\\.");
             });
     assertThat(references(cohort)).containsExactly(cohort + "-A", cohort + "-E", cohort + "-F");
+  }
+
+  @Test
+  void a_refused_line_names_a_field_that_its_record_has_and_repeats_no_name() {
+    String cohort = Fresh.reference();
+    imported(0, file(Journals.participantAs(cohort)));
+    JsonNode opening =
+        Journals.participantAs(cohort)
+            .lines()
+            .map(Json::read)
+            .filter(line -> line.required("record").asString().equals("trajectory"))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode cost =
+        Json.of(
+            "record", "cost",
+            "id", cohort + "-cost-1",
+            "cohort", cohort,
+            "agreement", cohort + "-RESULT",
+            "category", "TOTAL",
+            "amount", "1.00",
+            "incurredOn", "2022-03-07",
+            "bearer", "STOOV");
+    JsonNode report =
+        imported(
+            1,
+            file(
+                Json.with(
+                        opening,
+                        "reference",
+                        cohort + "-97",
+                        "openedOn",
+                        LocalDate.now().plusYears(1))
+                    .toString(),
+                Json.with(opening, "reference", cohort + "-98", "openedOn", "1899-12-31")
+                    .toString(),
+                Json.with(cost, "amount", 2500).toString(),
+                Json.with(Json.read(confirmed(cohort + "-01")), "Jan Zwaluwstaart", 1).toString(),
+                confirmed(cohort + "-01" + (char) 0),
+                "[]",
+                cost.toString(),
+                line(
+                    "claim-decision",
+                    "agreement",
+                    cohort + "-none",
+                    "term",
+                    "RESULT-II",
+                    "trajectory",
+                    cohort + "-01",
+                    "decision",
+                    "APPROVED",
+                    "decidedOn",
+                    "2023-01-01",
+                    "by",
+                    "Anna")));
+    assertThat(Json.list(report.required("refused")))
+        .extracting(
+            r ->
+                r.required("line").asInt()
+                    + " "
+                    + r.required("code").asString()
+                    + " "
+                    + r.required("field").asString())
+        .containsExactly(
+            "1 date.in-future openedOn",
+            "2 field.invalid openedOn",
+            "3 field.type amount",
+            "4 field.unknown ",
+            "5 field.invalid trajectory",
+            "6 json.broken ",
+            "7 reference.taken id",
+            "8 claim.unknown agreement");
+    assertThat(report.toString()).doesNotContain("Zwaluwstaart").contains("\\\"2500.00\\\"");
   }
 
   private static List<String> references(String prefix) {

@@ -238,8 +238,8 @@ class ImportingDecisionsIT {
 
   private static final List<String> REFUSED =
       List.of(
-          "170 claim.unknown claim",
-          "171 claim.unknown claim",
+          "170 claim.unknown agreement",
+          "171 claim.unknown agreement",
           "172 claim.status decision",
           "173 claim.amount-too-high amount",
           "175 claim.status decision",

@@ -97,6 +97,17 @@ class RecordingStepsScenarioTest {
   }
 
   @Test
+  void before_its_opening_a_trajectory_has_no_milestone_of_an_older_certificate() {
+    taken(step("CertificateAwarded", "2020-05-05", "certificate", "VCA"));
+    JsonNode before = demo.auditor().get(trajectory + "?on=2023-01-15").json();
+    assertThat(before.required("phase").isNull()).isTrue();
+    assertThat(before.required("openedOn").isNull()).isTrue();
+    assertThat(before.required("milestones")).isEmpty();
+    JsonNode opened = demo.auditor().get(trajectory + "?on=2023-01-16").json();
+    assertThat(opened.at("/milestones/0/occurredOn").asString()).isEqualTo("2020-05-05");
+  }
+
+  @Test
   void a_newcomer_goes_the_whole_route_from_opening_to_completion() {
     // Check.
     refused(step("IntakeHeld", "2999-01-01", intake()), 422, "date.in-future", "occurredOn");

@@ -3,6 +3,7 @@ package nl.trajectory.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,36 @@ class SampleCohortsScenarioTest {
         .containsEntry("VCA", vca)
         .containsEntry("TRAINED", trained)
         .containsEntry("CONTRACT", contract);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/cohorts?text=pt, reference",
+    "/v1/employers?text=glas, reference",
+    "/v1/trajectories?cohort=PT1, reference",
+    "/v1/agreements?, reference",
+    "/v1/claims?agreement=BinQ-1-1000JP, id"
+  })
+  void the_pages_of_a_list_put_together_are_the_list(String list, String key) {
+    List<String> paged = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page =
+          demo.auditor().get(list + "&limit=1" + (next.isEmpty() ? "" : "&cursor=" + next)).json();
+      paged.addAll(Json.texts(page.required("items"), key));
+      next = page.required("nextCursor").asString("");
+    } while (!next.isEmpty());
+    assertThat(paged)
+        .hasSizeGreaterThan(1)
+        .isEqualTo(
+            Json.texts(demo.auditor().get(list + "&limit=500").json().required("items"), key));
+  }
+
+  @Test
+  void the_cursor_of_one_list_is_none_of_another() {
+    String next = demo.auditor().get("/v1/cohorts?limit=1").field("nextCursor");
+    assertThat(demo.auditor().get("/v1/cohorts?cursor=" + next).status()).isEqualTo(200);
+    assertThat(demo.auditor().get("/v1/trajectories?cursor=" + next).status()).isEqualTo(400);
   }
 
   @Test

@@ -20,6 +20,18 @@ public final class Refused extends RuntimeException {
     this(List.of(new Refusal(code, field, sentence)));
   }
 
+  /** The same, where the journal spells a field that the rules know by another name. */
+  public Refused spelling(String field, String asSent) {
+    return new Refused(
+        refusals.stream()
+            .map(
+                r ->
+                    r.field().equals(field)
+                        ? new Refusal(r.code(), asSent, r.sentence(), r.entry())
+                        : r)
+            .toList());
+  }
+
   public List<Refusal> refusals() {
     return refusals;
   }

@@ -34,10 +34,17 @@ public final class Require {
   /** A text of 1 to {@value #LONGEST_TEXT} characters that is not blank. */
   public static String text(@Nullable String value, String field) {
     String text = present(value, field);
-    if (text.isBlank() || text.length() > LONGEST_TEXT || UNPRINTABLE.matcher(text).find()) {
+    if (text.isBlank() || text.length() > LONGEST_TEXT || !isPrintable(text)) {
       throw InvalidField.invalid(field, "must hold 1 to " + LONGEST_TEXT + " printable characters");
     }
     return text;
+  }
+
+  /**
+   * Whether the text holds no control characters but line ends and tabs, and no half characters.
+   */
+  public static boolean isPrintable(String text) {
+    return !UNPRINTABLE.matcher(text).find();
   }
 
   public static @Nullable String optionalText(@Nullable String value, String field) {

@@ -4,19 +4,25 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Sealed;
+import nl.trajectory.domain.funding.Share;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.eventstore.UnknownEventType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says in one sentence what is wrong with JSON input, without repeating what it holds. */
 final class InputErrors {
+  private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+
   private InputErrors() {}
 
   /** What is wrong, as a field and a code. */
@@ -35,7 +41,7 @@ final class InputErrors {
               + ".");
     }
     if (error instanceof UnrecognizedPropertyException unknown) {
-      return unknown(path(unknown));
+      return unknown(path(unknown), unknown.getPropertyName());
     }
     if (error instanceof MismatchedInputException mismatched) {
       return wrongType(path(mismatched), mismatched.getTargetType());
@@ -43,8 +49,8 @@ final class InputErrors {
     if (error instanceof InputCoercionException number) {
       return wrongType(path(number), number.getTargetType());
     }
-    if (error instanceof StreamReadException) {
-      return notJson();
+    if (error instanceof StreamReadException broken) {
+      return notJson(broken);
     }
     if (error instanceof JacksonException other) {
       return new InvalidField("json.broken", path(other), "The JSON cannot be read.");
@@ -52,9 +58,33 @@ final class InputErrors {
     throw error;
   }
 
+  /**
+   * A field that is not known at its place. Its name is said when it could be the name of a field:
+   * in a table whose columns were mixed up, a person's name can stand there.
+   *
+   * @param path of the field; where it cannot be said, of the object that has it
+   */
+  private static InvalidField unknown(String path, String name) {
+    if (isFieldName(name)) {
+      return unknown(path);
+    }
+    String what = path.isEmpty() ? "This" : "The field " + path;
+    return new InvalidField(
+        "field.unknown", path, what + " has a field that is not known here; leave it out.");
+  }
+
   static InvalidField unknown(String field) {
     return new InvalidField(
         "field.unknown", field, "The field " + field + " is not known here; leave it out.");
+  }
+
+  /** A field inside another, as far as it can be said. */
+  static String inside(String field, String name) {
+    return (field.isEmpty() ? "" : field + ".") + (isFieldName(name) ? name : "*");
+  }
+
+  private static boolean isFieldName(String name) {
+    return FIELD_NAME.matcher(name).matches();
   }
 
   static InvalidField wrongType(String field, Class<?> expected) {
@@ -62,15 +92,27 @@ final class InputErrors {
         "field.type", field, "The field " + field + " must be " + inWords(expected) + ".");
   }
 
-  static InvalidField notJson() {
-    return new InvalidField(
-        "json.broken", "", "This is not one whole JSON object, or it has a field twice.");
+  static InvalidField notJson(JacksonException error) {
+    return broken(
+        error instanceof StreamConstraintsException
+            ? "This JSON is nested too deep, or has a number or a name that is too long."
+            : "This is not one whole JSON object, or it has a field twice.");
+  }
+
+  /** For JSON that holds something else, or nothing. */
+  static InvalidField noObject() {
+    return broken("This is no JSON object; a record is an object, in braces.");
+  }
+
+  private static InvalidField broken(String sentence) {
+    return new InvalidField("json.broken", "", sentence);
   }
 
   private static String path(JacksonException error) {
     return error.getPath().stream()
         .map(JacksonException.Reference::getPropertyName)
         .filter(name -> name != null)
+        .takeWhile(InputErrors::isFieldName)
         .collect(Collectors.joining("."));
   }
 
@@ -96,6 +138,12 @@ final class InputErrors {
     if (List.class.isAssignableFrom(type)) {
       return "a list";
     }
-    return type == String.class || type == Sealed.class ? "a text" : "of another form";
+    if (type == Euros.class) {
+      return "euros as a text, such as \"2500.00\"";
+    }
+    if (type == Share.class) {
+      return "a text from \"0.00\" to \"1.00\"";
+    }
+    return type == String.class || type == Sealed.class ? "a text" : "an object";
   }
 }

@@ -21,6 +21,7 @@ import nl.trajectory.domain.funding.claim.DecideClaim;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
@@ -212,7 +213,7 @@ public final class Intake {
     if (openedOn == null || openedOn.isNull()) {
       throw InvalidField.missing("openedOn");
     }
-    date(openedOn, "openedOn");
+    Require.date(date(openedOn, "openedOn"), "openedOn");
     step.put("type", OPENED);
     step.set("occurredOn", openedOn);
     JsonNode participant = node.get("participant");
@@ -254,7 +255,7 @@ public final class Intake {
       putVersion(step, openedOn);
     }
     if (step.get("person") instanceof ObjectNode person) {
-      int age = Period.between(PersonalFields.birthDate(person), openedOn).getYears();
+      int age = ageOn(openedOn, PersonalFields.birthDate(person));
       JsonNode stated = step.get("ageAtOpening");
       if (stated != null && !(stated.isInt() && stated.intValue() == age)) {
         throw InvalidField.invalid(
@@ -265,6 +266,16 @@ public final class Intake {
       throw new InvalidField(
           "field.missing", "person", "Either person or ageAtOpening is required.");
     }
+  }
+
+  private static int ageOn(LocalDate openedOn, LocalDate birthDate) {
+    Period lived = Period.between(birthDate, openedOn);
+    if (lived.isNegative() || lived.getYears() > TrajectoryOpened.OLDEST) {
+      throw InvalidField.invalid(
+          "person.birthDate",
+          "must lie before the opening day, by at most " + TrajectoryOpened.OLDEST + " years");
+    }
+    return lived.getYears();
   }
 
   private void putVersion(ObjectNode node, LocalDate on) {

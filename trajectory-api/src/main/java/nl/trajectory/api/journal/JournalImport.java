@@ -443,7 +443,11 @@ public final class JournalImport {
       String content = events.mapper().writeValueAsString(cost);
       String identity =
           cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content, chunk);
-      return register(new IncurCost(commands.newId(), identity, cost, day));
+      try {
+        return register(new IncurCost(commands.newId(), identity, cost, day));
+      } catch (Refused refused) {
+        throw refused.spelling("reference", "id");
+      }
     }
 
     private boolean decision(ObjectNode line, LocalDate day, Chunk chunk) {
@@ -455,9 +459,14 @@ public final class JournalImport {
           decision.id() != null
               ? "id:" + decision.id()
               : sha256(content) + "#" + ordinal(content, chunk);
-      return session
-          .send(decision.on(claim.claimId(), identity, day), Decided.class)
-          .alreadyPresent();
+      try {
+        return session
+            .send(decision.on(claim.claimId(), identity, day), Decided.class)
+            .alreadyPresent();
+      } catch (Refused refused) {
+        // A claim has no field of its own here; it is named by its agreement first.
+        throw refused.spelling("claim", "agreement");
+      }
     }
 
     private boolean recordStep(

@@ -152,7 +152,8 @@ final class PersonalFields {
     }
     birthDate(person);
     for (Map.Entry<String, JsonNode> entry : person.properties()) {
-      Require.text(string(entry.getValue(), field + "." + entry.getKey()), field + ".*");
+      String inside = InputErrors.inside(field, entry.getKey());
+      Require.text(string(entry.getValue(), inside), inside);
     }
     return person.toString();
   }

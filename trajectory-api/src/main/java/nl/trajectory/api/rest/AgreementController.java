@@ -35,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @ConditionalOnWebApplication
 class AgreementController {
+  private static final Paging PAGING = new Paging("agreements");
+
   private final Commands commands;
   private final Intake intake;
   private final Identities identities;
@@ -104,7 +106,7 @@ class AgreementController {
         view.agreements(viewer.scope()).stream()
             .filter(a -> cohort == null || a.concluded().cohort().equals(cohort))
             .toList();
-    return Paging.of(all, JudgedAgreement::reference, cursor, limit).map(this::body);
+    return PAGING.page(all, JudgedAgreement::reference, cursor, limit).map(this::body);
   }
 
   @GetMapping("/v1/agreements/{id}")

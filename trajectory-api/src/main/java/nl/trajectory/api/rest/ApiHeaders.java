@@ -30,6 +30,8 @@ class ApiHeaders extends OncePerRequestFilter {
   /** Version of the interface; the number before the first dot is in the path. */
   static final String VERSION = "1.0.0";
 
+  private static final String API_VERSION = "API-Version";
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
   private static final String CORRELATION = ApiHeaders.class.getName();
 
@@ -43,15 +45,27 @@ class ApiHeaders extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String correlationId = UUID.randomUUID().toString();
+    String correlationId = put(response);
     request.setAttribute(CORRELATION, correlationId);
-    response.setHeader("API-Version", VERSION);
-    response.setHeader("X-Correlation-Id", correlationId);
-    response.setHeader("Cache-Control", "no-store");
     try (MDC.MDCCloseable logged = MDC.putCloseable(Metadata.CORRELATION, correlationId)) {
       chain.doFilter(request, response);
     } catch (RuntimeException | ServletException e) {
       answer(response, e);
+    }
+  }
+
+  private static String put(HttpServletResponse response) {
+    String correlationId = UUID.randomUUID().toString();
+    response.setHeader(API_VERSION, VERSION);
+    response.setHeader("X-Correlation-Id", correlationId);
+    response.setHeader("Cache-Control", "no-store");
+    return correlationId;
+  }
+
+  /** For an answer to what no filter has seen. */
+  static void putUnlessThere(HttpServletResponse response) {
+    if (!response.containsHeader(API_VERSION)) {
+      put(response);
     }
   }
 

@@ -35,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnWebApplication
 class ClaimController {
+  private static final Paging PAGING = new Paging("claims");
+
   private final FundingView view;
   private final Commands commands;
   private final Intake intake;
@@ -88,7 +90,8 @@ class ClaimController {
             fund);
     List<ShownClaim> claims = view.claims(filter, question(viewer, on, asOf)).claims();
     Map<String, String> references = new HashMap<>();
-    return Paging.of(claims, ShownClaim::claimId, cursor, limit)
+    return PAGING
+        .page(claims, ShownClaim::claimId, cursor, limit)
         .map(claim -> body(claim, references));
   }
 

@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnWebApplication
 class CohortController {
+  private static final Paging PAGING = new Paging("cohorts");
+
   private final Commands commands;
   private final Intake intake;
   private final Listings listings;
@@ -82,8 +84,8 @@ class CohortController {
     Map<String, @Nullable String> equal = new HashMap<>();
     equal.put("region", region);
     equal.put("programme", programme);
-    return Paging.Page.of(
-        listings.cohorts(Paging.query(equal, text, cursor, limit).within(viewer.regions())));
+    return PAGING.page(
+        listings.cohorts(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
   }
 
   @GetMapping("/v1/cohorts/{id}")

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnWebApplication
 class EmployerController {
+  private static final Paging PAGING = new Paging("employers");
+
   private final Commands commands;
   private final Intake intake;
   private final Listings listings;
@@ -51,7 +53,7 @@ class EmployerController {
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
     equal.put("region", region);
-    return Paging.Page.of(listings.employers(Paging.query(equal, text, cursor, limit)));
+    return PAGING.page(listings.employers(PAGING.query(equal, text, cursor, limit)));
   }
 
   @GetMapping("/v1/employers/{id}")

@@ -2,6 +2,7 @@ package nl.trajectory.api.rest;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import nl.trajectory.api.rest.Problems.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -21,11 +22,12 @@ class ErrorProblems implements ErrorController {
   }
 
   @RequestMapping("/error")
-  ResponseEntity<Problem> answer(HttpServletRequest request) {
+  ResponseEntity<Problem> answer(HttpServletRequest request, HttpServletResponse response) {
+    ApiHeaders.putUnlessThere(response);
     HttpStatus status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? HttpStatus.valueOf(code)
             : HttpStatus.NOT_FOUND;
-    return problems.answer(status, "http." + status.value(), Problems.sentence(status));
+    return problems.unread(status);
   }
 }

@@ -3,6 +3,7 @@ package nl.trajectory.api.rest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.funding.Share;
@@ -12,6 +13,9 @@ import nl.trajectory.domain.funding.figures.HalfYear;
 public final class Figure {
   private static final int CENTS = 2;
   private static final int LONGEST = 20;
+
+  /** Without an exponent: a short text could stand for a number that no memory holds. */
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
 
   private Figure() {}
 
@@ -28,7 +32,7 @@ public final class Figure {
    * @throws InvalidField naming the field
    */
   public static BigDecimal number(String text, String field) {
-    return read(text, field, "a number, such as 1.5", BigDecimal::new);
+    return read(text, field, "a number, such as 1.5", Figure::decimal);
   }
 
   /**
@@ -50,7 +54,7 @@ public final class Figure {
         text,
         field,
         "an amount of euros, such as 19000.00",
-        given -> new Euros(new BigDecimal(given).setScale(CENTS, RoundingMode.UNNECESSARY)));
+        given -> new Euros(decimal(given).setScale(CENTS, RoundingMode.UNNECESSARY)));
   }
 
   /**
@@ -60,6 +64,13 @@ public final class Figure {
    */
   public static HalfYear halfYear(String text, String field) {
     return read(text, field, "a half-year, such as 2012-H1", HalfYear::of);
+  }
+
+  private static BigDecimal decimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new NumberFormatException("no short decimal");
+    }
+    return new BigDecimal(text);
   }
 
   private static <T> T read(String text, String field, String form, Function<String, T> reader) {

@@ -3,6 +3,7 @@ package nl.trajectory.api.rest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import nl.trajectory.domain.InvalidField;
 import org.springframework.core.MethodParameter;
@@ -10,7 +11,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a parameter that nobody reads: a filter that is misspelled would give wrong figures. */
+/**
+ * Refuses a parameter that nobody reads, as a filter that is misspelled would give wrong figures;
+ * and control characters in one, which no name has and the database does not take.
+ */
 final class KnownParametersOnly implements HandlerInterceptor {
 
   @Override
@@ -23,8 +27,8 @@ final class KnownParametersOnly implements HandlerInterceptor {
           known.add(parameter.getParameter().getName());
         }
       }
-      for (String name : request.getParameterMap().keySet()) {
-        if (!known.contains(name)) {
+      for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+        if (!known.contains(parameter.getKey())) {
           throw new InvalidField(
               "parameter.unknown",
               "query",
@@ -34,8 +38,18 @@ final class KnownParametersOnly implements HandlerInterceptor {
                       + String.join(", ", known.stream().sorted().toList())
                       + ".");
         }
+        requirePrintable(parameter.getKey(), parameter.getValue());
       }
     }
     return true;
+  }
+
+  private static void requirePrintable(String name, String[] values) {
+    for (String value : values) {
+      if (value.chars().anyMatch(Character::isISOControl)) {
+        throw new InvalidField(
+            "field.invalid", name, "The parameter " + name + " must hold printable characters.");
+      }
+    }
   }
 }

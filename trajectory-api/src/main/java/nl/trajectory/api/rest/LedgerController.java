@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnWebApplication
 class LedgerController {
+  private static final Paging CHECKPOINTS = new Paging("checkpoints");
+
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
   private static final MediaType TIMESTAMP_REPLY = new MediaType("application", "timestamp-reply");
@@ -76,11 +78,11 @@ class LedgerController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     int most = Paging.limit(limit);
-    String after = Paging.after(cursor);
+    String after = CHECKPOINTS.after(cursor);
     List<StoredCheckpoint> found =
         checkpoints.page(after == null ? null : number(after, "cursor"), most + 1);
     List<StoredCheckpoint> shown = found.subList(0, Math.min(most, found.size()));
-    return Paging.Page.of(
+    return CHECKPOINTS.page(
         shown.stream().map(this::body).toList(),
         found.size() > most ? String.valueOf(shown.get(most - 1).size()) : null);
   }

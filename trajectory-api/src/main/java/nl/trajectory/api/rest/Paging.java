@@ -10,12 +10,19 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.projections.listing.Listings;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of lists: a cursor says where the next one begins. */
+/** Pages of one list: a cursor says where the next one begins. */
 final class Paging {
   private static final int DEFAULT = 50;
   private static final int MOST = 500;
 
-  private Paging() {}
+  private final String list;
+
+  /**
+   * @param list its name, which keeps the cursors of lists apart
+   */
+  Paging(String list) {
+    this.list = list;
+  }
 
   /**
    * @param nextCursor null: this was the last page
@@ -24,23 +31,17 @@ final class Paging {
     <R> Page<R> map(Function<T, R> shown) {
       return new Page<>(items.stream().map(shown).toList(), nextCursor);
     }
-
-    static <T> Page<T> of(Listings.Page<T> page) {
-      return of(page.items(), page.last());
-    }
-
-    /**
-     * @param last after which the next page begins; null: there is none
-     */
-    static <T> Page<T> of(List<T> items, @Nullable String last) {
-      return new Page<>(items, last == null ? null : cursor(last));
-    }
   }
 
-  private static String cursor(String last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(last.getBytes(StandardCharsets.UTF_8));
+  <T> Page<T> page(Listings.Page<T> page) {
+    return page(page.items(), page.last());
+  }
+
+  /**
+   * @param last after which the next page begins; null: there is none
+   */
+  <T> Page<T> page(List<T> items, @Nullable String last) {
+    return new Page<>(items, last == null ? null : cursor(last));
   }
 
   /**
@@ -49,23 +50,21 @@ final class Paging {
    * @param all in an order that stays
    * @param key tells one from another
    */
-  static <T> Page<T> of(
+  <T> Page<T> page(
       List<T> all, Function<T, String> key, @Nullable String cursor, @Nullable String limit) {
     String after = after(cursor);
-    int from = 0;
-    while (after != null && from < all.size() && !key.apply(all.get(from)).equals(after)) {
-      from++;
+    int first = after == null ? 0 : all.stream().map(key).toList().indexOf(after) + 1;
+    if (after != null && first == 0) {
+      throw notOfThisList();
     }
-    int first = after == null ? 0 : Math.min(from + 1, all.size());
     int end = Math.min(first + limit(limit), all.size());
-    List<T> items = all.subList(first, end);
-    return Page.of(items, end == all.size() ? null : key.apply(all.get(end - 1)));
+    return page(all.subList(first, end), end == all.size() ? null : key.apply(all.get(end - 1)));
   }
 
   /**
    * @param equal column names and the values asked for; null values ask for nothing
    */
-  static Listings.Query query(
+  Listings.Query query(
       Map<String, @Nullable String> equal,
       @Nullable String text,
       @Nullable String cursor,
@@ -80,16 +79,41 @@ final class Paging {
     return new Listings.Query(asked, null, text, after(cursor), limit(limit));
   }
 
-  /** What a cursor holds; null: the first page is asked for. */
-  static @Nullable String after(@Nullable String cursor) {
-    try {
-      return cursor == null
-          ? null
-          : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidField(
-          "field.invalid", "cursor", "The cursor must be a nextCursor of this very list.");
+  private String cursor(String last) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((prefix() + last).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String prefix() {
+    return list + "\n";
+  }
+
+  /**
+   * After what the page begins that the cursor asks for; null: the first page is asked for.
+   *
+   * @throws InvalidField when it is not one of {@link #cursor}'s, or of another list
+   */
+  @Nullable String after(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
     }
+    String held;
+    try {
+      held = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw notOfThisList();
+    }
+    String last = held.substring(Math.min(prefix().length(), held.length()));
+    if (!cursor(last).equals(cursor) || last.chars().anyMatch(Character::isISOControl)) {
+      throw notOfThisList();
+    }
+    return last;
+  }
+
+  private static InvalidField notOfThisList() {
+    return new InvalidField(
+        "field.invalid", "cursor", "The cursor must be a nextCursor of this very list.");
   }
 
   static int limit(@Nullable String limit) {

@@ -12,8 +12,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -58,6 +60,11 @@ class ProblemAdvice {
         HttpStatus.PRECONDITION_FAILED, RefusalCode.SEQUENCE_CHANGED.code(), stale.sentence());
   }
 
+  @ExceptionHandler
+  ResponseEntity<Problem> missing(MissingServletRequestParameterException missing) {
+    return invalid(InvalidField.missing(missing.getParameterName()));
+  }
+
   /** Left to the filter that answers for it. */
   @ExceptionHandler
   ResponseEntity<Problem> denied(AccessDeniedException denied) {
@@ -79,9 +86,8 @@ class ProblemAdvice {
           .headers(headers -> headers.addAll(answer.getHeaders()))
           .body(answer.getBody());
     }
-    if (error instanceof InvalidParameterException) {
-      return problems.answer(
-          HttpStatus.BAD_REQUEST, "http.400", Problems.sentence(HttpStatus.BAD_REQUEST));
+    if (error instanceof InvalidParameterException || error instanceof RequestRejectedException) {
+      return problems.unread(HttpStatus.BAD_REQUEST);
     }
     LOG.error("unexpected error", error);
     return problems.answer(

@@ -23,6 +23,8 @@ public class Problems {
   static final String INTERNAL =
       "Something went wrong here; nothing was recorded. Try again, or report the correlation id.";
 
+  private static final String MALFORMED = "request.malformed";
+
   private final JsonMapper json;
 
   Problems(JsonMapper json) {
@@ -92,6 +94,31 @@ public class Problems {
       case SEQUENCE_CHANGED -> HttpStatus.CONFLICT;
       default -> HttpStatus.UNPROCESSABLE_CONTENT;
     };
+  }
+
+  /** For what is refused before it is read, with nothing known but the status. */
+  ResponseEntity<Problem> unread(HttpStatus status) {
+    return answer(status, codeOfUnread(status), sentenceOfUnread(status));
+  }
+
+  /** The same, where no controller answers. */
+  void writeUnread(HttpServletResponse response, HttpStatus status) throws IOException {
+    write(response, status, codeOfUnread(status), sentenceOfUnread(status));
+  }
+
+  private static String codeOfUnread(HttpStatus status) {
+    return switch (status) {
+      case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE ->
+          "http." + status.value();
+      case INTERNAL_SERVER_ERROR -> "internal";
+      default -> MALFORMED;
+    };
+  }
+
+  private static String sentenceOfUnread(HttpStatus status) {
+    return codeOfUnread(status).equals(MALFORMED)
+        ? "The address, a header or the form of the request is malformed, or too long."
+        : sentence(status);
   }
 
   /** What a status says of itself, where nothing more is known. */

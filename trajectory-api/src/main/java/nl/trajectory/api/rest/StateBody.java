@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a trajectory as it is shown; holds no personal data.
  *
  * @param phase null: not opened by then
+ * @param milestones none as long as it is not opened, whatever certificate is older
  */
 public record StateBody(
     @Nullable Phase phase,
@@ -84,15 +85,19 @@ public record StateBody(
         opening == null ? null : opening.facts().region(),
         opening == null ? null : opening.facts().municipality(),
         state.cohort().map(Membership::cohort).orElse(null),
-        Arrays.stream(Milestone.values())
-            .filter(state.milestones()::containsKey)
-            .map(m -> new Reached(m, Objects.requireNonNull(state.milestones().get(m))))
-            .toList(),
+        opening == null ? List.of() : milestones(state),
         state.employer().orElse(null),
         trial(state.trial()),
         contract(state),
         exit(state.standing()),
         DeviationBody.of(state.deviations()));
+  }
+
+  private static List<Reached> milestones(RouteState state) {
+    return Arrays.stream(Milestone.values())
+        .filter(state.milestones()::containsKey)
+        .map(m -> new Reached(m, Objects.requireNonNull(state.milestones().get(m))))
+        .toList();
   }
 
   private static @Nullable TrialBody trial(@Nullable Trial trial) {

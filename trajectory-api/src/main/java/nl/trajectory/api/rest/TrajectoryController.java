@@ -42,6 +42,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @ConditionalOnWebApplication
 class TrajectoryController {
+  private static final Paging PAGING = new Paging("trajectories");
+
   private final Commands commands;
   private final Intake intake;
   private final Identities identities;
@@ -162,8 +164,8 @@ class TrajectoryController {
     equal.put("programme", programme);
     equal.put("cohort", cohort);
     equal.put("phase", phase);
-    return Paging.Page.of(
-        listings.trajectories(Paging.query(equal, text, cursor, limit).within(viewer.regions())));
+    return PAGING.page(
+        listings.trajectories(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
   }
 
   /** Whether what is sealed can still be opened. */

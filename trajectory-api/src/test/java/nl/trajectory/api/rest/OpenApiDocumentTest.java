@@ -267,10 +267,12 @@ class OpenApiDocumentTest {
         .containsExactlyElementsOf(
             Arrays.stream(Dimension.values()).map(Dimension::parameter).toList());
     int most = DOCUMENT.at("/components/parameters/limit/schema/maximum").asInt();
-    assertThat(Paging.query(Map.of(), null, null, String.valueOf(most)).limit()).isEqualTo(most);
-    assertThatThrownBy(() -> Paging.query(Map.of(), null, null, String.valueOf(most + 1)))
+    assertThat(new Paging("any").query(Map.of(), null, null, String.valueOf(most)).limit())
+        .isEqualTo(most);
+    assertThatThrownBy(
+            () -> new Paging("any").query(Map.of(), null, null, String.valueOf(most + 1)))
         .isInstanceOf(InvalidField.class);
-    assertThat(Paging.query(Map.of(), null, null, null).limit())
+    assertThat(new Paging("any").query(Map.of(), null, null, null).limit())
         .isEqualTo(DOCUMENT.at("/components/parameters/limit/schema/default").asInt());
   }
 

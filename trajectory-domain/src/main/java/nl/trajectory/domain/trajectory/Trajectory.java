@@ -47,9 +47,13 @@ public class Trajectory {
     return history;
   }
 
-  /** Takes the opening. */
+  /** Takes the opening, whose day is sent as {@code openedOn}. */
   void open(StepRecorded opening, LocalDate today) {
-    record(opening, today);
+    try {
+      record(opening, today);
+    } catch (Refused refused) {
+      throw refused.spelling("occurredOn", "openedOn");
+    }
   }
 
   /**

@@ -37,6 +37,8 @@ public sealed interface CheckStep extends Step {
       @SealedAs(SealedAs.Content.PERSON) @Nullable Sealed person,
       Integer ageAtOpening)
       implements CheckStep {
+    /** The highest age, in years. */
+    public static final int OLDEST = 120;
 
     public TrajectoryOpened {
       Require.reference(reference, "reference");
@@ -51,7 +53,7 @@ public sealed interface CheckStep extends Step {
       Require.optionalText(referrer, "referrer");
       Require.optionalText(commissioner, "commissioner");
       Require.optionalReference(predecessor, "predecessor");
-      Require.between(ageAtOpening, 0, 120, "ageAtOpening");
+      Require.between(ageAtOpening, 0, OLDEST, "ageAtOpening");
     }
   }
 
