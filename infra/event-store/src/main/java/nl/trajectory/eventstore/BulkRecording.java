@@ -185,8 +185,8 @@ public final class BulkRecording {
         known.clear();
       }
       jdbc.sql(
-              "SELECT kind, reference, stream_id FROM event_store.reference WHERE reference = ANY"
-                  + " (?)")
+              "SELECT kind, reference, stream_id FROM event_store.references_named(CAST(? AS"
+                  + " text[]))")
           .param(mentioned.toArray(new String[0]))
           .query(
               row -> {
