@@ -81,7 +81,12 @@ public final class BulkRecording {
     }
     List<DomainEventMessage<?>> events = engine.leave();
     Map<Key, String> taken = references.leave();
-    FutureTask<?> task = new FutureTask<>(() -> write(events, taken), null);
+    FutureTask<?> task =
+        new FutureTask<>(
+            () -> {
+              write(events, taken);
+              return null;
+            });
     Thread writer = new Thread(task, "bulk-writer");
     writer.setDaemon(true);
     writer.start();
@@ -120,7 +125,8 @@ public final class BulkRecording {
         : new EventStoreException("the chunk could not be written", cause);
   }
 
-  private void write(List<DomainEventMessage<?>> events, Map<Key, String> taken) {
+  private void write(List<DomainEventMessage<?>> events, Map<Key, String> taken)
+      throws SQLException {
     List<NewRow> newRows = events.stream().<NewRow>map(rows::row).toList();
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -133,8 +139,6 @@ public final class BulkRecording {
         connection.rollback();
         connection.setAutoCommit(true);
       }
-    } catch (SQLException e) {
-      throw new EventStoreException("the chunk could not be written", e);
     }
   }
 

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +44,7 @@ import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Participants;
 import nl.trajectory.eventstore.sealing.Seals;
 import nl.trajectory.eventstore.sealing.Vault;
+import nl.trajectory.ledger.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -496,13 +495,6 @@ public final class JournalImport {
   }
 
   private static String sha256(String content) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(content.getBytes(StandardCharsets.UTF_8)).bytes());
   }
 }

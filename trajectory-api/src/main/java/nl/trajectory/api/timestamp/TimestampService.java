@@ -7,11 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import nl.trajectory.ledger.hash.Sha256;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
@@ -71,7 +70,7 @@ public final class TimestampService {
     generator.setCertReq(true);
     TimeStampRequest request =
         generator.generate(
-            TSPAlgorithms.SHA256, sha256(content), new BigInteger(NONCE_BITS, random));
+            TSPAlgorithms.SHA256, Sha256.of(content).bytes(), new BigInteger(NONCE_BITS, random));
     byte[] reply = send(request.getEncoded());
     try {
       TimeStampResponse response = new TimeStampResponse(reply);
@@ -101,14 +100,6 @@ public final class TimestampService {
         throw new TimestampRefused("the answer was no reply; its status: " + answer.statusCode());
       }
       return reply;
-    }
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
