@@ -74,6 +74,11 @@ public record Candidate(
         || (grantedAt != null && claim != null && claim.status().isOpen() && fulfilled() != null);
   }
 
+  /** It would take a place. */
+  boolean wantsPlace() {
+    return fulfilled() != null && !staysRejected();
+  }
+
   /** The funder rejected it, and nothing has changed on which that rests. */
   boolean staysRejected() {
     Judgement judged = fulfilled();

@@ -34,15 +34,15 @@ import org.jspecify.annotations.Nullable;
  * fulfilled or rejected, and when paid money has come back; until then it counts.
  */
 public final class ClaimsBook {
+  private static final Comparator<Candidate> BY_WAITING =
+      Comparator.comparing((Candidate c) -> Objects.requireNonNullElse(c.since(), Long.MAX_VALUE))
+          .thenComparing(c -> c.judgement() == null ? Long.MAX_VALUE : c.judgement().position())
+          .thenComparing(Candidate::key);
+
   private static final Comparator<Candidate> BY_GRANT =
       Comparator.comparing((Candidate c) -> c.net().isZero())
           .thenComparing(c -> Objects.requireNonNullElse(c.grantedAt(), Long.MAX_VALUE))
-          .thenComparing(Candidate::key);
-
-  private static final Comparator<Candidate> BY_WAITING =
-      Comparator.comparing((Candidate c) -> Objects.requireNonNullElse(c.since(), Long.MAX_VALUE))
-          .thenComparing(c -> Objects.requireNonNull(c.judgement()).position())
-          .thenComparing(Candidate::key);
+          .thenComparing(BY_WAITING);
 
   private final @Nullable Euros ceiling;
   private final Euros costs;
@@ -152,14 +152,16 @@ public final class ClaimsBook {
     }
   }
 
-  /** What a place takes whatever becomes of the others. */
+  /**
+   * What a place takes before anyone gets more; what goes before it in the costs may make it less.
+   */
   private static Euros atLeast(Candidate holder) {
     Judgement judged = holder.fulfilled();
     ClaimState claim = Objects.requireNonNull(holder.claim());
-    if (judged == null || judged.withinCosts() || !claim.status().isOpen()) {
+    if (judged == null || !claim.status().isOpen()) {
       return claim.net();
     }
-    return claim.due().orAtMost(judged.most());
+    return takes(holder, claim.due().orAtMost(judged.most()));
   }
 
   /** A claim that is paid takes no more than it got. */
@@ -187,25 +189,27 @@ public final class ClaimsBook {
 
   private static void givePlaces(
       Cause cause, Map<ClaimKey, Candidate> next, Places places, Map<ClaimKey, Euros> granted) {
-    List<Candidate> others = next.values().stream().filter(c -> !places.has(c.key())).toList();
-    others.forEach(c -> next.put(c.key(), c.placed(null, List.of())));
-    others.stream()
-        .filter(c -> c.fulfilled() != null && !c.staysRejected())
+    next.values().stream()
+        .filter(c -> !places.has(c.key()) && c.wantsPlace())
         .sorted(BY_WAITING)
         .forEach(
             waiting -> {
               Judgement judged = Objects.requireNonNull(waiting.fulfilled());
-              List<CheckedCondition> missing = places.missing(judged);
-              if (missing.isEmpty()) {
+              if (places.missing(judged).isEmpty()) {
                 Euros amount = places.amount(judged);
                 granted.put(waiting.key(), amount);
                 places.take(waiting.key(), amount);
                 places.goesBefore(amount);
                 next.put(waiting.key(), waiting.placed(cause.position(), List.of()));
-              } else {
-                next.put(waiting.key(), waiting.placed(null, missing));
               }
             });
+    next.replaceAll((key, c) -> places.has(key) ? c : c.placed(null, waitsFor(c, places)));
+  }
+
+  private static List<CheckedCondition> waitsFor(Candidate candidate, Places places) {
+    return candidate.wantsPlace()
+        ? places.missing(Objects.requireNonNull(candidate.fulfilled()))
+        : List.of();
   }
 
   private static Change follow(Cause cause, Candidate candidate, @Nullable Euros granted) {

@@ -138,6 +138,11 @@ final class BookInTests {
     return turned(book.claimIs(cause(), stateOf(key), null));
   }
 
+  /** What would change if it were settled again with nothing new. */
+  List<Change> judgedAgain() {
+    return book.judged(new Cause(position, DAY), Map.of()).changes();
+  }
+
   private Cause cause() {
     return new Cause(position++, DAY.plusDays(position));
   }

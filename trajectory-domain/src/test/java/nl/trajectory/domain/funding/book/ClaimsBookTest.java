@@ -217,6 +217,34 @@ class ClaimsBookTest {
   }
 
   @Test
+  void of_those_granted_at_once_whoever_went_first_keeps_going_first() {
+    Term total = result().upTo("800.00").maximumTotal("1000.00").build();
+    BookInTests book = open().meets("b", total).meets("a", total).costs("9000.00");
+    assertThat(book.of("b", total)).isEqualTo("DUE 800.00");
+    assertThat(book.of("a", total)).isEqualTo("DUE 200.00");
+    book.costs("9500.00");
+    assertThat(book.of("b", total)).isEqualTo("DUE 800.00");
+    assertThat(book.of("a", total)).isEqualTo("DUE 200.00");
+  }
+
+  @Test
+  void one_that_may_get_more_leaves_those_after_it_what_they_have() {
+    Term little = result().upTo("200.00").maximumTotal("1000.00").build();
+    Term much = result().upTo("800.00").maximumTotal("1000.00").build();
+    BookInTests book = withCosts("9000.00").meets("a", little).meets("b", much).meets("a", much);
+    assertThat(book.of("a", much)).isEqualTo("DUE 200.00");
+    assertThat(book.of("b", much)).isEqualTo("DUE 800.00");
+    BookInTests ceiling =
+        withCeiling("1000.00").costs("9000.00").meets("a", START).meets("b", UP_TO);
+    assertThat(ceiling.of("b", UP_TO)).isEqualTo("DUE 500.00");
+    Term dearer = term("START", Trigger.STARTED).amount("600.00").build();
+    assertThat(ceiling.meets("a", dearer).of("a", dearer))
+        .as("a fixed amount is granted as a whole or not at all")
+        .isEqualTo("WITHDRAWN 0.00 waits for ceiling");
+    assertThat(ceiling.of("b", UP_TO)).isEqualTo("DUE 1000.00");
+  }
+
+  @Test
   void a_paid_part_is_never_topped_up() {
     BookInTests book =
         withCosts("400.00")

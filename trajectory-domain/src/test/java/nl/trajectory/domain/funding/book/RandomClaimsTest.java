@@ -23,8 +23,10 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.Term.Trigger;
+import nl.trajectory.domain.funding.Terms;
 import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.funding.claim.ClaimDecisions;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
@@ -59,10 +61,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Random histories with corrections, decisions, changes of terms and costs, judged step by step;
  * all that holds of claims is checked after each, against a recomputation that shares no code with
- * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}.
+ * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}; to try more, {@code
+ * -Dtrajectory.worlds=5000}.
  */
 class RandomClaimsTest {
-  private static final int WORLDS = 120;
+  private static final int WORLDS = Integer.getInteger("trajectory.worlds", 120);
   private static final int STEPS = 150;
   private static final long SEED = Long.getLong("trajectory.seed", new Random().nextLong());
   private static final RuleBook BOOK = RuleBook.of(Programmes.load());
@@ -140,6 +143,7 @@ class RandomClaimsTest {
       book.stored().keySet().forEach(key -> stateOf(key).ifPresent(s -> seen.add(s.status())));
       checkMoney();
       check();
+      assertThat(book.judgedAgain()).as("settled: nothing new makes no difference").isEmpty();
       if (random.nextInt(40) == 0) {
         checkAgainFromTheStart();
       }
@@ -233,7 +237,17 @@ class RandomClaimsTest {
       input(b -> b.costs(sum));
     }
 
-    void changeTerms() {}
+    abstract void changeTerms();
+
+    /** All are judged by them at once. */
+    void changeTerms(AgreementTermsChanged change) {
+      terms = terms.changed(change);
+      Map<ClaimKey, Optional<Judgement>> all = new HashMap<>();
+      for (int i = 0; i < histories.size(); i++) {
+        all.putAll(judgements(i));
+      }
+      input(b -> b.judged(all));
+    }
 
     Optional<ClaimState> stateOf(ClaimKey key) {
       return ClaimState.of(book.stored().getOrDefault(key, List.of()));
@@ -311,22 +325,16 @@ class RandomClaimsTest {
       }
       dearerFrom = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(900));
       boolean dearer = random.nextBoolean();
-      terms =
-          terms.changed(
-              change(
-                  dearerFrom.toString(),
-                  term("START", Trigger.STARTED).amount(dearer ? "1200.00" : "600.00"),
-                  term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
-                  term("CONTRACT", Trigger.CONTRACT_SIGNED)
-                      .amount(dearer ? "3000.00" : "2000.00")
-                      .months(6)
-                      .hours("28"),
-                  term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
-      Map<ClaimKey, Optional<Judgement>> all = new HashMap<>();
-      for (int i = 0; i < histories.size(); i++) {
-        all.putAll(judgements(i));
-      }
-      input(b -> b.judged(all));
+      changeTerms(
+          change(
+              dearerFrom.toString(),
+              term("START", Trigger.STARTED).amount(dearer ? "1200.00" : "600.00"),
+              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
+              term("CONTRACT", Trigger.CONTRACT_SIGNED)
+                  .amount(dearer ? "3000.00" : "2000.00")
+                  .months(6)
+                  .hours("28"),
+              term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
     }
 
     @Override
@@ -351,19 +359,31 @@ class RandomClaimsTest {
 
   /** Limits of every kind, that are never passed and leave no one waiting who fits. */
   private static final class Limited extends World {
+    private LocalDate changedFrom = LocalDate.of(2024, 1, 1);
+
     Limited(long seed) {
-      super(
-          seed,
-          agreement(
-              Kind.RESULT,
-              term("START", Trigger.STARTED).maximumCount(1),
-              term("TRAINING", Trigger.TRAINING_COMPLETED)
-                  .amount("1500.00")
-                  .maximumTotal("4000.00"),
-              term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo("2500.00"),
-              term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
-              term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),
-              term("DIPLOMA", Trigger.DIPLOMA_AWARDED).upTo("800.00").maximumTotal("1000.00")));
+      super(seed, agreement(Kind.RESULT, terms("2500.00", "700.00", "800.00")));
+    }
+
+    private static Terms[] terms(String contract, String work, String diploma) {
+      return new Terms[] {
+        term("START", Trigger.STARTED).maximumCount(1),
+        term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00"),
+        term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo(contract),
+        term("WORK", Trigger.IN_WORK_FOR).amount(work).months(1),
+        term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),
+        term("DIPLOMA", Trigger.DIPLOMA_AWARDED).upTo(diploma).maximumTotal("1000.00")
+      };
+    }
+
+    /** Other amounts; the limits stay, so that they are never passed. */
+    @Override
+    void changeTerms() {
+      changedFrom = changedFrom.plusDays(random.nextInt(500));
+      String contract = 500 + random.nextInt(3000) + ".00";
+      String work = 500 + random.nextInt(600) + ".00";
+      String diploma = 100 + random.nextInt(1100) + ".00";
+      changeTerms(change(changedFrom.toString(), terms(contract, work, diploma)));
     }
 
     @Override
