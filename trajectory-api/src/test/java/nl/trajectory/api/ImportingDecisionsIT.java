@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Decisions on claims come in with the journal that makes the claims due, into a store that no
@@ -193,6 +195,38 @@ class ImportingDecisionsIT {
     List<String> before = everythingBut("event_store.ledger", "judging.");
     assertCounts(imported(0, journal), lines, 0, lines);
     assertThat(everythingBut("event_store.ledger", "judging.")).isEqualTo(before);
+  }
+
+  /** With places for so many contracts. */
+  private String sampleOf(int places) {
+    return sample()
+        .lines()
+        .map(
+            line -> {
+              JsonNode record = Json.read(line);
+              if (record.path("record").asString("").equals("agreement")) {
+                for (JsonNode term : record.required("terms")) {
+                  ((ObjectNode) term).put("maximumCount", places);
+                }
+              }
+              return record.toString();
+            })
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void a_decision_that_makes_room_is_judged_before_the_next() {
+    Path journal =
+        file(
+            sampleOf(6),
+            decided("01", "REJECTED", "2022-07-20", "reason", "The hours are not shown"),
+            decided("07", "APPROVED", "2022-07-21"),
+            decided("07", "PAID", "2022-08-01", "paymentReference", "B-1"));
+    assertThat(refused(imported(0, "--dry-run", journal))).isEmpty();
+    assertThat(refused(imported(0, journal))).isEmpty();
+    assertThat(stories())
+        .hasSize(7)
+        .contains("01: ClaimBecameDue ClaimRejected", "07: ClaimBecameDue ClaimApproved ClaimPaid");
   }
 
   /**

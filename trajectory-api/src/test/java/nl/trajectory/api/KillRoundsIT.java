@@ -1,10 +1,8 @@
 package nl.trajectory.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class KillRoundsIT {
-  /** For an answer while programs and databases are killed and started on a busy machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(4);
-
   private static final int ROUNDS = Integer.getInteger("trajectory.rounds", 1);
   private static final long SEED = Long.getLong("trajectory.seed", new Random().nextLong());
   private static final int REQUESTS_OF_A_CLIENT = 50;
@@ -77,24 +72,12 @@ class KillRoundsIT {
   }
 
   /** Kills in the midst of it, and waits until every request is answered. */
-  private int underLoad(KillableDemo demo, Load load, KillableDemo.Victim victim) throws Exception {
+  private int underLoad(KillableDemo demo, Load load, KillableDemo.Victim victim) {
     load.prepare();
     int all = Load.CLIENTS * REQUESTS_OF_A_CLIENT;
     int killAfter = all / 5 + random.nextInt(all / 2);
-    CompletableFuture<Void> clients =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                Together.run(load.clients());
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> load.answered() >= killAfter || clients.isDone());
-    assertThat(clients).as("clients at work").isNotDone();
+    CompletableFuture<Void> clients = load.start();
+    load.awaitAnswers(killAfter, clients);
     int answers = load.answered();
     demo.kill(victim);
     clients.join();

@@ -49,8 +49,7 @@ final class KillableDemo implements AutoCloseable {
   void kill(Victim victim) {
     ProcessHandle postgres = postgres();
     if (victim != Victim.POSTGRES) {
-      program.kill();
-      assertThat(postgres.isAlive()).as("PostgreSQL is left behind").isTrue();
+      killProgram();
     }
     if (victim != Victim.PROGRAM) {
       assertThat(postgres.destroyForcibly()).isTrue();
@@ -59,6 +58,12 @@ final class KillableDemo implements AutoCloseable {
     if (victim != Victim.POSTGRES) {
       start();
     }
+  }
+
+  /** Kills the program alone. */
+  void killProgram() {
+    program.kill();
+    assertThat(postgres().isAlive()).as("PostgreSQL is left behind").isTrue();
   }
 
   private ProcessHandle postgres() {
@@ -80,6 +85,11 @@ final class KillableDemo implements AutoCloseable {
   void restart() {
     stop();
     start();
+    awaitViews(api);
+  }
+
+  /** Waits until the views of that program show everything. */
+  static void awaitViews(Api api) {
     await().atMost(Demo.PATIENCE).until(() -> api.get("/actuator/health").status() == 200);
   }
 

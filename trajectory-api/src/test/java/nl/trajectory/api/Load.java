@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Load {
   static final int CLIENTS = 8;
+
+  /** For an answer while programs and databases are killed and started on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final int MOST_UNANSWERED = 3;
   private static final int COHORTS = 4;
@@ -105,8 +110,28 @@ final class Load {
     return IntStream.rangeClosed(1, COHORTS).mapToObj(n -> prefix + "-C" + n).toList();
   }
 
-  List<Callable<Void>> clients() {
-    return IntStream.range(0, CLIENTS).<Callable<Void>>mapToObj(Client::new).toList();
+  /** Lets the clients work; done when every request of theirs is answered. */
+  CompletableFuture<Void> start() {
+    List<Callable<Void>> clients =
+        IntStream.range(0, CLIENTS).<Callable<Void>>mapToObj(Client::new).toList();
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            Together.run(clients);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> new Thread(task, "load").start());
+  }
+
+  /** Waits until so many requests are answered, while there are more to come. */
+  void awaitAnswers(int number, CompletableFuture<Void> clients) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> answered() >= number || clients.isDone());
+    assertThat(clients).as("clients at work").isNotDone();
   }
 
   List<Entry> entries() {
@@ -175,7 +200,7 @@ final class Load {
 
     private void awaitAnswer(Request request) {
       await()
-          .atMost(KillRoundsIT.PATIENCE)
+          .atMost(PATIENCE)
           .until(
               () -> {
                 sentAgain.incrementAndGet();

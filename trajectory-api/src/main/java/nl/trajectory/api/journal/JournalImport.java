@@ -35,6 +35,7 @@ import nl.trajectory.domain.funding.ConcludeAgreement;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.IncurCost;
 import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.claim.Decided;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.RecordStep;
@@ -62,6 +63,8 @@ public final class JournalImport {
   private static final int LINES_IN_A_CHUNK = 5_000;
   private static final int MOST_ATTEMPTS = 10;
   private static final String DECISION = "claim-decision";
+  private static final Set<String> MAKE_ROOM =
+      Set.of(Decision.REJECTED.name(), Decision.RECLAIM_SETTLED.name());
 
   private final BulkCommands bulk;
   private final Commands commands;
@@ -130,6 +133,13 @@ public final class JournalImport {
   private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {
     boolean isDecision() {
       return object != null && object.path("record").asString("").equals(DECISION);
+    }
+
+    /** A decision after which others may have claims, or larger ones. */
+    boolean makesRoom() {
+      return object != null
+          && isDecision()
+          && (object.has("amount") || MAKE_ROOM.contains(object.path("decision").asString("")));
     }
   }
 
@@ -210,7 +220,8 @@ public final class JournalImport {
 
     /**
      * Read while the lines before are decided. Decisions on claims are in chunks of their own, as
-     * they wait until everything before them is judged.
+     * they wait until everything before them is judged; one that makes room is the last of its
+     * chunk.
      */
     private List<Read> chunk(JournalLines lines) throws IOException {
       List<Read> chunk = new ArrayList<>();
@@ -225,6 +236,9 @@ public final class JournalImport {
           break;
         }
         chunk.add(next);
+        if (next.makesRoom()) {
+          break;
+        }
       }
       return chunk;
     }

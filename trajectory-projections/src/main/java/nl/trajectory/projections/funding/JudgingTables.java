@@ -13,6 +13,7 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.book.Candidate;
+import nl.trajectory.domain.funding.book.InLine;
 import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.Judgement;
@@ -169,10 +170,15 @@ final class JudgingTables {
         new ClaimKey(
             row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
         judgement == null ? null : json.readValue(judgement, Judgement.class),
-        number(row, "since"),
+        inLine(row),
         number(row, "granted_at"),
         json.readValue(row.getString("waits_for"), conditions),
         null);
+  }
+
+  private static @Nullable InLine inLine(ResultSet row) throws SQLException {
+    Long since = number(row, "since");
+    return since == null ? null : new InLine(since, row.getLong("since_entry"));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {
@@ -187,18 +193,21 @@ final class JudgingTables {
       return;
     }
     Judgement judgement = candidate.judgement();
+    InLine inLine = candidate.inLine();
     jdbc.sql(
             "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, judgement,"
-                + " since, granted_at, waits_for) VALUES (?, ?, ?, ?, CAST(? AS jsonb), ?, ?,"
-                + " CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE SET judgement ="
-                + " EXCLUDED.judgement, since = EXCLUDED.since, granted_at = EXCLUDED.granted_at,"
-                + " waits_for = EXCLUDED.waits_for")
+                + " since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, CAST(? AS"
+                + " jsonb), ?, ?, ?, CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE SET"
+                + " judgement = EXCLUDED.judgement, since = EXCLUDED.since, since_entry ="
+                + " EXCLUDED.since_entry, granted_at = EXCLUDED.granted_at, waits_for ="
+                + " EXCLUDED.waits_for")
         .param(key.claimId())
         .param(key.agreement())
         .param(key.term())
         .param(key.trajectory())
         .param(judgement == null ? null : json.writeValueAsString(judgement))
-        .param(candidate.since())
+        .param(inLine == null ? null : inLine.since())
+        .param(inLine == null ? null : inLine.entry())
         .param(candidate.grantedAt())
         .param(json.writeValueAsString(candidate.waitsFor()))
         .update();

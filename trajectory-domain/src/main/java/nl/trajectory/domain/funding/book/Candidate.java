@@ -1,7 +1,6 @@
 package nl.trajectory.domain.funding.book;
 
 import java.util.List;
-import java.util.Objects;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.ClaimKey;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A trajectory that may fulfil a term.
  *
  * @param judgement the present one; null: the trigger does not fire
- * @param since position since which every condition is met without interruption; null: not met
+ * @param inLine since when every condition is met; null: not met
  * @param grantedAt position at which it got its place within the limits; null: it has none
  * @param waitsFor the limits that keep it from a place, as conditions that are not met
  * @param claim null: none has become due yet
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Candidate(
     ClaimKey key,
     @Nullable Judgement judgement,
-    @Nullable Long since,
+    @Nullable InLine inLine,
     @Nullable Long grantedAt,
     List<CheckedCondition> waitsFor,
     @Nullable ClaimState claim) {
@@ -42,18 +41,22 @@ public record Candidate(
   }
 
   Candidate judged(@Nullable Judgement now, long position) {
-    boolean met = now != null && now.met();
-    Long metSince = met ? Objects.requireNonNullElse(since, position) : null;
-    return new Candidate(key, now, metSince, grantedAt, waitsFor, claim);
+    InLine since = inLine;
+    if (now == null || !now.met()) {
+      since = null;
+    } else if (since == null) {
+      since = new InLine(position, now.position());
+    }
+    return new Candidate(key, now, since, grantedAt, waitsFor, claim);
   }
 
   Candidate placed(@Nullable Long position, List<CheckedCondition> limits) {
-    return new Candidate(key, judgement, since, position, limits, claim);
+    return new Candidate(key, judgement, inLine, position, limits, claim);
   }
 
   /** The same with its claim as it stands now; null: none has become due. */
   public Candidate claiming(@Nullable ClaimState state) {
-    return new Candidate(key, judgement, since, grantedAt, waitsFor, state);
+    return new Candidate(key, judgement, inLine, grantedAt, waitsFor, state);
   }
 
   /** The judgement, when every condition is met. */
@@ -74,9 +77,15 @@ public record Candidate(
         || (grantedAt != null && claim != null && claim.status().isOpen() && fulfilled() != null);
   }
 
-  /** It would take a place. */
-  boolean wantsPlace() {
-    return fulfilled() != null && !staysRejected();
+  /** It takes what there is room for; a claim that was paid takes no more than it got. */
+  boolean mayTake() {
+    if (fulfilled() == null || staysRejected()) {
+      return false;
+    }
+    return claim == null
+        || claim.net().isZero()
+        || claim.status().isOpen()
+        || claim.status() == ClaimStatus.RECLAIMED;
   }
 
   /** The funder rejected it, and nothing has changed on which that rests. */
@@ -85,8 +94,6 @@ public record Candidate(
     if (claim == null || claim.status() != ClaimStatus.REJECTED || judged == null) {
       return false;
     }
-    Euros said = claim.said().amount();
-    Euros amount = judged.withinCosts() ? said.orAtMost(judged.most()) : judged.most();
-    return ClaimReaction.restsOnTheSame(claim.said(), judged.entitlement(amount));
+    return ClaimReaction.restsOnTheSame(claim.said(), judged.entitlement(claim.said().amount()));
   }
 }

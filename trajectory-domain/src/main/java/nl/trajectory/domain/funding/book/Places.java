@@ -1,93 +1,188 @@
 package nl.trajectory.domain.funding.book;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the places that are taken leave of an agreement's limits, while they are being given out.
- */
+/** The places within an agreement's limits while they are given out: who has one, what it takes. */
 final class Places {
-  private static final String MAXIMUM_COUNT = "maximum-count";
+  /** Who came to wait first goes first. */
+  private static final Comparator<Candidate> IN_LINE =
+      Comparator.comparing(Candidate::inLine, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Candidate::key);
+
+  private static final Comparator<Candidate> BY_GRANT =
+      Comparator.comparing(Candidate::grantedAt, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(IN_LINE);
+
   private static final Euros CENT = Euros.of("0.01");
 
   private final @Nullable Euros ceiling;
   private final Euros costs;
-  private final Map<ClaimKey, Euros> taken = new HashMap<>();
+  private final NavigableMap<Candidate, Euros> taken = new TreeMap<>(BY_GRANT);
+  private final Map<ClaimKey, Candidate> holders = new HashMap<>();
 
-  /** What goes before, where amounts are limited by actual costs. */
-  private Euros earlier = Euros.ZERO;
-
-  Places(@Nullable Euros ceiling, Euros costs) {
+  private Places(@Nullable Euros ceiling, Euros costs) {
     this.ceiling = ceiling;
     this.costs = costs;
   }
 
-  /** Takes a place, or changes what it takes. */
-  void take(ClaimKey key, Euros amount) {
-    taken.put(key, amount);
-  }
-
-  boolean has(ClaimKey key) {
-    return taken.containsKey(key);
-  }
-
-  void release(ClaimKey key) {
-    taken.remove(key);
-  }
-
-  /** Those who come next are limited to what this leaves of the costs. */
-  void goesBefore(Euros amount) {
-    earlier = earlier.plus(amount);
-  }
-
-  Euros takenBy(ClaimKey key) {
-    return taken.getOrDefault(key, Euros.ZERO);
-  }
-
-  /** The fixed amount of one who has a place: when it became more, zero if there is no room. */
-  Euros amountOrNothing(Judgement judged) {
-    boolean fits = !judged.most().isMoreThan(takenBy(judged.claim())) || !isBeyondAnAmount(judged);
-    return fits ? judged.most() : Euros.ZERO;
-  }
-
   /**
-   * What is left for one who has a place; a limit that was lowered takes nothing of what it had.
+   * Gives out what there is. Whoever has a place keeps what it has; what is left goes along the
+   * line, to those who wait for a place and those who may get more.
+   *
+   * @param ceiling null: no limit
+   * @param costs actual costs of the agreement
+   * @param position of what is the cause of it
    */
-  Euros amountWithinCosts(Judgement judged, Euros before) {
-    Euros withoutLimits = judged.most().orAtMost(costs.lessAtMost(earlier));
-    Euros kept = before.orAtMost(withoutLimits);
-    Euros now = amount(judged);
-    return now.isMoreThan(kept) ? now : kept;
-  }
-
-  private boolean isBeyondAnAmount(Judgement judged) {
-    return missing(judged).stream().anyMatch(limit -> !limit.condition().equals(MAXIMUM_COUNT));
-  }
-
-  /** What keeps the judgement from a place; the place it may have itself is not counted. */
-  List<CheckedCondition> missing(Judgement judged) {
-    Term term = judged.term();
-    List<CheckedCondition> missing = new ArrayList<>();
-    if (term.maximumCount() != null) {
-      long others = taken.keySet().stream().filter(key -> isOther(judged, key, true)).count();
-      if (others >= term.maximumCount()) {
-        missing.add(unmet(MAXIMUM_COUNT, "at most " + term.maximumCount(), others + " granted"));
+  static Places of(
+      @Nullable Euros ceiling, Euros costs, Iterable<Candidate> candidates, long position) {
+    Places places = new Places(ceiling, costs);
+    List<Candidate> line = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (candidate.holdsPlace()) {
+        places.take(candidate, atLeast(candidate));
+      }
+      if (candidate.mayTake()) {
+        line.add(candidate);
       }
     }
-    Euros least = judged.withinCosts() ? CENT : judged.most();
-    limit("maximum-total", term.maximumTotal(), others(judged, true), least, missing);
-    limit("ceiling", ceiling, others(judged, false), least, missing);
-    if (judged.withinCosts()) {
-      limit("actual-costs", costs, earlier, least, missing);
+    line.sort(IN_LINE);
+    places.giveWay();
+    boolean gaveWay;
+    do {
+      gaveWay = false;
+      for (Candidate candidate : line) {
+        gaveWay |= places.give(candidate, position);
+      }
+    } while (gaveWay);
+    return places;
+  }
+
+  /** What it takes; zero: it has no place. */
+  Euros takenBy(ClaimKey key) {
+    Candidate holder = holders.get(key);
+    return holder == null ? Euros.ZERO : taken.getOrDefault(holder, Euros.ZERO);
+  }
+
+  /** The candidate, with its place or with what keeps it from one. */
+  Candidate placed(Candidate candidate) {
+    Candidate holder = holders.get(candidate.key());
+    if (holder != null) {
+      return holder;
+    }
+    Candidate waiting = candidate.placed(null, List.of());
+    return waiting.mayTake() ? waiting.placed(null, missing(waiting)) : waiting;
+  }
+
+  private void take(Candidate holder, Euros amount) {
+    taken.put(holder, amount);
+    holders.put(holder.key(), holder);
+  }
+
+  /** What a place takes before anyone gets more. */
+  private static Euros atLeast(Candidate holder) {
+    ClaimState claim = Objects.requireNonNull(holder.claim());
+    if (!holder.mayTake() || !claim.status().isOpen()) {
+      return claim.net();
+    }
+    Euros due = claim.due().orAtMost(judged(holder).most());
+    return due.isMoreThan(claim.net()) ? due : claim.net();
+  }
+
+  /** Gives it what there is room for; whether others, within the costs, had to give way to it. */
+  private boolean give(Candidate candidate, long position) {
+    Judgement judged = judged(candidate);
+    Euros has = takenBy(candidate.key());
+    Candidate holder = holders.getOrDefault(candidate.key(), candidate.placed(position, List.of()));
+    if (!judged.most().isMoreThan(has) || !missing(holder).isEmpty()) {
+      return false;
+    }
+    take(holder, judged.withinCosts() ? amountWithinCosts(holder, has) : judged.most());
+    return !judged.withinCosts() && giveWay();
+  }
+
+  /** Claims within the costs get no more than what those before them leave. */
+  private boolean giveWay() {
+    boolean gaveWay = false;
+    Euros before = Euros.ZERO;
+    for (Iterator<Map.Entry<Candidate, Euros>> places = taken.entrySet().iterator();
+        places.hasNext(); ) {
+      Map.Entry<Candidate, Euros> place = places.next();
+      Candidate holder = place.getKey();
+      Euros left = costs.lessAtMost(before);
+      if (holder.mayTake() && isWithinCosts(holder) && place.getValue().isMoreThan(left)) {
+        gaveWay = true;
+        Euros less = left.isMoreThan(holder.net()) ? left : holder.net();
+        place.setValue(less);
+        if (less.isZero()) {
+          places.remove();
+          holders.remove(holder.key());
+        }
+      }
+      before = before.plus(place.getValue());
+    }
+    return gaveWay;
+  }
+
+  private Euros amountWithinCosts(Candidate holder, Euros has) {
+    Judgement judged = judged(holder);
+    Euros amount = judged.most().orAtMost(has.plus(leftOfCosts(holder)));
+    if (judged.term().maximumTotal() != null) {
+      amount = amount.orAtMost(judged.term().maximumTotal().lessAtMost(others(holder, true)));
+    }
+    return ceiling == null ? amount : amount.orAtMost(ceiling.lessAtMost(others(holder, false)));
+  }
+
+  /** What of the costs may still be taken at its place without taking it from those after it. */
+  private Euros leftOfCosts(Candidate holder) {
+    Euros upTo = sum(taken.headMap(holder, true).values().stream());
+    Euros left = costs.lessAtMost(upTo);
+    for (Map.Entry<Candidate, Euros> later : taken.tailMap(holder, false).entrySet()) {
+      upTo = upTo.plus(later.getValue());
+      if (isWithinCosts(later.getKey())) {
+        left = left.orAtMost(costs.lessAtMost(upTo));
+      }
+    }
+    return left;
+  }
+
+  /** Money that is out on nothing any more counts as if it was, until it has come back. */
+  private static boolean isWithinCosts(Candidate holder) {
+    return holder.judgement() == null || holder.judgement().withinCosts();
+  }
+
+  /** What keeps the candidate from a place, or from more than it takes. */
+  private List<CheckedCondition> missing(Candidate candidate) {
+    Judgement judged = judged(candidate);
+    Term term = judged.term();
+    List<CheckedCondition> missing = new ArrayList<>();
+    if (term.maximumCount() != null && !holders.containsKey(candidate.key())) {
+      long others = taken.keySet().stream().filter(c -> isOfTerm(c, candidate)).count();
+      if (others >= term.maximumCount()) {
+        missing.add(unmet("maximum-count", "at most " + term.maximumCount(), others + " granted"));
+      }
+    }
+    Euros least = judged.withinCosts() ? takenBy(candidate.key()).plus(CENT) : judged.most();
+    limit("maximum-total", term.maximumTotal(), others(candidate, true), least, missing);
+    limit("ceiling", ceiling, others(candidate, false), least, missing);
+    if (judged.withinCosts() && leftOfCosts(candidate).isZero()) {
+      Euros before = sum(taken.headMap(candidate, true).values().stream());
+      missing.add(unmet("actual-costs", "at most " + costs, asked(before, CENT)));
     }
     return missing;
   }
@@ -99,35 +194,35 @@ final class Places {
       Euros least,
       List<CheckedCondition> missing) {
     if (most != null && others.plus(least).isMoreThan(most)) {
-      missing.add(unmet(name, "at most " + most, others + " granted, " + least + " more asked"));
+      missing.add(unmet(name, "at most " + most, asked(others, least)));
     }
+  }
+
+  private static String asked(Euros granted, Euros more) {
+    return granted + " granted, " + more + " more asked";
   }
 
   private static CheckedCondition unmet(String name, String required, String found) {
     return new CheckedCondition(name, required, found, false);
   }
 
-  /** What there is room for, when nothing is missing. */
-  Euros amount(Judgement judged) {
-    if (!judged.withinCosts()) {
-      return judged.most();
-    }
-    Euros amount = judged.most().orAtMost(costs.lessAtMost(earlier));
-    if (judged.term().maximumTotal() != null) {
-      amount = amount.orAtMost(judged.term().maximumTotal().lessAtMost(others(judged, true)));
-    }
-    return ceiling == null ? amount : amount.orAtMost(ceiling.lessAtMost(others(judged, false)));
-  }
-
-  private Euros others(Judgement judged, boolean ofTheTerm) {
-    return new Euros(
+  private Euros others(Candidate candidate, boolean ofTheTerm) {
+    return sum(
         taken.entrySet().stream()
-            .filter(place -> isOther(judged, place.getKey(), ofTheTerm))
-            .map(place -> place.getValue().amount())
-            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
+            .filter(place -> !place.getKey().key().equals(candidate.key()))
+            .filter(place -> !ofTheTerm || isOfTerm(place.getKey(), candidate))
+            .map(Map.Entry::getValue));
   }
 
-  private static boolean isOther(Judgement judged, ClaimKey key, boolean ofTheTerm) {
-    return !key.equals(judged.claim()) && (!ofTheTerm || key.term().equals(judged.claim().term()));
+  private static boolean isOfTerm(Candidate one, Candidate other) {
+    return one.key().term().equals(other.key().term());
+  }
+
+  private static Euros sum(Stream<Euros> amounts) {
+    return amounts.reduce(Euros.ZERO, Euros::plus);
+  }
+
+  private static Judgement judged(Candidate candidate) {
+    return Objects.requireNonNull(candidate.fulfilled());
   }
 }

@@ -72,9 +72,9 @@ public final class ClaimReaction {
     return events;
   }
 
-  /** Whether a rejection still speaks of it. */
+  /** Whether a rejection still speaks of it, whatever the terms have become. */
   public static boolean restsOnTheSame(Entitlement rejected, Entitlement granted) {
-    return rejected.amount().equals(granted.amount())
+    return rejected.payer().equals(granted.payer())
         && rejected.evidence().equals(granted.evidence());
   }
 

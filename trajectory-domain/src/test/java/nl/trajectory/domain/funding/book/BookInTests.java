@@ -53,12 +53,16 @@ final class BookInTests {
   }
 
   static Judgement judgement(Term term, String trajectory, boolean met, int entry) {
+    return judgement(term, trajectory, met, entry, "Fund");
+  }
+
+  static Judgement judgement(Term term, String trajectory, boolean met, int entry, String payer) {
     return new Judgement(
         new ClaimKey("A1", term.term(), trajectory),
         term,
         new TermsSource("agreement-1", 0),
         DAY,
-        "Fund",
+        payer,
         null,
         List.of(new CheckedCondition("minimum-months", "at least 6", met ? "6" : "5", met)),
         List.of(new EvidenceEntry(trajectory, entry, 100L + entry, null)));
@@ -166,7 +170,7 @@ final class BookInTests {
                     new Candidate(
                         c.key(),
                         c.judgement(),
-                        c.since(),
+                        c.inLine(),
                         c.grantedAt(),
                         List.of(),
                         ClaimState.of(stored.getOrDefault(c.key(), List.of())).orElse(null)))

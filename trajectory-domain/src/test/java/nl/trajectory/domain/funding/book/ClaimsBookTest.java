@@ -163,10 +163,10 @@ class ClaimsBookTest {
   }
 
   @Test
-  void an_amount_that_outgrows_the_limit_waits() {
+  void an_amount_that_outgrows_the_limit_stays_until_there_is_room() {
     Term more = result().amount("2000.00").maximumTotal("2500.00").build();
     BookInTests book = open().meets("a", TOTAL).meets("b", TOTAL).meets("b", more);
-    assertThat(book.of("b", more)).isEqualTo("WITHDRAWN 0.00 waits for maximum-total");
+    assertThat(book.of("b", more)).isEqualTo("DUE 1000.00");
     assertThat(book.loses("a", TOTAL).of("b", more)).isEqualTo("DUE 2000.00");
     assertThat(open().meets("a", TOTAL).meets("a", more).of("a", more)).isEqualTo("DUE 2000.00");
   }
@@ -234,14 +234,114 @@ class ClaimsBookTest {
     BookInTests book = withCosts("9000.00").meets("a", little).meets("b", much).meets("a", much);
     assertThat(book.of("a", much)).isEqualTo("DUE 200.00");
     assertThat(book.of("b", much)).isEqualTo("DUE 800.00");
-    BookInTests ceiling =
-        withCeiling("1000.00").costs("9000.00").meets("a", START).meets("b", UP_TO);
-    assertThat(ceiling.of("b", UP_TO)).isEqualTo("DUE 500.00");
+  }
+
+  @Test
+  void raised_terms_put_nobody_out() {
+    Term four = result().amount("400.00").maximumTotal("1200.00").build();
+    Term five = result().amount("500.00").maximumTotal("1200.00").build();
+    BookInTests book = open().meets("a", four).meets("b", four).meets("c", four);
+    book.decided("a", four, Decision.APPROVED);
+    book.judged(
+        judgement(five, "a", true, 5),
+        judgement(five, "b", true, 5),
+        judgement(five, "c", true, 5));
+    assertThat(book.of("a", five)).isEqualTo("APPROVED 400.00");
+    assertThat(book.of("b", five)).isEqualTo("DUE 400.00");
+    assertThat(book.of("c", five)).isEqualTo("DUE 400.00");
+    book.loses("c", five);
+    assertThat(book.of("a", five)).isEqualTo("DUE 500.00");
+    assertThat(book.of("b", five)).isEqualTo("DUE 500.00");
+  }
+
+  @Test
+  void raised_terms_take_nothing_of_the_costs_from_those_granted_later() {
+    Term four = result().upTo("400.00").build();
+    BookInTests book = withCosts("1200.00").meets("a", four).meets("b", four).meets("c", four);
+    book.decided("c", four, Decision.APPROVED);
+    book.judged(
+        judgement(UP_TO, "a", true, 5),
+        judgement(UP_TO, "b", true, 5),
+        judgement(UP_TO, "c", true, 5));
+    assertThat(book.of("a", UP_TO)).isEqualTo("DUE 400.00");
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 400.00");
+    assertThat(book.of("c", UP_TO)).isEqualTo("APPROVED 400.00");
+  }
+
+  @Test
+  void what_is_freed_goes_to_who_waits_before_one_that_came_later_gets_more() {
+    Term little = result().amount("800.00").build();
+    Term other = term("START", Trigger.STARTED).upTo("1200.00").build();
+    BookInTests book =
+        withCeiling("1500.00")
+            .costs("9000.00")
+            .meets("a", little)
+            .meets("b", little)
+            .meets("c", other);
+    assertThat(book.of("b", little)).isEqualTo("no claim waits for ceiling");
+    assertThat(book.of("c", other)).isEqualTo("DUE 700.00");
+    book.loses("a", little);
+    assertThat(book.of("b", little)).isEqualTo("DUE 800.00");
+    assertThat(book.of("c", other)).isEqualTo("DUE 700.00");
+  }
+
+  @Test
+  void paying_a_later_claim_takes_nothing_from_an_earlier_one() {
+    BookInTests book = withCosts("1200.00").meets("a", UP_TO).meets("b", UP_TO).meets("b", START);
+    book.decided("a", UP_TO, Decision.APPROVED);
+    book.decided("b", START, Decision.APPROVED, Decision.PAID);
+    assertThat(book.of("a", UP_TO)).isEqualTo("APPROVED 1000.00");
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 200.00");
+  }
+
+  @Test
+  void a_fixed_amount_that_rises_comes_before_what_is_left_of_the_costs() {
+    BookInTests book = withCosts("1200.00").meets("a", START).meets("b", UP_TO);
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 700.00");
     Term dearer = term("START", Trigger.STARTED).amount("600.00").build();
-    assertThat(ceiling.meets("a", dearer).of("a", dearer))
-        .as("a fixed amount is granted as a whole or not at all")
-        .isEqualTo("WITHDRAWN 0.00 waits for ceiling");
-    assertThat(ceiling.of("b", UP_TO)).isEqualTo("DUE 1000.00");
+    assertThat(book.meets("a", dearer).of("a", dearer)).isEqualTo("DUE 600.00");
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 600.00");
+    Term dearest = term("START", Trigger.STARTED).amount("1200.00").build();
+    assertThat(book.meets("a", dearest).of("a", dearest)).isEqualTo("DUE 1200.00");
+    assertThat(book.of("b", UP_TO)).isEqualTo("WITHDRAWN 0.00 waits for actual-costs");
+  }
+
+  @Test
+  void who_came_to_wait_with_others_keeps_the_place_when_corrected() {
+    BookInTests book =
+        open()
+            .judged(
+                judgement(ONE, "a", true, 1),
+                judgement(ONE, "b", true, 2),
+                judgement(ONE, "c", true, 3))
+            .judged(judgement(ONE, "b", true, 9))
+            .loses("a", ONE);
+    assertThat(book.of("b", ONE)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("c", ONE)).isEqualTo("no claim waits for maximum-count");
+  }
+
+  @Test
+  void when_money_has_come_back_one_that_still_fulfils_the_term_goes_before_those_who_wait() {
+    BookInTests book =
+        withCeiling("1500.00")
+            .costs("9000.00")
+            .meets("a", UP_TO)
+            .meets("b", UP_TO)
+            .decided("a", UP_TO, Decision.APPROVED, Decision.PAID);
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 500.00");
+    book.judged(judgement(UP_TO, "a", true, 5, "0363"));
+    assertThat(book.of("a", UP_TO)).isEqualTo("RECLAIM_DUE 0.00");
+    book.decided("a", UP_TO, Decision.RECLAIM_SETTLED);
+    assertThat(book.of("a", UP_TO)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("b", UP_TO)).isEqualTo("DUE 500.00");
+  }
+
+  @Test
+  void a_rejection_outlives_other_terms() {
+    BookInTests book = open().meets("a", FREE).decided("a", FREE, Decision.REJECTED);
+    Term dearer = result().amount("1500.00").build();
+    assertThat(book.meets("a", dearer).of("a", dearer)).isEqualTo("REJECTED 0.00");
+    assertThat(book.meetsOnOtherEvidence("a", dearer).of("a", dearer)).isEqualTo("DUE 1500.00");
   }
 
   @Test

@@ -130,15 +130,21 @@ class RandomClaimsTest {
     }
 
     void step() {
+      Map<ClaimKey, Euros> before = dueOnOpenClaims();
       int dice = random.nextInt(100);
       if (dice < 70) {
-        recordSomething(random.nextInt(histories.size()));
+        int index = random.nextInt(histories.size());
+        recordSomething(index);
+        before.keySet().removeIf(key -> key.trajectory().equals("t" + index));
       } else if (dice < 96) {
-        decideSomething();
+        before.remove(decideSomething());
       } else if (dice < 98) {
         spendSomething();
       } else {
         changeTerms();
+      }
+      if (dice < 98 && terms.versions().size() == 1) {
+        checkOthersKeepTheirs(before);
       }
       book.stored().keySet().forEach(key -> stateOf(key).ifPresent(s -> seen.add(s.status())));
       checkMoney();
@@ -183,11 +189,33 @@ class RandomClaimsTest {
       return new Dossier("t" + index, history, positions);
     }
 
-    void decideSomething() {
+    private Map<ClaimKey, Euros> dueOnOpenClaims() {
+      Map<ClaimKey, Euros> due = new HashMap<>();
+      for (ClaimKey key : book.stored().keySet()) {
+        stateOf(key)
+            .filter(claim -> claim.status().isOpen())
+            .ifPresent(claim -> due.put(key, claim.due()));
+      }
+      return due;
+    }
+
+    /** What happens to one takes nothing from another. */
+    private void checkOthersKeepTheirs(Map<ClaimKey, Euros> before) {
+      before.forEach(
+          (key, due) -> {
+            ClaimState now = stateOf(key).orElseThrow();
+            assertThat(now.status().isOpen() && !due.isMoreThan(now.due()))
+                .as("of %s %s was due before: %s", key, due, now)
+                .isTrue();
+          });
+    }
+
+    /** Returns which one; null when nothing was decided. */
+    @Nullable ClaimKey decideSomething() {
       List<ClaimKey> claims =
           book.stored().keySet().stream().filter(key -> stateOf(key).isPresent()).toList();
       if (claims.isEmpty()) {
-        return;
+        return null;
       }
       ClaimKey key = claims.get(random.nextInt(claims.size()));
       ClaimState claim = stateOf(key).orElseThrow();
@@ -209,7 +237,7 @@ class RandomClaimsTest {
       try {
         after = claim.evolve(ClaimDecisions.decide(claim, decided));
       } catch (Refused | InvalidField refused) {
-        return;
+        return null;
       }
       int index = Integer.parseInt(key.trajectory().substring(1));
       Optional<Judgement> judged =
@@ -217,6 +245,7 @@ class RandomClaimsTest {
               ? Judge.judge(terms, key.term(), dossier(index), after)
               : null;
       input(b -> b.decided(key, decided, judged));
+      return key;
     }
 
     private Decision likely(ClaimState claim) {
@@ -348,7 +377,8 @@ class RandomClaimsTest {
               .isEqualTo(due != null);
           if (claim != null && due != null) {
             assertThat(claim.said().dueOn()).isEqualTo(due);
-            TermsTimeline known = claim.net().isZero() ? terms : terms.upTo(claim.said().version());
+            boolean stands = claim.net().isZero() && claim.status() != ClaimStatus.REJECTED;
+            TermsTimeline known = stands ? terms : terms.upTo(claim.said().version());
             Term inForce = known.inForceOn(due).term(term).orElseThrow();
             assertThat(claim.due()).isEqualTo(inForce.amount());
           }
@@ -419,7 +449,7 @@ class RandomClaimsTest {
           boolean full = count.getOrDefault("START", 0) == 1;
           assertThat(full || all.add(euros("1000")).compareTo(euros("9000")) > 0).isTrue();
           if (!wasRejected(candidate.key())) {
-            waitingSince.add(candidate.since());
+            waitingSince.add(candidate.inLine().since());
           }
         }
         if (isWaiting(candidate, "TRAINING")) {
@@ -450,7 +480,7 @@ class RandomClaimsTest {
     private void checkOrder(String term, Set<Long> waitingSince) {
       for (Candidate candidate : book.book().candidates()) {
         Long granted = candidate.grantedAt();
-        Long since = candidate.since();
+        Long since = candidate.inLine() == null ? null : candidate.inLine().since();
         if (candidate.key().term().equals(term)
             && granted != null
             && since != null

@@ -64,6 +64,18 @@ class ClaimReactionTest {
               List.of(),
               entitlement("1000.00", 5).evidence()));
 
+  private static final JudgeClaim OTHER_PAYER =
+      granted(
+          new Entitlement(
+              DUE_ON,
+              entitlement("1000.00", 5).version(),
+              "0363",
+              "School",
+              Euros.of("1000.00"),
+              entitlement("1000.00", 5).conditions(),
+              List.of(),
+              entitlement("1000.00", 5).evidence()));
+
   static final List<Example> EXAMPLES =
       List.of(
           whenLost(DUE, WITHDRAWN, "ClaimWithdrawn"),
@@ -81,7 +93,8 @@ class ClaimReactionTest {
           other(APPROVED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(DISPUTED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(REJECTED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
-          other(REJECTED, granted("900.00"), DUE, "ClaimRevised"),
+          other(REJECTED, OTHER_PAYER, DUE, "ClaimRevised"),
+          other(REJECTED, granted("900.00"), REJECTED, ""),
           other(REJECTED, OTHER_CONDITIONS, REJECTED, ""),
           other(APPROVED, OTHER_CONDITIONS, DUE, "ClaimRevised"),
           other(PAID, OTHER_EVIDENCE, PAID, "ClaimRevised"),
