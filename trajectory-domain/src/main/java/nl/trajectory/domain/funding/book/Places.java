@@ -3,13 +3,11 @@ package nl.trajectory.domain.funding.book;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.claim.CheckedCondition;
@@ -35,6 +33,9 @@ final class Places {
   private final Euros costs;
   private final NavigableMap<Candidate, Euros> taken = new TreeMap<>(BY_GRANT);
   private final Map<ClaimKey, Candidate> holders = new HashMap<>();
+  private final Map<String, Integer> holdersOfTerm = new HashMap<>();
+  private final Map<String, Euros> takenOfTerm = new HashMap<>();
+  private Euros takenInAll = Euros.ZERO;
 
   private Places(@Nullable Euros ceiling, Euros costs) {
     this.ceiling = ceiling;
@@ -89,9 +90,27 @@ final class Places {
     return waiting.mayTake() ? waiting.placed(null, missing(waiting)) : waiting;
   }
 
+  /** Gives or changes a place; with nothing, it is given up. */
   private void take(Candidate holder, Euros amount) {
-    taken.put(holder, amount);
-    holders.put(holder.key(), holder);
+    String term = holder.key().term();
+    Euros before = takenBy(holder.key());
+    takenInAll = takenInAll.minus(before).plus(amount);
+    takenOfTerm.put(term, takenOf(term).minus(before).plus(amount));
+    if (amount.isZero()) {
+      taken.remove(holder);
+      if (holders.remove(holder.key()) != null) {
+        holdersOfTerm.merge(term, -1, Integer::sum);
+      }
+    } else {
+      taken.put(holder, amount);
+      if (holders.put(holder.key(), holder) == null) {
+        holdersOfTerm.merge(term, 1, Integer::sum);
+      }
+    }
+  }
+
+  private Euros takenOf(String term) {
+    return takenOfTerm.getOrDefault(term, Euros.ZERO);
   }
 
   /** What a place takes before anyone gets more. */
@@ -120,21 +139,14 @@ final class Places {
   private boolean giveWay() {
     boolean gaveWay = false;
     Euros before = Euros.ZERO;
-    for (Iterator<Map.Entry<Candidate, Euros>> places = taken.entrySet().iterator();
-        places.hasNext(); ) {
-      Map.Entry<Candidate, Euros> place = places.next();
-      Candidate holder = place.getKey();
+    for (Candidate holder : List.copyOf(taken.keySet())) {
       Euros left = costs.lessAtMost(before);
-      if (holder.mayTake() && isWithinCosts(holder) && place.getValue().isMoreThan(left)) {
+      Euros most = left.isMoreThan(holder.net()) ? left : holder.net();
+      if (holder.mayTake() && isWithinCosts(holder) && takenBy(holder.key()).isMoreThan(most)) {
         gaveWay = true;
-        Euros less = left.isMoreThan(holder.net()) ? left : holder.net();
-        place.setValue(less);
-        if (less.isZero()) {
-          places.remove();
-          holders.remove(holder.key());
-        }
+        take(holder, most);
       }
-      before = before.plus(place.getValue());
+      before = before.plus(takenBy(holder.key()));
     }
     return gaveWay;
   }
@@ -150,7 +162,7 @@ final class Places {
 
   /** What of the costs may still be taken at its place without taking it from those after it. */
   private Euros leftOfCosts(Candidate holder) {
-    Euros upTo = sum(taken.headMap(holder, true).values().stream());
+    Euros upTo = takenUpTo(holder);
     Euros left = costs.lessAtMost(upTo);
     for (Map.Entry<Candidate, Euros> later : taken.tailMap(holder, false).entrySet()) {
       upTo = upTo.plus(later.getValue());
@@ -159,6 +171,10 @@ final class Places {
       }
     }
     return left;
+  }
+
+  private Euros takenUpTo(Candidate holder) {
+    return taken.tailMap(holder, false).values().stream().reduce(takenInAll, Euros::minus);
   }
 
   /** Money that is out on nothing any more counts as if it was, until it has come back. */
@@ -172,7 +188,7 @@ final class Places {
     Term term = judged.term();
     List<CheckedCondition> missing = new ArrayList<>();
     if (term.maximumCount() != null && !holders.containsKey(candidate.key())) {
-      long others = taken.keySet().stream().filter(c -> isOfTerm(c, candidate)).count();
+      int others = holdersOfTerm.getOrDefault(term.term(), 0);
       if (others >= term.maximumCount()) {
         missing.add(unmet("maximum-count", "at most " + term.maximumCount(), others + " granted"));
       }
@@ -181,8 +197,7 @@ final class Places {
     limit("maximum-total", term.maximumTotal(), others(candidate, true), least, missing);
     limit("ceiling", ceiling, others(candidate, false), least, missing);
     if (judged.withinCosts() && leftOfCosts(candidate).isZero()) {
-      Euros before = sum(taken.headMap(candidate, true).values().stream());
-      missing.add(unmet("actual-costs", "at most " + costs, asked(before, CENT)));
+      missing.add(unmet("actual-costs", "at most " + costs, asked(takenUpTo(candidate), CENT)));
     }
     return missing;
   }
@@ -207,19 +222,8 @@ final class Places {
   }
 
   private Euros others(Candidate candidate, boolean ofTheTerm) {
-    return sum(
-        taken.entrySet().stream()
-            .filter(place -> !place.getKey().key().equals(candidate.key()))
-            .filter(place -> !ofTheTerm || isOfTerm(place.getKey(), candidate))
-            .map(Map.Entry::getValue));
-  }
-
-  private static boolean isOfTerm(Candidate one, Candidate other) {
-    return one.key().term().equals(other.key().term());
-  }
-
-  private static Euros sum(Stream<Euros> amounts) {
-    return amounts.reduce(Euros.ZERO, Euros::plus);
+    Euros all = ofTheTerm ? takenOf(candidate.key().term()) : takenInAll;
+    return all.minus(takenBy(candidate.key()));
   }
 
   private static Judgement judged(Candidate candidate) {
