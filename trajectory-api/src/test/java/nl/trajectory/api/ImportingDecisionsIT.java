@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.trajectory.postgres.EmbeddedStore;
@@ -197,8 +198,7 @@ class ImportingDecisionsIT {
     assertThat(everythingBut("event_store.ledger", "judging.")).isEqualTo(before);
   }
 
-  /** With places for so many contracts. */
-  private String sampleOf(int places) {
+  private String sampleWith(Consumer<ObjectNode> more) {
     return sample()
         .lines()
         .map(
@@ -206,7 +206,7 @@ class ImportingDecisionsIT {
               JsonNode record = Json.read(line);
               if (record.path("record").asString("").equals("agreement")) {
                 for (JsonNode term : record.required("terms")) {
-                  ((ObjectNode) term).put("maximumCount", places);
+                  more.accept((ObjectNode) term);
                 }
               }
               return record.toString();
@@ -218,7 +218,7 @@ class ImportingDecisionsIT {
   void a_decision_that_makes_room_is_judged_before_the_next() {
     Path journal =
         file(
-            sampleOf(6),
+            sampleWith(term -> term.put("maximumCount", 6)),
             decided("01", "REJECTED", "2022-07-20", "reason", "The hours are not shown"),
             decided("07", "APPROVED", "2022-07-21"),
             decided("07", "PAID", "2022-08-01", "paymentReference", "B-1"));

@@ -63,8 +63,10 @@ public final class JournalImport {
   private static final int LINES_IN_A_CHUNK = 5_000;
   private static final int MOST_ATTEMPTS = 10;
   private static final String DECISION = "claim-decision";
-  private static final Set<String> MAKE_ROOM =
-      Set.of(Decision.REJECTED.name(), Decision.RECLAIM_SETTLED.name());
+
+  /** What is paid may be a part. */
+  private static final Set<String> MAY_MAKE_ROOM =
+      Set.of(Decision.REJECTED.name(), Decision.PAID.name(), Decision.RECLAIM_SETTLED.name());
 
   private final BulkCommands bulk;
   private final Commands commands;
@@ -136,10 +138,10 @@ public final class JournalImport {
     }
 
     /** A decision after which others may have claims, or larger ones. */
-    boolean makesRoom() {
+    boolean mayMakeRoom() {
       return object != null
           && isDecision()
-          && (object.has("amount") || MAKE_ROOM.contains(object.path("decision").asString("")));
+          && MAY_MAKE_ROOM.contains(object.path("decision").asString(""));
     }
   }
 
@@ -220,7 +222,7 @@ public final class JournalImport {
 
     /**
      * Read while the lines before are decided. Decisions on claims are in chunks of their own, as
-     * they wait until everything before them is judged; one that makes room is the last of its
+     * they wait until everything before them is judged; one that may make room is the last of its
      * chunk.
      */
     private List<Read> chunk(JournalLines lines) throws IOException {
@@ -236,7 +238,7 @@ public final class JournalImport {
           break;
         }
         chunk.add(next);
-        if (next.makesRoom()) {
+        if (next.mayMakeRoom()) {
           break;
         }
       }

@@ -4,7 +4,6 @@ import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.ClaimKey;
-import nl.trajectory.domain.funding.claim.ClaimReaction;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.Judgement;
@@ -91,9 +90,8 @@ public record Candidate(
   /** The funder rejected it, and nothing has changed on which that rests. */
   boolean staysRejected() {
     Judgement judged = fulfilled();
-    if (claim == null || claim.status() != ClaimStatus.REJECTED || judged == null) {
-      return false;
-    }
-    return ClaimReaction.restsOnTheSame(claim.said(), judged.entitlement(claim.said().amount()));
+    return claim != null
+        && judged != null
+        && claim.isRejected(judged.entitlement(claim.said().amount()));
   }
 }

@@ -118,10 +118,10 @@ public final class ClaimsBook {
     return new Turn(new ClaimsBook(ceiling, nowCosts, next.values()), changes);
   }
 
-  /** What it is entitled to; a claim that was paid keeps that, its place takes what it got. */
+  /** What it is entitled to: what its place takes, or what was paid or rejected. */
   private static @Nullable Euros granted(Candidate candidate, Euros takes) {
     Judgement judged = candidate.fulfilled();
-    if (judged == null || takes.isZero()) {
+    if (judged == null || (takes.isZero() && !candidate.staysRejected())) {
       return null;
     }
     if (candidate.mayTake()) {
@@ -132,9 +132,6 @@ public final class ClaimsBook {
   }
 
   private static Change follow(Cause cause, Candidate candidate, @Nullable Euros granted) {
-    if (candidate.staysRejected()) {
-      return new Change(candidate, List.of());
-    }
     Judgement judged = candidate.fulfilled();
     Entitlement entitlement =
         granted == null || judged == null ? null : judged.entitlement(granted);

@@ -60,22 +60,12 @@ public final class ClaimReaction {
     if (!claim.entitled() || (reclaimedTooMuch && !granted.equals(claim.said()))) {
       return List.of(ClaimReinstated.of(granted));
     }
-    boolean same =
-        claim.status() == ClaimStatus.REJECTED
-            ? restsOnTheSame(claim.said(), granted)
-            : granted.equals(claim.said());
-    if (same) {
+    if (granted.equals(claim.said()) || claim.isRejected(granted)) {
       return List.of();
     }
     List<ClaimEvent> events = new ArrayList<>(List.of(ClaimRevised.of(granted)));
     reclaim(claim.net().lessAtMost(granted.amount()), judged, events);
     return events;
-  }
-
-  /** Whether a rejection still speaks of it, whatever the terms have become. */
-  public static boolean restsOnTheSame(Entitlement rejected, Entitlement granted) {
-    return rejected.payer().equals(granted.payer())
-        && rejected.evidence().equals(granted.evidence());
   }
 
   private static List<ClaimEvent> whileToBePaidBack(ClaimState claim, JudgeClaim judged) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param paid all that was ever paid
  * @param settled all that ever came back
  * @param reclaim what is to be paid back and has not been yet
+ * @param rejected what the funder's rejection speaks of, as long as the claim rests on the same;
+ *     null: no rejection
  * @param decidedOn day of the funder's last decision; null: there was none
  */
 public record ClaimState(
@@ -44,6 +46,7 @@ public record ClaimState(
     Euros paid,
     Euros settled,
     Euros reclaim,
+    @Nullable Entitlement rejected,
     @Nullable LocalDate decidedOn) {
 
   public ClaimState {
@@ -69,18 +72,7 @@ public record ClaimState(
       return before.evolve(event);
     }
     if (event instanceof ClaimBecameDue due) {
-      return new ClaimState(
-          due.claim(),
-          ClaimStatus.DUE,
-          due.entitlement(),
-          true,
-          Set.of(),
-          null,
-          null,
-          Euros.ZERO,
-          Euros.ZERO,
-          Euros.ZERO,
-          null);
+      return new Draft(due.claim(), due.entitlement()).done();
     }
     throw new IllegalStateException("a claim begins with ClaimBecameDue");
   }
@@ -105,138 +97,148 @@ public record ClaimState(
     return said.attested().stream().filter(name -> !attested.contains(name)).toList();
   }
 
-  /** The state after one more event. Never refuses: that was decided before. */
-  public ClaimState evolve(ClaimEvent event) {
-    ClaimState next = evolved(event);
-    return event instanceof ClaimEvent.Decision ? next.decided(event.occurredOn()) : next;
+  /** Whether the funder has rejected what this judgement says, whatever the terms have become. */
+  public boolean isRejected(Entitlement judged) {
+    return rejected != null && rejected.restsOnTheSameAs(judged);
   }
 
-  private ClaimState evolved(ClaimEvent event) {
+  /** The state after one more event. Never refuses: that was decided before. */
+  public ClaimState evolve(ClaimEvent event) {
+    Draft next = new Draft(this);
+    evolve(next, event);
+    if (event instanceof ClaimEvent.Decision) {
+      next.decidedOn = event.occurredOn();
+    }
+    return next.done();
+  }
+
+  private void evolve(Draft next, ClaimEvent event) {
     if (event instanceof ClaimRevised revised) {
-      return revised(revised.entitlement());
+      revise(next, revised.entitlement());
+    } else if (event instanceof ClaimReinstated reinstated) {
+      next.say(reinstated.entitlement());
+      next.stand(next.rejected == null ? ClaimStatus.DUE : ClaimStatus.REJECTED);
+    } else if (event instanceof ClaimWithdrawn) {
+      next.entitled = false;
+      next.stand(ClaimStatus.WITHDRAWN);
+    } else if (event instanceof ClaimAttested confirmed) {
+      next.attested = new HashSet<>(attested);
+      next.attested.add(confirmed.condition());
+    } else if (event instanceof ClaimApproved approval) {
+      next.stand(ClaimStatus.APPROVED);
+      next.approved = approval.amount();
+      next.approvedBy = approval.by();
+    } else if (event instanceof ClaimDisputed) {
+      next.stand(ClaimStatus.DISPUTED);
+    } else if (event instanceof ClaimRejected) {
+      next.stand(ClaimStatus.REJECTED);
+      next.rejected = said;
+    } else {
+      evolveMoney(next, event);
     }
-    if (event instanceof ClaimReinstated reinstated) {
-      return saying(reinstated.entitlement()).standing(ClaimStatus.DUE);
+  }
+
+  private void evolveMoney(Draft next, ClaimEvent event) {
+    if (event instanceof ClaimPaid payment) {
+      next.paid = paid.plus(payment.amount());
+      next.stand(ClaimStatus.PAID);
+    } else if (event instanceof ReclaimBecameDue claimedBack) {
+      next.reclaim = claimedBack.amount();
+      next.entitled = !claimedBack.amount().equals(net());
+      next.stand(ClaimStatus.RECLAIM_DUE);
+    } else if (event instanceof ReclaimCancelled) {
+      next.reclaim = Euros.ZERO;
+      next.entitled = true;
+      next.stand(ClaimStatus.PAID);
+    } else if (event instanceof ReclaimSettled settlement) {
+      next.settled = settled.plus(settlement.amount());
+      next.reclaim = Euros.ZERO;
+      next.stand(ClaimStatus.RECLAIMED);
+    } else {
+      throw new IllegalStateException("a claim becomes due once");
     }
-    if (event instanceof ClaimWithdrawn) {
-      return entitled(false).standing(ClaimStatus.WITHDRAWN);
+  }
+
+  /**
+   * What waits for payment is to be decided anew, but for a version that says the same; what was
+   * paid, rejected apart, stays so.
+   */
+  private void revise(Draft next, Entitlement entitlement) {
+    boolean saysTheSame = entitled && entitlement.saysTheSameAs(said);
+    next.say(entitlement);
+    if (!saysTheSame && (status.isOpen() || status == ClaimStatus.REJECTED)) {
+      boolean more = entitlement.amount().isMoreThan(net());
+      next.stand(more ? ClaimStatus.DUE : ClaimStatus.RECLAIMED);
     }
-    if (event instanceof ClaimAttested confirmed) {
-      Set<String> more = new HashSet<>(attested);
-      more.add(confirmed.condition());
-      return with(said, more);
+  }
+
+  /** A state while it is made; begins as one that is due. */
+  private static final class Draft {
+    private final ClaimKey claim;
+    private ClaimStatus status = ClaimStatus.DUE;
+    private Entitlement said;
+    private boolean entitled = true;
+    private Set<String> attested = Set.of();
+    private @Nullable Euros approved;
+    private @Nullable String approvedBy;
+    private Euros paid = Euros.ZERO;
+    private Euros settled = Euros.ZERO;
+    private Euros reclaim = Euros.ZERO;
+    private @Nullable Entitlement rejected;
+    private @Nullable LocalDate decidedOn;
+
+    Draft(ClaimKey claim, Entitlement said) {
+      this.claim = claim;
+      this.said = said;
     }
-    if (event instanceof ClaimApproved approval) {
+
+    Draft(ClaimState state) {
+      this(state.claim, state.said);
+      status = state.status;
+      entitled = state.entitled;
+      attested = state.attested;
+      approved = state.approved;
+      approvedBy = state.approvedBy;
+      paid = state.paid;
+      settled = state.settled;
+      reclaim = state.reclaim;
+      rejected = state.rejected;
+      decidedOn = state.decidedOn;
+    }
+
+    /** What was attested was attested on that evidence, and what was rejected on what it shows. */
+    void say(Entitlement entitlement) {
+      if (!entitlement.evidence().equals(said.evidence())) {
+        attested = Set.of();
+      }
+      if (rejected != null && !rejected.restsOnTheSameAs(entitlement)) {
+        rejected = null;
+      }
+      said = entitlement;
+      entitled = true;
+    }
+
+    /** In another status; an approval ends with it. */
+    void stand(ClaimStatus next) {
+      status = next;
+      approved = null;
+      approvedBy = null;
+    }
+
+    ClaimState done() {
       return new ClaimState(
           claim,
-          ClaimStatus.APPROVED,
+          status,
           said,
           entitled,
           attested,
-          approval.amount(),
-          approval.by(),
+          approved,
+          approvedBy,
           paid,
           settled,
           reclaim,
+          rejected,
           decidedOn);
     }
-    if (event instanceof ClaimDisputed) {
-      return standing(ClaimStatus.DISPUTED);
-    }
-    if (event instanceof ClaimRejected) {
-      return standing(ClaimStatus.REJECTED);
-    }
-    return evolveMoney(event);
-  }
-
-  private ClaimState evolveMoney(ClaimEvent event) {
-    if (event instanceof ClaimPaid payment) {
-      return money(paid.plus(payment.amount()), settled, reclaim).standing(ClaimStatus.PAID);
-    }
-    if (event instanceof ReclaimBecameDue claimedBack) {
-      return money(paid, settled, claimedBack.amount())
-          .entitled(!claimedBack.amount().equals(net()))
-          .standing(ClaimStatus.RECLAIM_DUE);
-    }
-    if (event instanceof ReclaimCancelled) {
-      return money(paid, settled, Euros.ZERO).entitled(true).standing(ClaimStatus.PAID);
-    }
-    if (event instanceof ReclaimSettled settlement) {
-      return money(paid, settled.plus(settlement.amount()), Euros.ZERO)
-          .standing(ClaimStatus.RECLAIMED);
-    }
-    throw new IllegalStateException("a claim becomes due once");
-  }
-
-  /** What waits for payment is to be decided anew; what was paid, rejected apart, stays so. */
-  private ClaimState revised(Entitlement entitlement) {
-    ClaimState revised = saying(entitlement);
-    if (!status.isOpen() && status != ClaimStatus.REJECTED) {
-      return revised;
-    }
-    boolean more = entitlement.amount().isMoreThan(net());
-    return revised.standing(more ? ClaimStatus.DUE : ClaimStatus.RECLAIMED);
-  }
-
-  /** What was attested was attested on that evidence. */
-  private ClaimState saying(Entitlement entitlement) {
-    return with(entitlement, entitlement.evidence().equals(said.evidence()) ? attested : Set.of())
-        .entitled(true);
-  }
-
-  private ClaimState with(Entitlement entitlement, Set<String> confirmed) {
-    return new ClaimState(
-        claim,
-        status,
-        entitlement,
-        entitled,
-        confirmed,
-        approved,
-        approvedBy,
-        paid,
-        settled,
-        reclaim,
-        decidedOn);
-  }
-
-  private ClaimState entitled(boolean holds) {
-    return new ClaimState(
-        claim,
-        status,
-        said,
-        holds,
-        attested,
-        approved,
-        approvedBy,
-        paid,
-        settled,
-        reclaim,
-        decidedOn);
-  }
-
-  private ClaimState decided(LocalDate day) {
-    return new ClaimState(
-        claim, status, said, entitled, attested, approved, approvedBy, paid, settled, reclaim, day);
-  }
-
-  /** In another status; an approval ends with it. */
-  private ClaimState standing(ClaimStatus next) {
-    return new ClaimState(
-        claim, next, said, entitled, attested, null, null, paid, settled, reclaim, decidedOn);
-  }
-
-  private ClaimState money(Euros paidInAll, Euros settledInAll, Euros toPayBack) {
-    return new ClaimState(
-        claim,
-        status,
-        said,
-        entitled,
-        attested,
-        approved,
-        approvedBy,
-        paidInAll,
-        settledInAll,
-        toPayBack,
-        decidedOn);
   }
 }

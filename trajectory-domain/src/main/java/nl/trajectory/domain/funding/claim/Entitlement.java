@@ -37,6 +37,18 @@ public record Entitlement(
     evidence = List.copyOf(evidence);
   }
 
+  /** Of the same party, on the same evidence; amount and conditions aside. */
+  boolean restsOnTheSameAs(Entitlement other) {
+    return payer.equals(other.payer) && evidence.equals(other.evidence);
+  }
+
+  /** Equal, but for the version of the terms that says so. */
+  boolean saysTheSameAs(Entitlement other) {
+    return new Entitlement(
+            dueOn, other.version, payer, payee, amount, conditions, attested, evidence)
+        .equals(other);
+  }
+
   /** The same, its evidence written otherwise. */
   Entitlement withEvidence(List<EvidenceEntry> same) {
     return new Entitlement(dueOn, version, payer, payee, amount, conditions, attested, same);

@@ -345,6 +345,17 @@ class ClaimsBookTest {
   }
 
   @Test
+  void a_rejection_outlives_terms_that_leave_it_out_for_a_while() {
+    BookInTests book = open().meets("a", ONE).meets("b", ONE).decided("a", ONE, Decision.REJECTED);
+    book.loses("b", ONE).loses("a", ONE);
+    assertThat(book.of("a", ONE)).isEqualTo("WITHDRAWN 0.00");
+    assertThat(book.meets("a", ONE).of("a", ONE)).isEqualTo("REJECTED 0.00");
+    assertThat(book.meets("b", ONE).of("b", ONE)).as("its place").isEqualTo("DUE 1000.00");
+    assertThat(book.meetsOnOtherEvidence("a", ONE).loses("b", ONE).of("a", ONE))
+        .isEqualTo("DUE 1000.00");
+  }
+
+  @Test
   void a_paid_part_is_never_topped_up() {
     BookInTests book =
         withCosts("400.00")

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.TermsSource;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
@@ -64,6 +65,18 @@ class ClaimReactionTest {
               List.of(),
               entitlement("1000.00", 5).evidence()));
 
+  private static final JudgeClaim OTHER_VERSION =
+      granted(
+          new Entitlement(
+              DUE_ON,
+              new TermsSource("agreement-1", 7),
+              "Fund",
+              "School",
+              Euros.of("1000.00"),
+              entitlement("1000.00", 5).conditions(),
+              List.of(),
+              entitlement("1000.00", 5).evidence()));
+
   private static final JudgeClaim OTHER_PAYER =
       granted(
           new Entitlement(
@@ -92,6 +105,8 @@ class ClaimReactionTest {
           other(DUE, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(APPROVED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(DISPUTED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
+          other(APPROVED, OTHER_VERSION, APPROVED, "ClaimRevised"),
+          other(DISPUTED, OTHER_VERSION, DISPUTED, "ClaimRevised"),
           other(REJECTED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(REJECTED, OTHER_PAYER, DUE, "ClaimRevised"),
           other(REJECTED, granted("900.00"), REJECTED, ""),
