@@ -2,8 +2,9 @@ package nl.trajectory.domain.funding;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import nl.trajectory.domain.Refused;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** An agreement: concluded once, then its terms may be changed from a day on. Never deleted. */
 public class Agreement {
   @AggregateIdentifier private final String id;
-  private final List<AgreementTermsChanged> changes = new ArrayList<>();
+
+  /** The last one of each day. */
+  private final Map<LocalDate, AgreementTermsChanged> changes = new HashMap<>();
+
   private @Nullable TermsTimeline terms;
 
   /** An empty stream; its events, if there are any, follow. */
@@ -34,12 +38,12 @@ public class Agreement {
   @EventHandler
   void on(AgreementTermsChanged event) {
     terms = terms().changed(event);
-    changes.add(event);
+    changes.put(event.from(), event);
   }
 
-  /** Whether this very change was recorded before. */
+  /** Whether this very change is the one that was recorded last from that day on. */
   boolean has(AgreementTermsChanged change) {
-    return changes.contains(change);
+    return change.equals(changes.get(change.from()));
   }
 
   /**

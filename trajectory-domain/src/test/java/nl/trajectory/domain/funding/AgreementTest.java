@@ -204,6 +204,17 @@ class AgreementTest {
   }
 
   @Test
+  void a_change_may_be_put_back_from_the_same_day() {
+    concluded(A1, "id-1");
+    AgreementTermsChanged change = change("2025-06-01", DEARER);
+    fixture
+        .given(A1, change, change("2025-06-01", START))
+        .when(new ChangeTerms("A1", change))
+        .expectEvents(change)
+        .expectResultMessagePayload(new Registered("id-1", "A1", false));
+  }
+
+  @Test
   void a_change_is_not_dated_before_the_last_one() {
     concluded(A1, "id-1");
     fixture

@@ -177,7 +177,7 @@ final class Places {
     return taken.tailMap(holder, false).values().stream().reduce(takenInAll, Euros::minus);
   }
 
-  /** Money that is out on nothing any more counts as if it was, until it has come back. */
+  /** Money that nothing calls for any more counts as within them, until it has come back. */
   private static boolean isWithinCosts(Candidate holder) {
     return holder.judgement() == null || holder.judgement().withinCosts();
   }
