@@ -49,6 +49,10 @@ public record Euros(BigDecimal amount) implements Comparable<Euros> {
     return isMoreThan(most) ? most : this;
   }
 
+  public Euros orAtLeast(Euros least) {
+    return least.isMoreThan(this) ? least : this;
+  }
+
   public boolean isMoreThan(Euros other) {
     return compareTo(other) > 0;
   }

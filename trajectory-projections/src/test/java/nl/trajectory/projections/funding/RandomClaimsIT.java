@@ -325,7 +325,7 @@ class RandomClaimsIT {
             .as("%s of T-%s, naively due on %s: %s", term, i, due, claim)
             .isEqualTo(due != null);
         if (due != null && claim != null) {
-          called = called.add(amount(claim, due));
+          called = called.add(NaiveClaims.term(terms, claim, due).amount().amount());
           assertThat(claim.said().dueOn()).isEqualTo(due);
         }
       }
@@ -336,15 +336,6 @@ class RandomClaimsIT {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(dueInAll).isEqualByComparingTo(called);
     checkMoney(claims);
-  }
-
-  /** As long as money is out, or it stays rejected, terms that came later are left out. */
-  private BigDecimal amount(ClaimState claim, LocalDate due) {
-    boolean stands = claim.net().isZero() && claim.status() != ClaimStatus.REJECTED;
-    TermsTimeline known = stands ? terms : terms.upTo(claim.said().version());
-    Euros amount = known.inForceOn(due).term(claim.claim().term()).orElseThrow().amount();
-    assertThat(amount).isNotNull();
-    return amount.amount();
   }
 
   private void checkMoney(Map<ClaimKey, ClaimState> claims) {

@@ -90,8 +90,6 @@ public record Candidate(
   /** The funder rejected it, and nothing has changed on which that rests. */
   boolean staysRejected() {
     Judgement judged = fulfilled();
-    return claim != null
-        && judged != null
-        && claim.isRejected(judged.entitlement(claim.said().amount()));
+    return claim != null && judged != null && claim.isRejected(judged.payer(), judged.evidence());
   }
 }

@@ -119,16 +119,18 @@ final class Places {
     if (!holder.mayTake() || !claim.status().isOpen()) {
       return claim.net();
     }
-    Euros due = claim.due().orAtMost(judged(holder).most());
-    return due.isMoreThan(claim.net()) ? due : claim.net();
+    return claim.due().orAtMost(judged(holder).most()).orAtLeast(claim.net());
   }
 
   /** Gives it what there is room for; whether others, within the costs, had to give way to it. */
   private boolean give(Candidate candidate, long position) {
     Judgement judged = judged(candidate);
     Euros has = takenBy(candidate.key());
+    if (!judged.most().isMoreThan(has)) {
+      return false;
+    }
     Candidate holder = holders.getOrDefault(candidate.key(), candidate.placed(position, List.of()));
-    if (!judged.most().isMoreThan(has) || !missing(holder).isEmpty()) {
+    if (!missing(holder).isEmpty()) {
       return false;
     }
     take(holder, judged.withinCosts() ? amountWithinCosts(holder, has) : judged.most());
@@ -140,8 +142,7 @@ final class Places {
     boolean gaveWay = false;
     Euros before = Euros.ZERO;
     for (Candidate holder : List.copyOf(taken.keySet())) {
-      Euros left = costs.lessAtMost(before);
-      Euros most = left.isMoreThan(holder.net()) ? left : holder.net();
+      Euros most = costs.lessAtMost(before).orAtLeast(holder.net());
       if (holder.mayTake() && isWithinCosts(holder) && takenBy(holder.key()).isMoreThan(most)) {
         gaveWay = true;
         take(holder, most);

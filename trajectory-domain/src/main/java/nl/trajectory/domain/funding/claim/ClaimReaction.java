@@ -60,7 +60,7 @@ public final class ClaimReaction {
     if (!claim.entitled() || (reclaimedTooMuch && !granted.equals(claim.said()))) {
       return List.of(ClaimReinstated.of(granted));
     }
-    if (granted.equals(claim.said()) || claim.isRejected(granted)) {
+    if (granted.equals(claim.said()) || claim.isRejected(granted.payer(), granted.evidence())) {
       return List.of();
     }
     List<ClaimEvent> events = new ArrayList<>(List.of(ClaimRevised.of(granted)));

@@ -97,9 +97,9 @@ public record ClaimState(
     return said.attested().stream().filter(name -> !attested.contains(name)).toList();
   }
 
-  /** Whether the funder has rejected what this judgement says, whatever the terms have become. */
-  public boolean isRejected(Entitlement judged) {
-    return rejected != null && rejected.restsOnTheSameAs(judged);
+  /** Whether the funder has rejected it on that evidence, whatever the terms have become. */
+  public boolean isRejected(String payer, List<EvidenceEntry> evidence) {
+    return rejected != null && rejected.restsOn(payer, evidence);
   }
 
   /** The state after one more event. Never refuses: that was decided before. */
@@ -211,7 +211,7 @@ public record ClaimState(
       if (!entitlement.evidence().equals(said.evidence())) {
         attested = Set.of();
       }
-      if (rejected != null && !rejected.restsOnTheSameAs(entitlement)) {
+      if (rejected != null && !rejected.restsOn(entitlement.payer(), entitlement.evidence())) {
         rejected = null;
       }
       said = entitlement;

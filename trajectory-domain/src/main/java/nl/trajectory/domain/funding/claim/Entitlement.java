@@ -37,9 +37,9 @@ public record Entitlement(
     evidence = List.copyOf(evidence);
   }
 
-  /** Of the same party, on the same evidence; amount and conditions aside. */
-  boolean restsOnTheSameAs(Entitlement other) {
-    return payer.equals(other.payer) && evidence.equals(other.evidence);
+  /** Whether that party owes it on that evidence, whatever the amount and the conditions. */
+  boolean restsOn(String party, List<EvidenceEntry> entries) {
+    return payer.equals(party) && evidence.equals(entries);
   }
 
   /** Equal, but for the version of the terms that says so. */

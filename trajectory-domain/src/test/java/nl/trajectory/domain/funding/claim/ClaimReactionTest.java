@@ -51,43 +51,27 @@ class ClaimReactionTest {
     }
   }
 
+  private static final Entitlement GRANTED = entitlement("1000.00", 5);
   private static final JudgeClaim OTHER_EVIDENCE = granted(entitlement("1000.00", 6));
-
   private static final JudgeClaim OTHER_CONDITIONS =
-      granted(
-          new Entitlement(
-              DUE_ON,
-              entitlement("1000.00", 5).version(),
-              "Fund",
-              "School",
-              Euros.of("1000.00"),
-              List.of(),
-              List.of(),
-              entitlement("1000.00", 5).evidence()));
-
+      granted(likeGranted(GRANTED.version(), "Fund", List.of()));
   private static final JudgeClaim OTHER_VERSION =
-      granted(
-          new Entitlement(
-              DUE_ON,
-              new TermsSource("agreement-1", 7),
-              "Fund",
-              "School",
-              Euros.of("1000.00"),
-              entitlement("1000.00", 5).conditions(),
-              List.of(),
-              entitlement("1000.00", 5).evidence()));
-
+      granted(likeGranted(new TermsSource("agreement-1", 7), "Fund", GRANTED.conditions()));
   private static final JudgeClaim OTHER_PAYER =
-      granted(
-          new Entitlement(
-              DUE_ON,
-              entitlement("1000.00", 5).version(),
-              "0363",
-              "School",
-              Euros.of("1000.00"),
-              entitlement("1000.00", 5).conditions(),
-              List.of(),
-              entitlement("1000.00", 5).evidence()));
+      granted(likeGranted(GRANTED.version(), "0363", GRANTED.conditions()));
+
+  private static Entitlement likeGranted(
+      TermsSource version, String payer, List<CheckedCondition> conditions) {
+    return new Entitlement(
+        DUE_ON,
+        version,
+        payer,
+        GRANTED.payee(),
+        GRANTED.amount(),
+        conditions,
+        GRANTED.attested(),
+        GRANTED.evidence());
+  }
 
   static final List<Example> EXAMPLES =
       List.of(

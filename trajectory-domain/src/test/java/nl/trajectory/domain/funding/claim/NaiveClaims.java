@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.route.Entry;
@@ -53,6 +55,16 @@ public final class NaiveClaims {
       trialPassed |= step instanceof TrialConcluded end && end.outcome() == TrialOutcome.PASSED;
     }
     return null;
+  }
+
+  /**
+   * The term that a claim due on that day is judged by: as long as money is out, or it stays
+   * rejected, versions that came later are left out.
+   */
+  public static Term term(TermsTimeline terms, ClaimState claim, LocalDate due) {
+    boolean keepsVersion = !claim.net().isZero() || claim.status() == ClaimStatus.REJECTED;
+    TermsTimeline known = keepsVersion ? terms.upTo(claim.said().version()) : terms;
+    return known.inForceOn(due).term(claim.claim().term()).orElseThrow();
   }
 
   private static boolean isLongEnough(ContractSigned contract) {
