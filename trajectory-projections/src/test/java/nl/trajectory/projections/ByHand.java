@@ -247,7 +247,7 @@ final class ByHand {
     String programme = start.last().programme().code();
     return (question.programme() == null || question.programme().equals(programme))
         && (question.region() == null || question.region().equals(region))
-        && (question.regions() == null || question.regions().contains(region))
+        && question.regions().includes(region)
         && (question.from() == null || !start.on().isBefore(question.from()))
         && (question.until() == null || !start.on().isAfter(question.until()));
   }

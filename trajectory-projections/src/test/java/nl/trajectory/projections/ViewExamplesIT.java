@@ -240,13 +240,13 @@ class ViewExamplesIT {
 
   private Answer rates(Instant asOf) {
     return store.successRates.answer(
-        new Question(Dimension.PROGRAMME, null, null, null, null, null, LATER, asOf));
+        new Question(Dimension.PROGRAMME, null, null, Sight.all(), null, null, LATER, asOf));
   }
 
   private Answer rates(Dimension dimension) {
     store.project();
     return store.successRates.answer(
-        new Question(dimension, null, null, null, null, null, LATER, null));
+        new Question(dimension, null, null, Sight.all(), null, null, LATER, null));
   }
 
   @Test

@@ -33,7 +33,7 @@ class ViewsIT {
   }
 
   private static Question by(Dimension dimension, LocalDate on, @Nullable Instant asOf) {
-    return new Question(dimension, null, null, null, null, null, on, asOf);
+    return new Question(dimension, null, null, Sight.all(), null, null, on, asOf);
   }
 
   @ParameterizedTest
@@ -92,26 +92,35 @@ class ViewsIT {
     ByHand byHand = new ByHand(world);
     LocalDate on = RandomRoutes.TODAY;
     int all =
-        starters(byHand, new Question(Dimension.REGION, null, null, null, null, null, on, null));
+        starters(
+            byHand, new Question(Dimension.REGION, null, null, Sight.all(), null, null, on, null));
     List<Question> narrower = new ArrayList<>();
     for (Dimension by : List.of(Dimension.REGION, Dimension.COHORT, Dimension.START_HALF_YEAR)) {
       LocalDate middle = LocalDate.of(2025, 1, 15);
-      Set<String> two = Set.of("Rijnmond", "Zeeland");
-      narrower.add(new Question(by, "newcomers", null, null, null, null, on, null));
-      narrower.add(new Question(by, null, "Haaglanden", null, null, null, on, null));
+      Sight<String> two = Sight.of(Set.of("Rijnmond", "Zeeland"));
+      narrower.add(new Question(by, "newcomers", null, Sight.all(), null, null, on, null));
+      narrower.add(new Question(by, null, "Haaglanden", Sight.all(), null, null, on, null));
       narrower.add(new Question(by, null, null, two, null, null, on, null));
       narrower.add(new Question(by, null, null, two, null, null, on, world.lastInstant()));
-      narrower.add(new Question(by, null, null, null, middle, null, on, null));
-      narrower.add(new Question(by, null, null, null, null, middle, on, null));
+      narrower.add(new Question(by, null, null, Sight.all(), middle, null, on, null));
+      narrower.add(new Question(by, null, null, Sight.all(), null, middle, on, null));
       narrower.add(new Question(by, "newcomers", "Zeeland", two, middle, on, on, null));
     }
     for (Question question : narrower) {
       assertThat(starters(byHand, question)).as("%s", question).isLessThan(all);
     }
     Question hidden =
-        new Question(Dimension.REGION, null, "Haaglanden", Set.of("Zeeland"), null, null, on, null);
+        new Question(
+            Dimension.REGION,
+            null,
+            "Haaglanden",
+            Sight.of(Set.of("Zeeland")),
+            null,
+            null,
+            on,
+            null);
     assertThat(starters(byHand, hidden)).isZero();
-    Question none = new Question(Dimension.REGION, null, null, Set.of(), null, null, on, null);
+    Question none = new Question(Dimension.REGION, null, null, Sight.none(), null, null, on, null);
     assertThat(starters(byHand, none)).isZero();
   }
 

@@ -62,7 +62,7 @@ class CohortController {
   @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")
   ResponseEntity<Created> close(Viewer viewer, @PathVariable String id, Write write) {
     String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
-    if (viewer.regions() != null) {
+    if (!viewer.regions().isAll()) {
       show(viewer, id, null, null);
     }
     return Created.at(

@@ -7,6 +7,7 @@ import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.employer.RegisterEmployer;
+import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.listing.Listings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -53,7 +54,8 @@ class EmployerController {
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
     equal.put("region", region);
-    return PAGING.page(listings.employers(PAGING.query(equal, text, cursor, limit)));
+    return PAGING.page(
+        listings.employers(PAGING.query(equal, text, cursor, limit).within(Sight.all())));
   }
 
   @GetMapping("/v1/employers/{id}")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.listing.Listings;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class Paging {
             asked.put(column, value);
           }
         });
-    return new Listings.Query(asked, null, text, after(cursor), limit(limit));
+    return new Listings.Query(asked, Sight.none(), text, after(cursor), limit(limit));
   }
 
   private String cursor(String last) {

@@ -244,7 +244,7 @@ class TrajectoryController {
   /** What lies in another region is as unknown as what does not exist. */
   private String visible(Viewer viewer, String id) {
     String trajectory = known(id);
-    if (viewer.regions() == null) {
+    if (viewer.regions().isAll()) {
       return trajectory;
     }
     boolean seen =

@@ -2,9 +2,10 @@ package nl.trajectory.api.security;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nl.trajectory.api.security.Viewer.Role;
+import nl.trajectory.projections.Sight;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 
@@ -13,25 +14,25 @@ public final class DemoUsers {
   /** Known to everyone, which is why there is no way to have these users outside the demo. */
   public static final String PASSWORD = "demo";
 
+  private static final List<String> EVERY = List.of(Sight.EVERY);
+
   private static final Map<String, Viewer> USERS = new LinkedHashMap<>();
 
   static {
-    add("coordinator", Role.COORDINATOR, "demo", null, null);
-    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", Set.of("Rijnmond"), null);
-    add("funder", Role.FUNDER, "STOOV", null, Set.of("0363", "STOOV"));
-    add("auditor", Role.AUDITOR, "demo", null, null);
-    add("admin", Role.ADMIN, "demo", null, null);
+    add("coordinator", Role.COORDINATOR, "demo", EVERY, EVERY);
+    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", List.of("Rijnmond"), EVERY);
+    add("funder", Role.FUNDER, "STOOV", EVERY, List.of("0363", "STOOV"));
+    add("auditor", Role.AUDITOR, "demo", EVERY, EVERY);
+    add("admin", Role.ADMIN, "demo", EVERY, EVERY);
   }
 
   private DemoUsers() {}
 
   private static void add(
-      String name,
-      Role role,
-      String organisation,
-      @org.jspecify.annotations.Nullable Set<String> regions,
-      @org.jspecify.annotations.Nullable Set<String> parties) {
-    USERS.put(name, new Viewer(name, role, organisation, regions, parties));
+      String name, Role role, String organisation, List<String> regions, List<String> parties) {
+    USERS.put(
+        name,
+        new Viewer(name, role, organisation, Sight.ofRegions(regions), Sight.ofParties(parties)));
   }
 
   /** Their names. */

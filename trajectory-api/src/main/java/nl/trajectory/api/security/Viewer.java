@@ -1,23 +1,23 @@
 package nl.trajectory.api.security;
 
-import java.util.Set;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.funding.Scope;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who asks.
  *
- * @param regions the regions that may be seen; null: all of them
- * @param parties the payers and funds whose money may be seen; null: all of them
+ * @param regions the regions that may be seen
+ * @param parties the payers and funds whose money may be seen
  */
 public record Viewer(
     String actor,
     Role role,
     String organisation,
-    @Nullable Set<String> regions,
-    @Nullable Set<String> parties) {
+    Sight<String> regions,
+    Sight<NormalisedName> parties) {
 
   /** What a user is to the program. */
   public enum Role {
@@ -39,7 +39,7 @@ public record Viewer(
   }
 
   public boolean sees(String region) {
-    return regions == null || regions.contains(region);
+    return regions.includes(region);
   }
 
   /**

@@ -2,8 +2,8 @@ package nl.trajectory.api.security;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import nl.trajectory.api.security.Viewer.Role;
+import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -41,8 +41,8 @@ public final class Viewers {
         String.valueOf(token.getSubject()),
         role,
         organisation == null ? "unknown" : organisation,
-        regions != null ? Set.copyOf(regions) : needsRegions ? Set.of() : null,
-        parties != null ? Set.copyOf(parties) : needsParties ? Set.of() : null);
+        regions != null || needsRegions ? Sight.ofRegions(regions) : Sight.all(),
+        parties != null || needsParties ? Sight.ofParties(parties) : Sight.all());
   }
 
   static java.util.Optional<Role> role(@Nullable String text) {

@@ -402,7 +402,7 @@ public final class FundingView {
           Map<String, CohortPlanned> seen = new TreeMap<>();
           books.cohorts.forEach(
               (reference, cohort) -> {
-                if (scope.regions() == null || scope.regions().contains(cohort.region())) {
+                if (scope.regions().includes(cohort.region())) {
                   seen.put(reference, cohort);
                 }
               });

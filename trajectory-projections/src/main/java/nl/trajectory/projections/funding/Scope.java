@@ -1,22 +1,26 @@
 package nl.trajectory.projections.funding;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Objects;
+import nl.trajectory.domain.NormalisedName;
+import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may be seen of the funding.
  *
- * @param regions the only regions of cohorts; null: all
- * @param parties the only payers and funds; null: all
+ * @param regions of cohorts
+ * @param parties payers and funds
  */
-public record Scope(@Nullable Set<String> regions, @Nullable Set<String> parties) {
+public record Scope(Sight<String> regions, Sight<NormalisedName> parties) {
   /** Everything. */
-  public static final Scope ALL = new Scope(null, null);
+  public static final Scope ALL = new Scope(Sight.all(), Sight.all());
 
-  boolean sees(@Nullable String region, @Nullable String payer, @Nullable String fund) {
-    return (regions == null || (region != null && regions.contains(region)))
-        && (parties == null
-            || (payer != null && parties.contains(payer))
-            || (fund != null && parties.contains(fund)));
+  boolean sees(@Nullable String region, @Nullable String... anyOf) {
+    return regions.includes(region)
+        && (parties.isAll()
+            || Arrays.stream(anyOf)
+                .filter(Objects::nonNull)
+                .anyMatch(party -> parties.includes(NormalisedName.of(party))));
   }
 }

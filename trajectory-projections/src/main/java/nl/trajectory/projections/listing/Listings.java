@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,20 +26,20 @@ public final class Listings {
    * Which page of what.
    *
    * @param equal column names and the values they must have
-   * @param regions the only regions to list; null: all
+   * @param regions which to list
    * @param text part of the reference, upper or lower case; null: any
    * @param after the last reference of the page before; null: from the start
    * @param limit most items of a page
    */
   public record Query(
       Map<String, String> equal,
-      @Nullable Set<String> regions,
+      Sight<String> regions,
       @Nullable String text,
       @Nullable String after,
       int limit) {
 
-    /** The same, within these regions only; null: all. */
-    public Query within(@Nullable Set<String> only) {
+    /** The same, within these regions only. */
+    public Query within(Sight<String> only) {
       return new Query(equal, only, text, after, limit);
     }
   }
@@ -123,9 +124,10 @@ public final class Listings {
               sql.append(" AND ").append(column).append(" = :").append(column);
               parameters.put(column, value);
             });
-    if (query.regions() != null) {
+    Set<String> regions = query.regions().names();
+    if (regions != null) {
       sql.append(" AND region = ANY (:regions)");
-      parameters.put("regions", query.regions().toArray(new String[0]));
+      parameters.put("regions", regions.toArray(new String[0]));
     }
     if (query.text() != null) {
       sql.append(" AND position(lower(:text) IN lower(reference)) > 0");

@@ -13,6 +13,7 @@ import java.util.Set;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.projections.FactTable;
 import nl.trajectory.projections.Facts;
+import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,7 +60,7 @@ public final class SuccessRateView {
   /**
    * Which starters are counted; null: all of them.
    *
-   * @param regions the only regions to count; null: all
+   * @param regions which to count
    * @param from first day of starting
    * @param until last day of starting
    * @param on what had happened by then
@@ -69,7 +70,7 @@ public final class SuccessRateView {
       Dimension groupBy,
       @Nullable String programme,
       @Nullable String region,
-      @Nullable Set<String> regions,
+      Sight<String> regions,
       @Nullable LocalDate from,
       @Nullable LocalDate until,
       LocalDate on,
@@ -148,7 +149,7 @@ public final class SuccessRateView {
             .param("on", question.on())
             .param("programme", question.programme())
             .param("region", question.region())
-            .param("regions", array(question.regions()))
+            .param("regions", array(question.regions().names()))
             .param("from", question.from())
             .param("until", question.until());
     if (table.rows() != null) {

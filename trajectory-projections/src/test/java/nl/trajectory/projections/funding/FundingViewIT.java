@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -45,6 +44,7 @@ import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
+import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.funding.FundingView.Dimension;
 import nl.trajectory.projections.funding.FundingView.Question;
 import org.jspecify.annotations.Nullable;
@@ -299,9 +299,9 @@ class FundingViewIT {
 
   private static Scope someScope(Random random) {
     return switch (random.nextInt(4)) {
-      case 0 -> new Scope(Set.of("Rijnmond"), null);
-      case 1 -> new Scope(null, Set.of("Region", "0599"));
-      case 2 -> new Scope(null, Set.of("Fund"));
+      case 0 -> new Scope(Sight.ofRegions(List.of("Rijnmond")), Sight.all());
+      case 1 -> new Scope(Sight.all(), Sight.ofParties(List.of("Region", "0599")));
+      case 2 -> new Scope(Sight.all(), Sight.ofParties(List.of("Fund")));
       default -> Scope.ALL;
     };
   }
@@ -536,20 +536,29 @@ class FundingViewIT {
     funded.judge();
 
     assertThat(seen(Scope.ALL)).containsExactly("A1: 1", "A2: 1", "A3: 0");
-    assertThat(seen(new Scope(Set.of("Rijnmond"), null))).containsExactly("A1: 1", "A2: 1");
-    assertThat(seen(new Scope(Set.of("Zeeland"), null))).containsExactly("A3: 0");
-    assertThat(seen(new Scope(null, Set.of("0599")))).containsExactly("A2: 1");
-    assertThat(seen(new Scope(null, Set.of("Fund")))).containsExactly("A1: 1", "A3: 0");
-    assertThat(seen(new Scope(Set.of("Rijnmond"), Set.of("Fund")))).containsExactly("A1: 1");
-    assertThat(seen(new Scope(Set.of(), null))).isEmpty();
-    assertThat(seen(new Scope(null, Set.of("Stranger")))).isEmpty();
+    assertThat(seen(new Scope(Sight.ofRegions(List.of("Rijnmond")), Sight.all())))
+        .containsExactly("A1: 1", "A2: 1");
+    assertThat(seen(new Scope(Sight.ofRegions(List.of("Zeeland")), Sight.all())))
+        .containsExactly("A3: 0");
+    assertThat(seen(new Scope(Sight.all(), Sight.ofParties(List.of("0599")))))
+        .containsExactly("A2: 1");
+    assertThat(seen(new Scope(Sight.all(), Sight.ofParties(List.of("Fund")))))
+        .containsExactly("A1: 1", "A3: 0");
+    assertThat(
+            seen(new Scope(Sight.ofRegions(List.of("Rijnmond")), Sight.ofParties(List.of("Fund")))))
+        .containsExactly("A1: 1");
+    assertThat(seen(new Scope(Sight.none(), Sight.all()))).isEmpty();
+    assertThat(seen(new Scope(Sight.all(), Sight.ofParties(List.of("Stranger"))))).isEmpty();
 
     String claim = new ClaimKey("A1", "START", "T1").claimId();
-    Question stranger = new Question(FundedStore.TODAY, null, new Scope(null, Set.of("0599")));
+    Question stranger =
+        new Question(
+            FundedStore.TODAY, null, new Scope(Sight.all(), Sight.ofParties(List.of("0599"))));
     assertThat(view.claim(claim, now())).isPresent();
     assertThat(view.claim(claim, stranger)).isEmpty();
     assertThat(view.fund("Fund", stranger)).isEmpty();
-    assertThat(view.cohorts(new Scope(Set.of("Zeeland"), null))).containsOnlyKeys("C2");
+    assertThat(view.cohorts(new Scope(Sight.ofRegions(List.of("Zeeland")), Sight.all())))
+        .containsOnlyKeys("C2");
   }
 
   private List<String> seen(Scope scope) {

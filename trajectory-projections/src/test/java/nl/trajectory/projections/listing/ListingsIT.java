@@ -16,6 +16,7 @@ import nl.trajectory.domain.trajectory.Given;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
+import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.Store;
 import nl.trajectory.projections.listing.Listings.Page;
 import nl.trajectory.projections.listing.Listings.Query;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ListingsIT {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final LocalDate DAY = LocalDate.of(2025, 3, 17);
-  private static final Query ALL = new Query(Map.of(), null, null, null, 100);
+  private static final Query ALL = new Query(Map.of(), Sight.all(), null, null, 100);
 
   private static Store store;
   private static Listings listings;
@@ -99,12 +100,12 @@ class ListingsIT {
   private static <T> List<String> pages(
       int limit, Function<Query, Page<T>> list, Function<T, String> reference) {
     List<String> found = new ArrayList<>();
-    Page<T> page = list.apply(new Query(Map.of(), null, null, null, limit));
+    Page<T> page = list.apply(new Query(Map.of(), Sight.all(), null, null, limit));
     while (page.last() != null) {
       assertThat(page.items()).hasSize(limit);
       page.items().forEach(item -> found.add(reference.apply(item)));
       assertThat(found).as("items so far").hasSizeLessThan(100);
-      page = list.apply(new Query(Map.of(), null, null, page.last(), limit));
+      page = list.apply(new Query(Map.of(), Sight.all(), null, page.last(), limit));
     }
     page.items().forEach(item -> found.add(reference.apply(item)));
     return found;
@@ -112,9 +113,11 @@ class ListingsIT {
 
   @Test
   void the_last_page_says_so_also_when_it_is_full() {
-    assertThat(listings.cohorts(new Query(Map.of(), null, null, null, 3)).last()).isNull();
-    assertThat(listings.cohorts(new Query(Map.of(), null, null, null, 2)).last()).isNotNull();
-    assertThat(listings.cohorts(new Query(Map.of(), null, null, "zzz", 2)).items()).isEmpty();
+    assertThat(listings.cohorts(new Query(Map.of(), Sight.all(), null, null, 3)).last()).isNull();
+    assertThat(listings.cohorts(new Query(Map.of(), Sight.all(), null, null, 2)).last())
+        .isNotNull();
+    assertThat(listings.cohorts(new Query(Map.of(), Sight.all(), null, "zzz", 2)).items())
+        .isEmpty();
   }
 
   @Test
@@ -132,7 +135,7 @@ class ListingsIT {
   }
 
   private static Query equal(Map<String, String> columns) {
-    return new Query(columns, null, null, null, 100);
+    return new Query(columns, Sight.all(), null, null, 100);
   }
 
   @Test
@@ -146,18 +149,20 @@ class ListingsIT {
   }
 
   private static Query text(String text) {
-    return new Query(Map.of(), null, text, null, 100);
+    return new Query(Map.of(), Sight.all(), text, null, 100);
   }
 
   @Test
   void only_the_regions_that_may_be_seen_are_listed() {
-    assertThat(employers(ALL.within(Set.of("Zeeland")))).containsExactly("b2");
-    assertThat(cohorts(ALL.within(Set.of("Rijnmond")))).containsExactlyInAnyOrder("BinQ-1", "PT1");
-    assertThat(trajectories(ALL.within(Set.of("Rijnmond", "Zeeland")))).hasSize(4);
-    assertThat(trajectories(ALL.within(Set.of()))).isEmpty();
-    assertThat(trajectories(equal(Map.of("region", "Zeeland")).within(Set.of("Rijnmond"))))
+    assertThat(employers(ALL.within(Sight.of(Set.of("Zeeland"))))).containsExactly("b2");
+    assertThat(cohorts(ALL.within(Sight.of(Set.of("Rijnmond")))))
+        .containsExactlyInAnyOrder("BinQ-1", "PT1");
+    assertThat(trajectories(ALL.within(Sight.of(Set.of("Rijnmond", "Zeeland"))))).hasSize(4);
+    assertThat(trajectories(ALL.within(Sight.none()))).isEmpty();
+    assertThat(
+            trajectories(equal(Map.of("region", "Zeeland")).within(Sight.of(Set.of("Rijnmond")))))
         .isEmpty();
-    assertThat(trajectories(ALL.within(null))).hasSize(4);
+    assertThat(trajectories(ALL.within(Sight.all()))).hasSize(4);
   }
 
   @Test
