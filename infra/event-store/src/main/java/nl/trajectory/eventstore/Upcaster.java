@@ -15,5 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record Upcaster(String type, int from, UnaryOperator<ObjectNode> change) {
 
   /** Those of this version. A new one makes its type's revision one higher. */
-  static final List<Upcaster> ALL = List.of();
+  static final List<Upcaster> ALL =
+      List.of(added("AgreementConcluded", 1), added("AgreementTermsChanged", 1));
+
+  /** Fields were added that may be absent: what was stored before reads as it is. */
+  private static Upcaster added(String type, int from) {
+    return new Upcaster(type, from, UnaryOperator.identity());
+  }
 }

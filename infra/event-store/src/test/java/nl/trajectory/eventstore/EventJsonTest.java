@@ -20,6 +20,8 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.cohort.Cohort;
 import nl.trajectory.domain.employer.Employer;
 import nl.trajectory.domain.funding.Agreement;
+import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.Cost;
 import nl.trajectory.domain.funding.PartyShare;
 import nl.trajectory.domain.funding.Term;
@@ -57,17 +59,23 @@ class EventJsonTest {
           Claim.class,
           Erasure.class);
 
+  /** As they are written now. */
   static List<Golden> golden() {
-    return GoldenFiles.all();
+    return GoldenFiles.all().stream()
+        .filter(g -> g.revision() == EVENTS.revisionOf(g.type()))
+        .toList();
+  }
+
+  /** As they were written before. */
+  static List<Golden> older() {
+    return GoldenFiles.all().stream()
+        .filter(g -> g.revision() < EVENTS.revisionOf(g.type()))
+        .toList();
   }
 
   @Test
   void every_type_is_frozen_in_a_file() {
-    Set<String> frozen =
-        golden().stream()
-            .filter(g -> g.revision() == EVENTS.revisionOf(g.type()))
-            .map(Golden::type)
-            .collect(Collectors.toSet());
+    Set<String> frozen = golden().stream().map(Golden::type).collect(Collectors.toSet());
     assertThat(frozen).isEqualTo(EventJson.typeNames());
   }
 
@@ -100,6 +108,32 @@ class EventJsonTest {
   /** As the store would read it, so that kinds of numbers are compared as text has them. */
   private static ObjectNode written(Object event) {
     return (ObjectNode) JSON.readTree(JSON.writeValueAsString(EVENTS.write(event)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void what_was_stored_before_is_read_and_then_written_as_now(Golden old) {
+    Object event = EVENTS.read(old.type(), old.revision(), old.tree());
+    assertThat(EVENTS.read(old.type(), written(event))).isEqualTo(event);
+  }
+
+  @Test
+  void terms_of_before_say_nothing_of_gaps_and_participants() {
+    for (String type : List.of("AgreementConcluded", "AgreementTermsChanged")) {
+      Golden old =
+          older().stream()
+              .filter(g -> g.type().equals(type) && g.revision() == 1)
+              .findFirst()
+              .orElseThrow();
+      Object event = EVENTS.read(type, 1, old.tree());
+      assertThat(written(event)).as(type).isEqualTo(old.tree());
+      List<Term> terms =
+          event instanceof AgreementConcluded concluded
+              ? concluded.terms()
+              : ((AgreementTermsChanged) event).terms();
+      assertThat(terms).isNotEmpty().allMatch(t -> t.maximumGapDays() == null);
+      assertThat(terms).allMatch(t -> t.perTrajectory() == null);
+    }
   }
 
   @ParameterizedTest

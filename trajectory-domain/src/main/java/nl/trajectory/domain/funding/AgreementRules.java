@@ -63,6 +63,8 @@ public final class AgreementRules {
     positive(term.maximumTotal(), "terms.maximumTotal");
     if (term.trigger() == Trigger.IN_WORK_FOR) {
       Require.present(term.minimumMonths(), "terms.minimumMonths");
+    } else if (term.maximumGapDays() != null) {
+      throw InvalidField.invalid("terms.maximumGapDays", "belongs to IN_WORK_FOR only");
     }
     if (term.trigger() != Trigger.TRAINING_COMPLETED && !term.modules().isEmpty()) {
       throw InvalidField.invalid("terms.modules", "belongs to TRAINING_COMPLETED only");

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is paid, on which trigger, under which conditions and limits. Exactly one of {@code amount}
  * and {@code upTo} is given.
+ *
+ * @param maximumGapDays of {@link Trigger#IN_WORK_FOR}: how many days without work in a row do not
+ *     begin the count anew; absent: 0
+ * @param perTrajectory whether each trajectory of a participant counts for itself; absent: false
  */
 public record Term(
     String term,
@@ -31,9 +35,12 @@ public record Term(
     @Nullable Integer maximumCount,
     @Nullable Euros maximumTotal,
     @Nullable LocalDate validFrom,
-    @Nullable LocalDate validUntil) {
+    @Nullable LocalDate validUntil,
+    @Nullable Integer maximumGapDays,
+    @Nullable Boolean perTrajectory) {
 
   private static final int LONGEST_MONTHS = 120;
+  private static final int LONGEST_GAP = 366;
   private static final int MOST_CLAIMS = 100_000;
 
   public Term {
@@ -48,6 +55,7 @@ public record Term(
     minimumHoursPerWeek = Require.optionalHours(minimumHoursPerWeek, "terms.minimumHoursPerWeek");
     Require.optionalBetween(minimumMonths, 1, LONGEST_MONTHS, "terms.minimumMonths");
     Require.optionalBetween(withinMonthsOfStart, 1, LONGEST_MONTHS, "terms.withinMonthsOfStart");
+    Require.optionalBetween(maximumGapDays, 0, LONGEST_GAP, "terms.maximumGapDays");
     Require.optionalBetween(maximumCount, 1, MOST_CLAIMS, "terms.maximumCount");
     Require.optionalText(region, "terms.region");
     if (municipality != null) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgreementRulesTest {
 
@@ -70,6 +71,17 @@ class AgreementRulesTest {
           good(
               "work for some months",
               agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR).months(6))),
+          good(
+              "work for some months, with a gap that does not matter",
+              agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR).months(6).maximumGapDays(0))),
+          good(
+              "the longest gap",
+              agreement(Kind.RESULT, term("W", Trigger.IN_WORK_FOR).months(6).maximumGapDays(366))),
+          good("a start in each trajectory", agreement(Kind.RESULT, start().perTrajectory())),
+          bad(
+              "a gap of a contract",
+              agreement(Kind.RESULT, contract().maximumGapDays(7)),
+              "terms.maximumGapDays"),
           good(
               "modules of a training",
               agreement(
@@ -189,6 +201,15 @@ class AgreementRulesTest {
                     AgreementRules.check(
                         sharing(Kind.CO_FINANCING, null, "Fund=1"), change("2025-06-01", start()))))
         .isEqualTo("terms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 367})
+  void a_gap_is_of_no_to_366_days(int days) {
+    assertThat(
+            fieldAtFault(
+                () -> term("W", Trigger.IN_WORK_FOR).months(6).maximumGapDays(days).build()))
+        .isEqualTo("terms.maximumGapDays");
   }
 
   @Test

@@ -106,7 +106,9 @@ class FundingFactsTest {
         null,
         null,
         DAY,
-        validUntil);
+        validUntil,
+        null,
+        null);
   }
 
   private static AgreementConcluded agreement(String reference, @Nullable Kind kind) {

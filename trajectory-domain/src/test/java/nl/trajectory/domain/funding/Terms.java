@@ -29,6 +29,8 @@ public final class Terms {
   private @Nullable Euros maximumTotal;
   private @Nullable LocalDate validFrom;
   private @Nullable LocalDate validUntil;
+  private @Nullable Integer maximumGapDays;
+  private @Nullable Boolean perTrajectory;
 
   private Terms(String name, Trigger trigger) {
     this.name = name;
@@ -117,6 +119,16 @@ public final class Terms {
     return this;
   }
 
+  public Terms maximumGapDays(int most) {
+    maximumGapDays = most;
+    return this;
+  }
+
+  public Terms perTrajectory() {
+    perTrajectory = true;
+    return this;
+  }
+
   public Term build() {
     return new Term(
         name,
@@ -135,7 +147,9 @@ public final class Terms {
         maximumCount,
         maximumTotal,
         validFrom,
-        validUntil);
+        validUntil,
+        maximumGapDays,
+        perTrajectory);
   }
 
   /** Agreement A1 for cohort C1, paid by the fund to the school. */
