@@ -3,6 +3,7 @@ package nl.trajectory.domain;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** An amount of euros, exact to the cent, zero or more. Written as a text with two decimals. */
@@ -51,6 +52,18 @@ public record Euros(BigDecimal amount) implements Comparable<Euros> {
 
   public Euros orAtLeast(Euros least) {
     return least.isMoreThan(this) ? least : this;
+  }
+
+  /**
+   * Parts that add up to this amount, in the proportion of the shares, each within a cent of its
+   * exact size.
+   *
+   * @param shares zero or more, at least one
+   * @return in the order of the shares
+   * @see Parts#of
+   */
+  public List<Euros> split(List<BigDecimal> shares) {
+    return Parts.of(amount, shares).stream().map(Euros::new).toList();
   }
 
   public boolean isMoreThan(Euros other) {
