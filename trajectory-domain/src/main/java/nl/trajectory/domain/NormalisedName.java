@@ -27,6 +27,9 @@ public record NormalisedName(String text) implements Comparable<NormalisedName> 
 
   /** The name in the form in which it is compared. */
   public static NormalisedName of(String name) {
+    if (isPlain(name)) {
+      return new NormalisedName(name.toLowerCase(Locale.ROOT));
+    }
     String visible = INVISIBLE.matcher(nfkc(name)).replaceAll("");
     String folded = nfkc(visible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     return new NormalisedName(WHITE_SPACE.matcher(folded).replaceAll(" ").strip());
@@ -39,7 +42,20 @@ public record NormalisedName(String text) implements Comparable<NormalisedName> 
 
   /** Whether nothing visible was written. */
   public static boolean isBlank(String name) {
-    return of(name).text.isEmpty();
+    return name.chars().noneMatch(c -> c > ' ' && c <= '~') && of(name).text.isEmpty();
+  }
+
+  /** Printable ASCII, its words parted by one space: only the case is left to fold. */
+  private static boolean isPlain(String name) {
+    char before = ' ';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return name.isEmpty() || before != ' ';
   }
 
   private static String nfkc(String name) {

@@ -16,6 +16,7 @@ public final class EventStoreSchema {
         .dataSource(owner)
         .schemas("event_store", "vault")
         .locations("classpath:nl/trajectory/eventstore/migration")
+        .javaMigrations(new NormalisedTriggers())
         .load()
         .migrate();
   }

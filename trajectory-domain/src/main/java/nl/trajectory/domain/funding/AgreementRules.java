@@ -3,10 +3,10 @@ package nl.trajectory.domain.funding;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.Term.Trigger;
@@ -81,7 +81,8 @@ public final class AgreementRules {
   }
 
   private static void checkShares(List<PartyShare> shares) {
-    distinct(shares.stream().map(PartyShare::party).toList(), "shares.party");
+    distinct(
+        shares.stream().map(share -> NormalisedName.of(share.party())).toList(), "shares.party");
     BigDecimal sum =
         shares.stream().map(s -> s.share().part()).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.compareTo(BigDecimal.ONE) != 0) {
@@ -126,14 +127,34 @@ public final class AgreementRules {
     return key(agreement, "*", trigger);
   }
 
+  /** Whether each trajectory's municipality pays for its own. */
+  public static boolean isPaidByEachMunicipality(AgreementConcluded agreement) {
+    return NormalisedName.same(
+        String.valueOf(agreement.payer()), AgreementConcluded.TRAJECTORY_MUNICIPALITY);
+  }
+
   /** Whether the payer is each trajectory's municipality, or one by its CBS code. */
   static boolean isPaidByMunicipalities(AgreementConcluded agreement) {
-    String payer = String.valueOf(agreement.payer());
-    return payer.equals(AgreementConcluded.TRAJECTORY_MUNICIPALITY)
-        || payer.strip().matches("[0-9]{4}");
+    return isPaidByEachMunicipality(agreement)
+        || NormalisedName.of(String.valueOf(agreement.payer())).text().matches("[0-9]{4}");
   }
 
   private static String key(AgreementConcluded agreement, String payer, Trigger trigger) {
-    return agreement.cohort() + "|" + payer.strip().toLowerCase(Locale.ROOT) + "|" + trigger;
+    return key(agreement.cohort(), payer, trigger.name());
+  }
+
+  private static String key(String cohort, String payer, String trigger) {
+    return cohort + "|" + NormalisedName.of(payer) + "|" + trigger;
+  }
+
+  /**
+   * The key that says the same as one that was made before names were compared normalised, when
+   * they were only trimmed and put in lower case.
+   */
+  public static String normalisedKey(String key) {
+    int payer = key.indexOf('|');
+    int trigger = key.lastIndexOf('|');
+    return key(
+        key.substring(0, payer), key.substring(payer + 1, trigger), key.substring(trigger + 1));
   }
 }

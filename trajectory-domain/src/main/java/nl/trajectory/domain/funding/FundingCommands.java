@@ -2,6 +2,7 @@ package nl.trajectory.domain.funding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.References;
@@ -39,7 +40,7 @@ public class FundingCommands {
     references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
       AgreementRules.check(agreement);
-      takeTriggers(command.id(), agreement, agreement.terms());
+      takeTriggers(command.id(), agreement, Set.of(), agreement.terms());
     }
     return registration.register(
         Kind.AGREEMENT,
@@ -73,16 +74,25 @@ public class FundingCommands {
                     return true;
                   }
                   AgreementRules.check(agreement.concluded(), change);
+                  Set<Term.Trigger> had = agreement.terms().triggers();
                   agreement.change(change);
-                  takeTriggers(id, agreement.concluded(), change.terms());
+                  takeTriggers(id, agreement.concluded(), had, change.terms());
                   return false;
                 });
     return new Registered(id, command.agreement(), alreadyPresent);
   }
 
-  /** Triggers of earlier terms stay taken: those terms still judge their own days. */
-  private void takeTriggers(String id, AgreementConcluded agreement, List<Term> terms) {
+  /**
+   * Triggers of earlier terms stay taken: those terms still judge their own days. An agreement
+   * keeps the triggers it has, also one that was concluded when names were compared otherwise.
+   */
+  private void takeTriggers(
+      String id, AgreementConcluded agreement, Set<Term.Trigger> had, List<Term> terms) {
     for (Term.Trigger trigger : new TreeSet<>(terms.stream().map(Term::trigger).toList())) {
+      if (had.contains(trigger)) {
+        take(AgreementRules.triggerKey(agreement, trigger), id);
+        continue;
+      }
       requireFree(take(AgreementRules.triggerKey(agreement, trigger), id), id);
       if (AgreementRules.isPaidByMunicipalities(agreement)) {
         keepMunicipalitiesApart(id, agreement, trigger);

@@ -3,6 +3,8 @@ package nl.trajectory.domain.funding;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 
@@ -67,6 +69,14 @@ public record TermsTimeline(AgreementConcluded agreement, List<TermsVersion> ver
       }
     }
     return found;
+  }
+
+  /** The triggers of all terms of all versions. */
+  Set<Term.Trigger> triggers() {
+    return versions.stream()
+        .flatMap(version -> version.terms().stream())
+        .map(Term::trigger)
+        .collect(Collectors.toSet());
   }
 
   /** The names of all terms of all versions, in the order in which they first appear. */

@@ -100,6 +100,10 @@ class AgreementRulesTest {
               "a party twice",
               sharing(Kind.CO_FINANCING, null, "Fund=0.5", "Fund=0.5"),
               "shares.party"),
+          bad(
+              "a party twice in two spellings",
+              sharing(Kind.CO_FINANCING, null, "Gemeente A=0.5", "gemeente\u00A0A =0.5"),
+              "shares.party"),
           bad("co-financing without shares", sharing(Kind.CO_FINANCING, null), "shares"),
           bad("co-financing with terms", agreement(Kind.CO_FINANCING, start()), "terms"),
           bad("a result without terms", agreement(Kind.RESULT), "terms"),
@@ -234,5 +238,58 @@ class AgreementRulesTest {
       org.assertj.core.api.ThrowableAssert.ThrowingCallable code) {
     InvalidField refusal = catchThrowableOfType(InvalidField.class, code);
     return refusal == null ? null : refusal.field();
+  }
+
+  @Test
+  void the_key_of_a_trigger_is_the_same_for_every_spelling_of_the_payer() {
+    String plain = key("Gemeente S\u00FAdwest");
+    assertThat(
+            List.of(
+                "gemeente s\u00FAdwest ",
+                "Gemeente S\u00FAdwest\u00A0",
+                "Gemeente\u00A0S\u00FAdwest",
+                "Gemeente  S\u00FAdwest",
+                "Gemeente Su\u0301dwest",
+                "Gemeente S\u00FAdwest\u200B"))
+        .allSatisfy(spelling -> assertThat(key(spelling)).isEqualTo(plain));
+    assertThat(key("Gemeente Sudwest")).isNotEqualTo(plain);
+    assertThat(key("C1", "A")).isNotEqualTo(key("C2", "A"));
+  }
+
+  @Test
+  void a_key_that_was_only_trimmed_and_put_in_lower_case_is_found_by_what_it_says() {
+    assertThat(AgreementRules.normalisedKey("C1|gemeente\u00A0s\u00FAdwest|STARTED"))
+        .isEqualTo(key("Gemeente S\u00FAdwest"));
+    assertThat(AgreementRules.normalisedKey("C1|a  |  b|STARTED")).isEqualTo(key("A | B"));
+    assertThat(AgreementRules.normalisedKey("C1|*|STARTED")).isEqualTo("C1|*|STARTED");
+  }
+
+  @Test
+  void each_municipality_pays_in_whatever_spelling_that_is_said() {
+    assertThat(List.of("TRAJECTORY_MUNICIPALITY", " trajectory_municipality", "0363", "\uFF10363 "))
+        .allSatisfy(
+            payer ->
+                assertThat(
+                        AgreementRules.isPaidByMunicipalities(
+                            agreement("A1", Kind.RESULT, payer, start())))
+                    .isTrue());
+    assertThat(
+            AgreementRules.isPaidByEachMunicipality(
+                agreement("A1", Kind.RESULT, "trajectory_municipality\u200B", start())))
+        .isTrue();
+    assertThat(
+            AgreementRules.isPaidByEachMunicipality(agreement("A1", Kind.RESULT, "0363", start())))
+        .isFalse();
+  }
+
+  private static String key(String payer) {
+    return key("C1", payer);
+  }
+
+  private static String key(String cohort, String payer) {
+    return AgreementRules.triggerKey(
+        new AgreementConcluded(
+            "A1", cohort, Kind.RESULT, null, null, payer, null, null, null, List.of(), List.of()),
+        Trigger.STARTED);
   }
 }

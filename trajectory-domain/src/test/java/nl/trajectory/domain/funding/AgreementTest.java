@@ -112,6 +112,24 @@ class AgreementTest {
   }
 
   @Test
+  void an_agreement_keeps_the_triggers_it_had_when_names_were_compared_otherwise() {
+    AgreementConcluded twin = agreement("A2", Kind.RESULT, "Fu\u00ADnd", START);
+    concluded(A1, "id-1");
+    references.take(References.Kind.AGREEMENT, "A2", "id-2");
+    fixture
+        .given(twin)
+        .when(new ChangeTerms("A2", change("2025-06-01", DEARER)))
+        .expectEvents(change("2025-06-01", DEARER));
+    references.take(References.Kind.AGREEMENT_TRIGGER, "C1|fund|CONTRACT_SIGNED", "id-1");
+    references.free(References.Kind.COHORT, "C1");
+    handleCommands();
+    fixture
+        .given(twin)
+        .when(new ChangeTerms("A2", change("2025-06-01", DEARER, CONTRACT)))
+        .expectException(refused("agreement.trigger-taken"));
+  }
+
+  @Test
   void another_payer_or_another_result_may_have_its_own_agreement() {
     concluded(A1, "id-1");
     AgreementConcluded other = agreement("A2", Kind.RESULT, "Fund", CONTRACT);

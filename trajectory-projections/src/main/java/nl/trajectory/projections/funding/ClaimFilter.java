@@ -1,5 +1,6 @@
 package nl.trajectory.projections.funding;
 
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which claims; a null asks for any.
  *
  * @param trajectory generated id
- * @param fund the party that pre-finances; {@link FundingView#NO_FUND}: nobody does
+ * @param payer in any spelling
+ * @param fund in any spelling, the party that pre-finances; {@link FundingView#NO_FUND}: nobody
+ *     does
  */
 public record ClaimFilter(
     @Nullable String agreement,
@@ -23,12 +26,16 @@ public record ClaimFilter(
     return is(agreement, claim.key().agreement())
         && (status == null || status == claim.state().status())
         && is(trajectory, claim.key().trajectory())
-        && is(payer, claim.state().said().payer())
+        && isParty(payer, claim.state().said().payer())
         && is(cohort, claim.cohort())
-        && is(fund, claim.fund());
+        && isParty(fund, claim.fund());
   }
 
   private static boolean is(@Nullable String asked, String value) {
     return asked == null || asked.equals(value);
+  }
+
+  private static boolean isParty(@Nullable String asked, String name) {
+    return asked == null || NormalisedName.same(asked, name);
   }
 }

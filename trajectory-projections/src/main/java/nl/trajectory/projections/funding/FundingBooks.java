@@ -17,6 +17,7 @@ final class FundingBooks {
   final Map<String, JudgedAgreement> agreements = new LinkedHashMap<>();
   final List<CostIncurred> costs = new ArrayList<>();
   final Map<String, KnownClaim> claims = new LinkedHashMap<>();
+  final FirstWritten names = new FirstWritten();
 
   /** References of agreements, by stream. */
   private final Map<String, String> byStream = new LinkedHashMap<>();
@@ -28,16 +29,26 @@ final class FundingBooks {
     } else if (event instanceof AgreementConcluded concluded) {
       byStream.put(recorded.stream(), concluded.reference());
       agreements.put(concluded.reference(), JudgedAgreement.of(recorded.stream(), concluded));
+      note(concluded);
     } else if (event instanceof AgreementTermsChanged change) {
       agreements.computeIfPresent(
           byStream.getOrDefault(recorded.stream(), ""), (key, before) -> before.changed(change));
     } else if (event instanceof CostIncurred cost) {
       costs.add(cost);
+      names.note(cost.bearer());
       agreements.computeIfPresent(cost.agreement(), (key, before) -> before.costing(cost.amount()));
     } else if (event instanceof ClaimEvent) {
       claims.compute(
           recorded.stream(),
           (id, before) -> before == null ? KnownClaim.begun(recorded) : before.and(recorded));
     }
+  }
+
+  private void note(AgreementConcluded agreement) {
+    names.note(agreement.leadApplicant());
+    names.note(agreement.preFinancier());
+    names.note(agreement.payer());
+    names.note(agreement.payee());
+    agreement.shares().forEach(share -> names.note(share.party()));
   }
 }

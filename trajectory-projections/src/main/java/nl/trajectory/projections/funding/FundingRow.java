@@ -1,13 +1,14 @@
 package nl.trajectory.projections.funding;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Parts;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.PartyShare;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param costs actual costs; null where they cannot be told apart, by payer
  * @param expectedShare due over costs; null without costs
  * @param recoveredShare paid less settled reclaims over costs; null without costs
- * @param shares how costs are shared, where parties share them
+ * @param shares how costs are shared, where parties share them; who bore costs without having a
+ *     share is there too, so that the balances add up to zero
  * @param passedOn which part of what was paid out the employer passes on to whom, of wage subsidies
  */
 public record FundingRow(
@@ -52,7 +54,8 @@ public record FundingRow(
     @Nullable BigDecimal recoveredShare,
     List<Part> shares,
     List<PassedOn> passedOn) {
-  private static final int CENTS = 2;
+  /** With the decimals that shares are shown with. */
+  private static final BigDecimal WHOLE = new BigDecimal("1.0000");
 
   /**
    * What a party carries.
@@ -78,12 +81,14 @@ public record FundingRow(
 
   /**
    * @param costs null: cannot be told apart
+   * @param names how parties are shown
    */
   static FundingRow of(
       String group,
       Collection<ShownClaim> claims,
       Collection<JudgedAgreement> agreements,
-      @Nullable List<CostIncurred> costs) {
+      @Nullable List<CostIncurred> costs,
+      FirstWritten names) {
     Euros due = sum(claims.stream().map(ShownClaim::state).filter(c -> !isWithdrawn(c)).toList());
     Euros paid = Euros.ZERO;
     Euros settled = Euros.ZERO;
@@ -113,8 +118,8 @@ public record FundingRow(
         all,
         all == null ? null : Money.share(due.amount(), all.amount()),
         all == null ? null : Money.share(paid.amount().subtract(settled.amount()), all.amount()),
-        costs == null ? List.of() : parts(agreements, costs),
-        passedOn(claims, agreements));
+        costs == null ? List.of() : parts(agreements, costs, names),
+        passedOn(claims, agreements, names));
   }
 
   private static boolean isWithdrawn(ClaimState claim) {
@@ -130,72 +135,100 @@ public record FundingRow(
   }
 
   private static List<Part> parts(
-      Collection<JudgedAgreement> agreements, List<CostIncurred> costs) {
-    Map<String, List<CostSplit.Part>> byParty = new LinkedHashMap<>();
-    Euros shared = Euros.ZERO;
-    int sharing = 0;
+      Collection<JudgedAgreement> agreements, List<CostIncurred> costs, FirstWritten names) {
+    ByParty byParty = new ByParty(names);
     for (JudgedAgreement agreement : agreements) {
       if (agreement.concluded().kind() == Kind.CO_FINANCING) {
         CostSplit split =
             CostSplit.of(
                 agreement.concluded().shares(),
                 costs.stream().filter(c -> c.agreement().equals(agreement.reference())).toList());
-        shared = shared.plus(split.costs());
-        sharing++;
-        split
-            .parts()
-            .forEach(
-                part ->
-                    byParty
-                        .computeIfAbsent(part.share().party(), party -> new ArrayList<>())
-                        .add(part));
+        byParty.add(
+            split.parts().stream()
+                .map(part -> new Piece(part.share(), part.amount(), part.borne()))
+                .toList());
       }
     }
-    List<Part> parts = new ArrayList<>();
-    for (Map.Entry<String, List<CostSplit.Part>> party : byParty.entrySet()) {
-      parts.add(part(party.getKey(), party.getValue(), sharing == 1 ? null : shared));
-    }
-    return parts;
+    return byParty.all((party, share, whole) -> part(party, share, whole));
   }
 
-  /**
-   * @param shared by all agreements that share their costs; null: by one alone
-   */
-  private static Part part(String party, List<CostSplit.Part> parts, @Nullable Euros shared) {
-    PartyShare first = parts.get(0).share();
-    Euros amount = parts.stream().map(CostSplit.Part::amount).reduce(Euros.ZERO, Euros::plus);
-    Euros borne = parts.stream().map(CostSplit.Part::borne).reduce(Euros.ZERO, Euros::plus);
-    BigDecimal realised = shared == null ? null : Money.share(amount.amount(), shared.amount());
+  private static Part part(String party, BigDecimal share, Piece whole) {
     return new Part(
         party,
-        realised == null ? first.share().part() : realised,
-        amount,
-        borne,
-        borne.amount().subtract(amount.amount()).toPlainString(),
-        Boolean.TRUE.equals(first.inKind()),
-        first.budget());
+        share,
+        whole.amount(),
+        whole.borne(),
+        whole.borne().amount().subtract(whole.amount().amount()).toPlainString(),
+        Boolean.TRUE.equals(whole.share().inKind()),
+        whole.share().budget());
   }
 
   private static List<PassedOn> passedOn(
-      Collection<ShownClaim> claims, Collection<JudgedAgreement> agreements) {
-    List<PassedOn> passedOn = new ArrayList<>();
+      Collection<ShownClaim> claims, Collection<JudgedAgreement> agreements, FirstWritten names) {
+    ByParty byParty = new ByParty(names);
     for (JudgedAgreement agreement : agreements) {
-      if (agreement.concluded().kind() == Kind.WAGE_SUBSIDY) {
-        BigDecimal net =
+      List<PartyShare> shares = agreement.concluded().shares();
+      if (agreement.concluded().kind() == Kind.WAGE_SUBSIDY && !shares.isEmpty()) {
+        Euros net =
             claims.stream()
                 .filter(c -> c.key().agreement().equals(agreement.reference()))
-                .map(c -> c.state().net().amount())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        for (PartyShare share : agreement.concluded().shares()) {
-          BigDecimal part = share.share().part();
-          passedOn.add(
-              new PassedOn(
-                  share.party(),
-                  part,
-                  new Euros(net.multiply(part).setScale(CENTS, RoundingMode.HALF_UP))));
-        }
+                .map(c -> c.state().net())
+                .reduce(Euros.ZERO, Euros::plus);
+        List<Euros> amounts = net.split(shares.stream().map(s -> s.share().part()).toList());
+        byParty.add(
+            IntStream.range(0, shares.size())
+                .mapToObj(i -> new Piece(shares.get(i), amounts.get(i), Euros.ZERO))
+                .toList());
       }
     }
-    return passedOn;
+    return byParty.all((party, share, whole) -> new PassedOn(party, share, whole.amount()));
+  }
+
+  /** What one agreement gives a party to carry, or to get. */
+  private record Piece(PartyShare share, Euros amount, Euros borne) {
+    Piece and(Piece more) {
+      boolean hadNone = share.share().part().signum() == 0;
+      return new Piece(
+          hadNone ? more.share : share, amount.plus(more.amount), borne.plus(more.borne));
+    }
+  }
+
+  /** The pieces of several agreements, put together for each party. */
+  private static final class ByParty {
+    private final FirstWritten names;
+    private final Map<String, Piece> pieces = new LinkedHashMap<>();
+    private int agreements;
+
+    ByParty(FirstWritten names) {
+      this.names = names;
+    }
+
+    void add(List<Piece> ofAnAgreement) {
+      agreements++;
+      for (Piece piece : ofAnAgreement) {
+        pieces.merge(names.of(piece.share().party()), piece, Piece::and);
+      }
+    }
+
+    @FunctionalInterface
+    interface Shown<T> {
+      T of(String party, BigDecimal share, Piece whole);
+    }
+
+    /**
+     * The share is the agreed one; where several agreements meet, the part of their money, of which
+     * the shares add up to one.
+     */
+    <T> List<T> all(Shown<T> shown) {
+      List<BigDecimal> amounts = pieces.values().stream().map(p -> p.amount().amount()).toList();
+      boolean realised = agreements > 1 && amounts.stream().anyMatch(a -> a.signum() > 0);
+      List<BigDecimal> shares =
+          realised
+              ? Parts.of(WHOLE, amounts)
+              : pieces.values().stream().map(piece -> piece.share().share().part()).toList();
+      List<T> all = new ArrayList<>();
+      pieces.forEach((party, piece) -> all.add(shown.of(party, shares.get(all.size()), piece)));
+      return all;
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
@@ -94,13 +95,14 @@ public final class FundingView {
           Map<String, Group> groups = new TreeMap<>();
           if (groupBy != Dimension.PAYER) {
             all.agreements.forEach(
-                agreement -> group(groups, groupBy, agreement).agreements.add(agreement));
+                agreement -> group(groups, groupBy, agreement, books).agreements.add(agreement));
           }
           for (ShownClaim claim : all.claims) {
             Group group =
                 groupBy == Dimension.PAYER
-                    ? groups.computeIfAbsent(claim.state().said().payer(), key -> new Group())
-                    : group(groups, groupBy, claim.agreement());
+                    ? groups.computeIfAbsent(
+                        books.names.of(claim.state().said().payer()), key -> new Group())
+                    : group(groups, groupBy, claim.agreement(), books);
             group.claims.add(claim);
             group.agreements.add(claim.agreement());
           }
@@ -112,9 +114,11 @@ public final class FundingView {
                           name,
                           group.claims,
                           group.agreements,
-                          groupBy == Dimension.PAYER ? null : costs(books, group, question))));
+                          groupBy == Dimension.PAYER ? null : costs(books, group, question),
+                          books.names)));
           FundingRow total =
-              FundingRow.of("total", all.claims, all.agreements, costs(books, all, question));
+              FundingRow.of(
+                  "total", all.claims, all.agreements, costs(books, all, question), books.names);
           return new Answer(rows, total, position, question.asOf() != null);
         });
   }
@@ -125,11 +129,11 @@ public final class FundingView {
   }
 
   private static Group group(
-      Map<String, Group> groups, Dimension groupBy, JudgedAgreement agreement) {
+      Map<String, Group> groups, Dimension groupBy, JudgedAgreement agreement, FundingBooks books) {
     String name =
         switch (groupBy) {
           case COHORT -> agreement.concluded().cohort();
-          case FUND -> fundOf(agreement);
+          case FUND -> books.names.of(fundOf(agreement));
           default -> agreement.reference();
         };
     return groups.computeIfAbsent(name, key -> new Group());
@@ -261,18 +265,21 @@ public final class FundingView {
    */
   public record BreakEven(String agreement, @Nullable Long contractsNeeded, int contracts) {}
 
-  /** The money of a fund; empty when no agreement that may be seen names it. */
+  /**
+   * The money of a fund, in any spelling of its name; empty when no agreement that may be seen
+   * names it.
+   */
   public Optional<Fund> fund(String fund, Question question) {
     return asking(
         question,
         (books, position) -> {
           List<JudgedAgreement> agreements =
               agreements(books, question.scope()).stream()
-                  .filter(agreement -> fundOf(agreement).equals(fund))
+                  .filter(agreement -> NormalisedName.same(fundOf(agreement), fund))
                   .toList();
           return agreements.isEmpty()
               ? Optional.empty()
-              : Optional.of(fund(fund, books, agreements, question, position));
+              : Optional.of(fund(books.names.of(fund), books, agreements, question, position));
         });
   }
 

@@ -62,7 +62,7 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
     }
     if (event instanceof Granting other
         && !state.net().isZero()
-        && !other.entitlement().payer().equals(state.said().payer())) {
+        && !other.entitlement().isOwedBy(state.said().payer())) {
       return state;
     }
     if (event instanceof ClaimReinstated again && state.entitled()) {

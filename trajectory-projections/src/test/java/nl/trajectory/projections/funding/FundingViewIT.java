@@ -587,7 +587,7 @@ class FundingViewIT {
     assertThat(row.shares())
         .extracting(p -> p.party() + " " + p.amount() + " " + p.borne() + " " + p.balance())
         .containsExactly(
-            "Fund 33.33 60.01 26.68", "Initiator 33.33 0.00 -33.33", "Region 33.36 40.01 6.65");
+            "Fund 33.34 60.01 26.67", "Initiator 33.33 0.00 -33.33", "Region 33.35 40.01 6.66");
     assertThat(row.shares().get(0).inKind()).isTrue();
     assertThat(row.shares().get(0).budget()).isEqualTo("O&O");
     assertThat(row.shares().stream().map(FundingRow.Part::amount).reduce(Euros.ZERO, Euros::plus))
@@ -600,6 +600,122 @@ class FundingViewIT {
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .as("all is borne by parties")
         .isZero();
+  }
+
+  @Test
+  void who_bears_costs_is_known_by_name_and_else_a_row_so_that_balances_add_up_to_zero() {
+    List<PartyShare> shares = List.of(share("Gemeente A", "0.5"), share("STOOV", "0.5"));
+    funded.conclude(financed("A1", "C1", Kind.CO_FINANCING, null, null, shares));
+    for (String bearer : List.of("STOOV", "Stoov", "Gemeente A", "Gemeente A\u00A0", "School")) {
+      funded.cost("A1", "100.00", "2025-02-01", bearer);
+    }
+    funded.cost("A1", "50.01", "2025-02-01", " school");
+    FundingRow row = view.answer(Dimension.AGREEMENT, now()).rows().get(0);
+    assertThat(row.shares())
+        .extracting(p -> p.party() + " " + p.share() + " " + p.amount() + " " + p.balance())
+        .containsExactly(
+            "Gemeente A 0.5 275.01 -75.01", "STOOV 0.5 275.00 -75.00", "School 0 0.00 150.01");
+    assertThat(balances(row)).isZero();
+    assertThat(balances(total(now()))).isZero();
+  }
+
+  private static BigDecimal balances(FundingRow row) {
+    return row.shares().stream()
+        .map(part -> new BigDecimal(part.balance()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void a_party_of_several_agreements_is_one_row_of_the_total_whose_shares_add_up_to_one() {
+    funded.conclude(
+        financed(
+            "A2",
+            "C1",
+            Kind.CO_FINANCING,
+            null,
+            null,
+            List.of(share("Fund", "0.3333"), share("Region", "0.3333"), share("City", "0.3334"))));
+    funded.conclude(
+        financed(
+            "A1",
+            "C2",
+            Kind.CO_FINANCING,
+            null,
+            null,
+            List.of(share("CITY ", "0.5"), share("fund", "0.5"))));
+    funded.cost("A2", "100.00", "2025-02-01", "fund");
+    funded.cost("A1", "0.03", "2025-02-01", "Region");
+    assertThat(total(now()).shares())
+        .extracting(p -> p.party() + " " + p.share() + " " + p.amount() + " " + p.balance())
+        .as("named as written first, and in the first agreement to be recorded")
+        .containsExactly(
+            "City 0.3335 33.36 -33.36", "Fund 0.3333 33.34 66.66", "Region 0.3332 33.33 -33.30");
+    assertThat(balances(total(now()))).isZero();
+    assertThat(
+            total(now()).shares().stream()
+                .map(FundingRow.Part::share)
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("1");
+  }
+
+  @Test
+  void parts_of_a_wage_subsidy_sum_to_what_was_paid_and_by_party_over_all_agreements() {
+    for (String agreement : List.of("A1", "A2")) {
+      funded.conclude(
+          financed(
+              agreement,
+              "C1",
+              Kind.WAGE_SUBSIDY,
+              null,
+              "Province of " + agreement,
+              agreement.equals("A1")
+                  ? List.of(share("STOOV", "0.5"), share("GLAS-1", "0.5"))
+                  : List.of(share("glas-1 ", "0.5"), share("Stoov", "0.5")),
+              contractTerm().amount("33.33")));
+    }
+    funded.underContract("T1");
+    funded.judge();
+    funded.at("2025-08-10").decide(CLAIM, Decision.APPROVED, Decision.PAID);
+    assertThat(passedOn(now())).containsExactly("STOOV 16.67", "GLAS-1 16.66");
+    funded.decide(new ClaimKey("A2", "CONTRACT", "T1"), Decision.APPROVED, Decision.PAID);
+    assertThat(passedOn(now())).containsExactly("STOOV 33.33", "GLAS-1 33.33");
+    assertThat(total(now()).passedOn())
+        .extracting(FundingRow.PassedOn::share)
+        .allSatisfy(share -> assertThat(share).isEqualByComparingTo("0.5"));
+  }
+
+  // Names
+
+  @Test
+  void spellings_of_one_payer_or_fund_are_one_group_named_as_written_first() {
+    Terms start = term("START", Trigger.STARTED);
+    funded.plan(cohort("C1", "Rijnmond", 10));
+    funded.conclude(financed("A2", "C1", Kind.RESULT, "STOOV", "Gemeente A", List.of(), start));
+    funded.conclude(
+        financed("A1", "C1", Kind.RESULT, "Stoov ", "gemeente\u00A0A", List.of(), contractTerm()));
+    funded.underContract("T1");
+    funded.judge();
+    assertThat(groups(Dimension.PAYER)).containsExactly("Gemeente A: 2");
+    assertThat(groups(Dimension.FUND)).containsExactly("STOOV: 2");
+    for (String spelling : List.of("Gemeente A", "GEMEENTE  A", "gemeente a\u200B")) {
+      assertThat(
+              view.claims(new ClaimFilter(null, null, null, spelling, null, "stoov"), now())
+                  .claims())
+          .hasSize(2);
+      assertThat(seen(new Scope(Sight.all(), Sight.ofParties(List.of(spelling)))))
+          .containsExactly("A1: 1", "A2: 1");
+    }
+    assertThat(view.claims(new ClaimFilter(null, null, null, "A", null, null), now()).claims())
+        .isEmpty();
+    FundingView.Fund fund = view.fund("sTOOV", now()).orElseThrow();
+    assertThat(fund.fund()).isEqualTo("STOOV");
+    assertThat(fund.breakEven()).hasSize(2);
+  }
+
+  private List<String> groups(Dimension dimension) {
+    return view.answer(dimension, now()).rows().stream()
+        .map(row -> row.group() + ": " + row.claims())
+        .toList();
   }
 
   @Test

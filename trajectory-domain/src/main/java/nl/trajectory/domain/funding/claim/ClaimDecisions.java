@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Require;
@@ -175,16 +175,12 @@ public final class ClaimDecisions {
   }
 
   private static void requireFourEyes(ClaimState claim, String by) {
-    if (sameName(by, Objects.requireNonNull(claim.approvedBy(), "approvedBy"))) {
+    if (NormalisedName.same(by, Objects.requireNonNull(claim.approvedBy(), "approvedBy"))) {
       throw new Refused(
           RefusalCode.CLAIM_FOUR_EYES,
           "by",
           "Who approved a claim does not pay it; let someone else pay.");
     }
-  }
-
-  private static boolean sameName(String one, String other) {
-    return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
   }
 
   private static void requireWhole(ClaimState claim, @Nullable Euros amount) {

@@ -27,12 +27,27 @@ public final class ClaimReaction {
    * @return in order; empty when nothing changes
    */
   public static List<ClaimEvent> to(@Nullable ClaimState claim, JudgeClaim judged) {
-    Entitlement granted = judged.entitlement();
     if (claim == null) {
-      return granted == null ? List.of() : List.of(ClaimBecameDue.of(judged.claim(), granted));
+      Entitlement first = judged.entitlement();
+      return first == null ? List.of() : List.of(ClaimBecameDue.of(judged.claim(), first));
     }
+    return following(claim, asFirstSpelled(judged, claim.said()));
+  }
+
+  /** Parties that are only spelled otherwise are no news. */
+  private static JudgeClaim asFirstSpelled(JudgeClaim judged, Entitlement said) {
+    Entitlement granted = judged.entitlement();
+    return granted == null
+        ? judged
+        : new JudgeClaim(
+            judged.claim(), granted.spelledAs(said), judged.reason(), judged.knownOn());
+  }
+
+  private static List<ClaimEvent> following(ClaimState claim, JudgeClaim judged) {
+    Entitlement granted = judged.entitlement();
     if (granted != null && isOwedByAnother(claim, granted)) {
-      return to(claim, new JudgeClaim(judged.claim(), null, ANOTHER_OWES_IT, judged.knownOn()));
+      return following(
+          claim, new JudgeClaim(judged.claim(), null, ANOTHER_OWES_IT, judged.knownOn()));
     }
     if (claim.status() == ClaimStatus.RECLAIM_DUE) {
       return whileToBePaidBack(claim, judged);
@@ -41,7 +56,7 @@ public final class ClaimReaction {
   }
 
   private static boolean isOwedByAnother(ClaimState claim, Entitlement granted) {
-    return !claim.net().isZero() && !granted.payer().equals(claim.said().payer());
+    return !claim.net().isZero() && !granted.isOwedBy(claim.said().payer());
   }
 
   private static List<ClaimEvent> lost(ClaimState claim, JudgeClaim judged) {

@@ -3,6 +3,7 @@ package nl.trajectory.domain.funding.claim;
 import java.time.LocalDate;
 import java.util.List;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.funding.TermsSource;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,29 @@ public record Entitlement(
     evidence = List.copyOf(evidence);
   }
 
+  /** Whether that party owes it, in whatever spelling. */
+  public boolean isOwedBy(String party) {
+    return NormalisedName.same(payer, party);
+  }
+
+  /** The same, its parties spelled as there where they are the same ones. */
+  Entitlement spelledAs(Entitlement earlier) {
+    return new Entitlement(
+        dueOn,
+        version,
+        isOwedBy(earlier.payer) ? earlier.payer : payer,
+        payee != null && earlier.payee != null && NormalisedName.same(payee, earlier.payee)
+            ? earlier.payee
+            : payee,
+        amount,
+        conditions,
+        attested,
+        evidence);
+  }
+
   /** Whether that party owes it on that evidence, whatever the amount and the conditions. */
   boolean restsOn(String party, List<EvidenceEntry> entries) {
-    return payer.equals(party) && evidence.equals(entries);
+    return isOwedBy(party) && evidence.equals(entries);
   }
 
   /** Equal, but for the version of the terms that says so. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import nl.trajectory.domain.funding.AgreementConcluded;
+import nl.trajectory.domain.funding.AgreementRules;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.funding.TermsVersion;
@@ -74,7 +75,7 @@ public final class Judge {
     RouteState state = dossier.history().state();
     TrajectoryOpened opening = Objects.requireNonNull(state.opening(), "opening").facts();
     String payer = Objects.requireNonNull(agreement.payer(), "an agreement with terms has a payer");
-    boolean municipalityPays = payer.equals(AgreementConcluded.TRAJECTORY_MUNICIPALITY);
+    boolean municipalityPays = AgreementRules.isPaidByEachMunicipality(agreement);
     return new Judgement(
         new ClaimKey(agreement.reference(), term.term(), dossier.trajectory()),
         term,

@@ -1,67 +1,71 @@
 package nl.trajectory.domain.funding.figures;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.PartyShare;
+import nl.trajectory.domain.funding.Share;
 
 /**
- * How the actual costs are shared. The amounts add up to the costs: each is rounded down to the
- * cent, and what is left goes to the largest share, of equal ones to the first.
+ * How the actual costs are shared, and who has paid them. The amounts add up to the costs, and so
+ * do the sums borne: the balances add up to zero.
  *
  * @param costs all together
- * @param parts one a party, in the agreement's order
- * @param borneByOthers by those who have no share
+ * @param parts one a party, in the agreement's order; then one for each who bore costs without
+ *     having a share, in the order of the costs
  */
-public record CostSplit(Euros costs, List<Part> parts, Euros borneByOthers) {
+public record CostSplit(Euros costs, List<Part> parts) {
 
   public CostSplit {
     parts = List.copyOf(parts);
   }
 
   /**
+   * @param share of one who bore costs without having a share: zero
    * @param amount what the party carries by the agreement
    * @param borne what it has paid
    * @param balance borne less amount: above zero it is owed, below zero it owes
    */
-  public record Part(PartyShare share, Euros amount, Euros borne, BigDecimal balance) {}
+  public record Part(PartyShare share, Euros amount, Euros borne, BigDecimal balance) {
+
+    private static Part of(PartyShare share, Euros amount, List<CostIncurred> costs) {
+      Euros borne = CostIncurred.total(costs);
+      return new Part(share, amount, borne, borne.amount().subtract(amount.amount()));
+    }
+  }
 
   /**
    * @param shares that add up to 1; without shares, there are no parts
    */
   public static CostSplit of(List<PartyShare> shares, List<CostIncurred> costs) {
     Euros all = CostIncurred.total(costs);
-    List<Euros> amounts = amounts(shares, all);
+    if (shares.isEmpty()) {
+      return new CostSplit(all, List.of());
+    }
+    Map<NormalisedName, List<CostIncurred>> byBearer =
+        costs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    cost -> NormalisedName.of(cost.bearer()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Euros> amounts = all.split(shares.stream().map(share -> share.share().part()).toList());
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
-      String party = shares.get(i).party();
-      Euros amount = amounts.get(i);
-      Euros borne =
-          CostIncurred.total(costs.stream().filter(cost -> cost.bearer().equals(party)).toList());
-      BigDecimal balance = borne.amount().subtract(amount.amount());
-      parts.add(new Part(shares.get(i), amount, borne, balance));
+      List<CostIncurred> borne = byBearer.remove(NormalisedName.of(shares.get(i).party()));
+      parts.add(Part.of(shares.get(i), amounts.get(i), borne == null ? List.of() : borne));
     }
-    Euros borneByParties = parts.stream().map(Part::borne).reduce(Euros.ZERO, Euros::plus);
-    return new CostSplit(all, parts, all.minus(borneByParties));
+    byBearer.values().forEach(borne -> parts.add(Part.of(noShare(borne), Euros.ZERO, borne)));
+    return new CostSplit(all, parts);
   }
 
-  private static List<Euros> amounts(List<PartyShare> shares, Euros all) {
-    List<Euros> amounts = new ArrayList<>();
-    int largest = 0;
-    for (int i = 0; i < shares.size(); i++) {
-      BigDecimal part = shares.get(i).share().part();
-      amounts.add(new Euros(all.amount().multiply(part).setScale(2, RoundingMode.DOWN)));
-      if (part.compareTo(shares.get(largest).share().part()) > 0) {
-        largest = i;
-      }
-    }
-    if (!amounts.isEmpty()) {
-      Euros left = all.minus(amounts.stream().reduce(Euros.ZERO, Euros::plus));
-      amounts.set(largest, amounts.get(largest).plus(left));
-    }
-    return amounts;
+  private static PartyShare noShare(List<CostIncurred> borne) {
+    return new PartyShare(borne.get(0).bearer(), new Share(BigDecimal.ZERO), null, null);
   }
 }

@@ -114,6 +114,9 @@ class ClaimDecisionsTest {
     ClaimState approved = claimThatIs(APPROVED);
     assertThat(code(approved, decide(Decision.PAID, "Anna"))).isEqualTo("claim.four-eyes");
     assertThat(code(approved, decide(Decision.PAID, " aNNA "))).isEqualTo("claim.four-eyes");
+    assertThat(code(approved, decide(Decision.PAID, "An\u200Bna\u00A0")))
+        .isEqualTo("claim.four-eyes");
+    assertThat(code(approved, decide(Decision.PAID, "\uFF21nna"))).isEqualTo("claim.four-eyes");
     assertThat(refusal(approved, decide(Decision.PAID, "Anna")).field()).isEqualTo("by");
   }
 

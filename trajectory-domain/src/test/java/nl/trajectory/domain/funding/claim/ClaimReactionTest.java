@@ -60,6 +60,9 @@ class ClaimReactionTest {
   private static final JudgeClaim OTHER_PAYER =
       granted(likeGranted(GRANTED.version(), "0363", GRANTED.conditions()));
 
+  private static final JudgeClaim OTHER_SPELLING =
+      granted(likeGranted(GRANTED.version(), "FUND\u00A0", GRANTED.conditions()));
+
   private static Entitlement likeGranted(
       TermsSource version, String payer, List<CheckedCondition> conditions) {
     return new Entitlement(
@@ -93,6 +96,12 @@ class ClaimReactionTest {
           other(DISPUTED, OTHER_VERSION, DISPUTED, "ClaimRevised"),
           other(REJECTED, OTHER_EVIDENCE, DUE, "ClaimRevised"),
           other(REJECTED, OTHER_PAYER, DUE, "ClaimRevised"),
+          other(DUE, OTHER_SPELLING, DUE, ""),
+          other(APPROVED, OTHER_SPELLING, APPROVED, ""),
+          other(PAID, OTHER_SPELLING, PAID, ""),
+          other(REJECTED, OTHER_SPELLING, REJECTED, ""),
+          other(WITHDRAWN, OTHER_SPELLING, DUE, "ClaimReinstated"),
+          other(RECLAIM_DUE, OTHER_SPELLING, PAID, "ReclaimCancelled"),
           other(REJECTED, granted("900.00"), REJECTED, ""),
           other(REJECTED, OTHER_CONDITIONS, REJECTED, ""),
           other(APPROVED, OTHER_CONDITIONS, DUE, "ClaimRevised"),

@@ -134,6 +134,10 @@ class JudgeTest {
         judge(inCohort(), TermsTimeline.of("agreement-1", agreement)).orElseThrow();
     assertThat(judgement.payer()).isEqualTo("0599");
     assertThat(evidence(judgement)).as("relies on the opening").contains(0);
+    AgreementConcluded otherwise =
+        agreement("A1", Kind.RESULT, " trajectory_municipality", term("T", Trigger.STARTED));
+    assertThat(judge(inCohort(), TermsTimeline.of("agreement-1", otherwise)))
+        .isEqualTo(Optional.of(judgement));
   }
 
   @Test

@@ -178,37 +178,59 @@ class FiguresTest {
     assertThat(split.parts())
         .extracting(p -> p.balance().toPlainString())
         .containsExactly("-40500.00", "40500.00");
-    assertThat(split.borneByOthers()).isEqualTo(Euros.ZERO);
   }
 
   @Test
-  void what_rounding_leaves_goes_to_the_largest_share_of_equal_ones_to_the_first() {
+  void what_rounding_leaves_goes_to_who_lost_most_by_it_of_equal_ones_to_the_first() {
     assertThat(amounts("0.01", "A=0.50", "B=0.50")).containsExactly("0.01", "0.00");
     assertThat(amounts("100.00", "A=0.3333", "B=0.3334", "C=0.3333"))
         .containsExactly("33.33", "33.34", "33.33");
     assertThat(amounts("0.05", "A=0.2", "B=0.25", "C=0.25", "D=0.3"))
         .containsExactly("0.01", "0.01", "0.01", "0.02");
+    assertThat(amounts("10.02", "A=0.7", "B=0.3")).containsExactly("7.01", "3.01");
     assertThat(amounts("0.00", "A=0.4", "B=0.6")).containsExactly("0.00", "0.00");
   }
 
   private static List<String> amounts(String costs, String... shares) {
     return CostSplit.of(shares(shares), total(costs)).parts().stream()
+        .limit(shares.length)
         .map(part -> part.amount().toString())
         .toList();
   }
 
   @Test
-  void costs_borne_by_others_are_told() {
+  void who_bears_costs_without_a_share_is_a_row_and_the_balances_add_up_to_zero() {
     CostSplit split =
         CostSplit.of(
             shares("Fund=1"),
             List.of(
                 cost("60.00", "Fund", Category.TRAINING),
-                cost("40.00", "School", Category.TRAINING)));
+                cost("30.00", "School", Category.TRAINING),
+                cost("8.00", "Club", Category.TRAINING),
+                cost("2.00", "SCHOOL ", Category.TRAINING)));
     assertThat(split.costs()).hasToString("100.00");
-    assertThat(split.borneByOthers()).hasToString("40.00");
-    assertThat(split.parts().get(0).balance()).isEqualTo("-40.00");
-    assertThat(CostSplit.of(List.of(), total("5.00")).borneByOthers()).hasToString("5.00");
+    assertThat(split.parts())
+        .extracting(
+            p -> p.share().party() + " " + p.share().share() + " " + p.amount() + " " + p.balance())
+        .containsExactly("Fund 1 100.00 -40.00", "School 0 0.00 32.00", "Club 0 0.00 8.00");
+    assertThat(split.parts().stream().map(CostSplit.Part::balance).reduce(BigDecimal::add))
+        .hasValue(new BigDecimal("0.00"));
+    assertThat(CostSplit.of(List.of(), total("5.00")).parts()).isEmpty();
+  }
+
+  @Test
+  void a_bearer_is_the_party_of_that_name_however_it_is_spelled() {
+    CostSplit split =
+        CostSplit.of(
+            shares("Gemeente A=0.5", "STOOV=0.5"),
+            List.of(
+                cost("100.00", "STOOV", Category.TOTAL),
+                cost("100.00", "Stoov", Category.TOTAL),
+                cost("100.00", "Gemeente A", Category.TOTAL),
+                cost("100.00", "gemeente\u00A0A ", Category.TOTAL)));
+    assertThat(split.parts())
+        .extracting(p -> p.share().party() + " " + p.borne() + " " + p.balance().toPlainString())
+        .containsExactly("Gemeente A 200.00 0.00", "STOOV 200.00 0.00");
   }
 
   private static Movement movement(int day, Kind kind, String amount) {
