@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Consecutive days, given by the first and the last, both included: 6 July to 5 January is six
- * months.
+ * months. All counting of calendar months is here.
  */
 public record Period(LocalDate from, LocalDate until) {
 
@@ -13,9 +13,23 @@ public record Period(LocalDate from, LocalDate until) {
     Require.notBefore(from, until, "until");
   }
 
-  /** The period of whole calendar months that starts on {@code from}. */
+  /**
+   * The period of whole calendar months, at least one, that starts on {@code from}. It ends on the
+   * day before the same day so many months later or, where that month lacks the day, on its last
+   * day: 31 December to 28 February is two months.
+   */
   public static Period ofMonths(LocalDate from, int months) {
-    return new Period(from, from.plusMonths(months).minusDays(1));
+    LocalDate sameDay = monthsAfter(from, months);
+    boolean isThere = sameDay.getDayOfMonth() == from.getDayOfMonth();
+    return new Period(from, isThere ? sameDay.minusDays(1) : sameDay);
+  }
+
+  /**
+   * The last day that lies within so many calendar months of an event, whose own day does not
+   * count: the same day so many months later or, where that month lacks the day, its last day.
+   */
+  public static LocalDate monthsAfter(LocalDate event, int months) {
+    return event.plusMonths(months);
   }
 
   /** At least this many whole calendar months. */

@@ -1,6 +1,7 @@
 package nl.trajectory.domain;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -147,6 +148,23 @@ class ArchitectureTest {
     return BANNED
         .getOrDefault(access.getTargetOwner().getName(), Set.of())
         .contains(access.getTarget().getName());
+  }
+
+  private static final Set<String> OF_MONTHS =
+      Set.of("plusMonths", "minusMonths", "plusYears", "minusYears", "withDayOfMonth");
+
+  @Test
+  void months_are_counted_in_one_place() {
+    noClasses()
+        .that(not(equivalentTo(Period.class)))
+        .should()
+        .accessTargetWhere(
+            describe(
+                "counts months",
+                access ->
+                    access.getTargetOwner().getPackageName().equals("java.time")
+                        && OF_MONTHS.contains(access.getTarget().getName())))
+        .check(MAIN);
   }
 
   @Test

@@ -3,6 +3,7 @@ package nl.trajectory.domain.cohort;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.trajectory.domain.Period;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.programme.Bounds;
@@ -119,7 +120,8 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
 
   private static boolean leadTimeDeviates(Group group) {
     Integer most = group.leadTimeMonths();
-    return most != null && group.startsOn().isAfter(group.recruitmentFrom().plusMonths(most));
+    return most != null
+        && group.startsOn().isAfter(Period.monthsAfter(group.recruitmentFrom(), most));
   }
 
   private static Optional<Refusal> refusal(RefusalCode code, String sentence) {

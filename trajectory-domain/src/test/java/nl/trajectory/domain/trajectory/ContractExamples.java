@@ -134,6 +134,20 @@ final class ContractExamples {
                   .trialPassed()
                   .when("2025-08-04", contract("2025-08-06", "2026-08-05", "8", false))
                   .accepted()),
+          example(
+              "six months from the last day of August end on the last day of February",
+              newcomers()
+                  .onTrial()
+                  .trialPassed()
+                  .when("2027-08-31", contract("2027-08-31", "2028-02-29"))
+                  .accepted()),
+          example(
+              "and in a leap year not on the last day but one",
+              newcomers()
+                  .onTrial()
+                  .trialPassed()
+                  .when("2027-08-31", contract("2027-08-31", "2028-02-28"))
+                  .deviating(CONTRACT_LENGTH)),
           // Period
           example(
               "a contract of one day is possible",

@@ -111,6 +111,15 @@ final class LaterPhaseExamples {
                   .when("2026-07-06", aftercare("2026-10-06"))
                   .deviating(AFTERCARE_LENGTH)),
           example(
+              "from the last day of November three months of aftercare end with February",
+              newcomers().underContract().when("2026-11-30", aftercare("2027-02-28")).accepted()),
+          example(
+              "a day later is too long",
+              newcomers()
+                  .underContract()
+                  .when("2026-11-30", aftercare("2027-03-01"))
+                  .deviating(AFTERCARE_LENGTH)),
+          example(
               "binq has aftercare for twelve months",
               binq()
                   .underContract()

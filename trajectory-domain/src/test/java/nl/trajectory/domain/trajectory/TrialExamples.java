@@ -64,6 +64,15 @@ final class TrialExamples {
                   .when("2025-05-05", trial("2025-07-04"))
                   .refused(ROUTE_OUT_OF_ORDER, "type")),
           example(
+              "a trial from the last day of December to that of February lasts two months",
+              newcomers().readyForTrial().when("2025-12-31", trial("2026-02-28")).accepted()),
+          example(
+              "a day less does not",
+              newcomers()
+                  .readyForTrial()
+                  .when("2025-12-31", trial("2026-02-27"))
+                  .deviating(TRIAL_LENGTH)),
+          example(
               "one trial runs at a time",
               newcomers()
                   .onTrial()

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nl.trajectory.domain.Period;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.RouteState;
@@ -107,7 +108,7 @@ final class Conditions {
   private void days(@Nullable Membership stay) {
     Integer months = term.withinMonthsOfStart();
     if (months != null) {
-      LocalDate last = stay == null ? null : stay.joinedOn().plusMonths(months);
+      LocalDate last = stay == null ? null : Period.monthsAfter(stay.joinedOn(), months);
       add(
           "within-months-of-start",
           "within " + months + (last == null ? " of the start" : ", by " + last),

@@ -48,7 +48,7 @@ final class Norms {
     Opening opening = at.before().opening();
     return at.step() instanceof CohortJoined && most != null && opening != null
         ? at.deviates(
-            at.occurredOn().isAfter(opening.on().plusMonths(most)),
+            at.occurredOn().isAfter(Period.monthsAfter(opening.on(), most)),
             DeviationCode.LEAD_TIME,
             "A participant starts within " + most + " months of being recruited.")
         : Optional.empty();

@@ -68,8 +68,20 @@ public final class NaiveClaims {
   }
 
   private static boolean isLongEnough(ContractSigned contract) {
-    return contract.endsOn() == null
-        || !contract.endsOn().plusDays(1).isBefore(contract.startsOn().plusMonths(6));
+    return contract.endsOn() == null || months(contract.startsOn(), contract.endsOn()) >= 6;
+  }
+
+  /** Whole months from the first day to the last, by turning over the days one by one. */
+  static int months(LocalDate from, LocalDate until) {
+    int months = 0;
+    for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
+      LocalDate next = day.plusDays(1);
+      boolean lacksTheDay = next.getDayOfMonth() == 1 && day.getDayOfMonth() < from.getDayOfMonth();
+      if (next.getDayOfMonth() == from.getDayOfMonth() || lacksTheDay) {
+        months++;
+      }
+    }
+    return months;
   }
 
   private static boolean wasInCohort(History history, LocalDate day) {
