@@ -68,6 +68,11 @@ public record Term(
     }
   }
 
+  /** How many days without work in a row break nothing. */
+  public int longestGap() {
+    return maximumGapDays == null ? 0 : maximumGapDays;
+  }
+
   /** The result that makes a term due. */
   public enum Trigger {
     STARTED,

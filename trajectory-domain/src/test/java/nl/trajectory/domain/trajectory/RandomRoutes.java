@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 import nl.trajectory.domain.Evidence;
+import nl.trajectory.domain.Period;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.programme.Certificate;
 import nl.trajectory.domain.programme.Phase;
@@ -19,6 +20,7 @@ import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.route.Standing;
@@ -74,7 +76,7 @@ public final class RandomRoutes {
           entry(ContractEnded.class, (state, day) -> new ContractEnded(any(EndReason.values()))),
           entry(
               EmploymentConfirmed.class,
-              (state, day) -> new EmploymentConfirmed(employer(), hours())),
+              (state, day) -> new EmploymentConfirmed(employer(state), hours())),
           entry(DiplomaAwarded.class, (state, day) -> diploma()),
           entry(AdviceGiven.class, (state, day) -> new AdviceGiven(any(AdviceOption.values()))),
           entry(JobPoolEntered.class, (state, day) -> new JobPoolEntered()),
@@ -155,7 +157,8 @@ public final class RandomRoutes {
     return types.stream().map(type -> makers.get(type).apply(state, FIRST_OPENING)).toList();
   }
 
-  private StepRecorded recorded(History history, LocalDate day, Class<? extends Step> type) {
+  private StepRecorded recorded(History history, LocalDate any, Class<? extends Step> type) {
+    LocalDate day = type == EmploymentConfirmed.class ? aboutAContract(history, any) : any;
     Evidence evidence = chance(10) ? new Evidence("letter", "L-" + between(1, 9), day) : null;
     Step step = makers.get(type).apply(history.state(), day);
     return new StepRecorded(day, step, evidence, chance(10) ? sealed() : null, id());
@@ -183,6 +186,50 @@ public final class RandomRoutes {
     return dice < 98
         ? first.plusDays(between(-20, (int) (last.toEpochDay() - first.toEpochDay()) + 20))
         : TODAY.plusDays(between(-1, 30));
+  }
+
+  /** At times a day on which months of work are full, or the agreed end has just been. */
+  private LocalDate aboutAContract(History history, LocalDate day) {
+    Contract contract = history.state().contract().orElse(null);
+    if (contract == null || chance(60)) {
+      return day;
+    }
+    LocalDate last = contract.lastDay();
+    LocalDate then =
+        last != null && coin()
+            ? last.plusDays(between(0, 40))
+            : Period.ofMonths(contract.startsOn(), between(1, 4)).until().plusDays(between(-1, 1));
+    return then.isAfter(TODAY) ? day : then;
+  }
+
+  /** A route of newcomers that was opened, gone on in cohort C1 up to a contract of two months. */
+  public History atWork(History opened) {
+    LocalDate day = opened.effective().get(0).occurredOn();
+    LocalDate start = day.plusDays(12);
+    List<Step> steps =
+        List.of(
+            new CheckConcluded(CheckDecision.ADMITTED, null),
+            new CohortJoined("C1"),
+            new PlacementAgreed("E1", "painter", Construction.EMPLOYER_AFTER_TRIAL, null),
+            new StartPlanSigned(List.of(Party.values())),
+            new TrialStarted("E1", day.plusDays(9), false),
+            new TrialEvaluated(Party.PARTICIPANT, Verdict.POSITIVE),
+            new TrialEvaluated(Party.EMPLOYER, Verdict.POSITIVE),
+            new TrialEvaluated(Party.JOB_COACH, Verdict.POSITIVE),
+            new TrialConcluded(TrialOutcome.PASSED, null),
+            new ContractSigned(
+                "E1",
+                EmployerOfRecord.EMPLOYER,
+                hours(),
+                true,
+                start,
+                Period.ofMonths(start, 2).until()));
+    History history = opened;
+    for (int i = 0; i < steps.size(); i++) {
+      StepRecorded step = new StepRecorded(day.plusDays(i), steps.get(i));
+      history = Route.decide(history, step, TODAY).after();
+    }
+    return history;
   }
 
   private int sequence(History history) {
@@ -214,6 +261,7 @@ public final class RandomRoutes {
     state.nextPhase().ifPresent(phase -> next.addAll(opening(phase, state)));
     if (state.hasOpened(Phase.CONTRACT)) {
       next.addAll(List.of(ContractRenewed.class, EmploymentConfirmed.class, ContractEnded.class));
+      next.addAll(List.of(ContractSigned.class, EmploymentConfirmed.class));
     }
     if (state.hasOpened(Phase.DIPLOMA)) {
       next.addAll(List.of(AdviceGiven.class, JobPoolEntered.class, JobFound.class));
@@ -387,6 +435,11 @@ public final class RandomRoutes {
   private int goal(RouteState state) {
     List<Integer> set = state.goals().set().stream().sorted().toList();
     return set.isEmpty() ? between(1, 5) : any(set);
+  }
+
+  /** Mostly the one of the last contract. */
+  private String employer(RouteState state) {
+    return state.contract().map(c -> c.employer()).filter(e -> chance(70)).orElse(employer());
   }
 
   private String employer() {

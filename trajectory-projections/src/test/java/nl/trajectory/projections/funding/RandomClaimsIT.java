@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,6 +69,7 @@ class RandomClaimsIT {
   private final List<RandomRoutes> routes = new ArrayList<>();
   private final List<History> histories = new ArrayList<>();
   private final Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
+  private final Set<String> fulfilled = new TreeSet<>();
   private final AgreementConcluded agreement = financed(agreement(Kind.RESULT, terms(false)));
   private TermsTimeline terms = TermsTimeline.of("agreement-A1", agreement);
   private ClaimsAutomation automation = funded.automation;
@@ -86,6 +88,8 @@ class RandomClaimsIT {
           .amount(dearer ? "2000.00" : "2500.00")
           .months(6)
           .hours("28"),
+      term("WORK", Trigger.IN_WORK_FOR).amount(dearer ? "800.00" : "700.00").months(1),
+      term("WORK-GAPS", Trigger.IN_WORK_FOR).amount("900.00").months(3).maximumGapDays(60),
       term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")
     };
   }
@@ -127,6 +131,7 @@ class RandomClaimsIT {
       throw new AssertionError("step " + step + " of trajectory.seed=" + seed + ": " + e, e);
     }
     assertThat(isDull()).as("the run shows too little: %s", seen).isFalse();
+    assertThat(fulfilled).contains("WORK", "WORK-GAPS");
   }
 
   /** Trajectories that end early leave nothing to pay. */
@@ -138,7 +143,8 @@ class RandomClaimsIT {
     int i = histories.size();
     RandomRoutes route = new RandomRoutes(RandomHistories.BOOK, random);
     routes.add(route);
-    histories.add(route.opened("T-" + i, programmes.get(i % programmes.size())));
+    History opened = route.opened("T-" + i, programmes.get(i % programmes.size()));
+    histories.add(i % 4 == 0 ? route.atWork(opened) : opened);
     funded.record("T-" + i, histories.get(i).events());
   }
 
@@ -325,6 +331,7 @@ class RandomClaimsIT {
             .as("%s of T-%s, naively due on %s: %s", term, i, due, claim)
             .isEqualTo(due != null);
         if (due != null && claim != null) {
+          fulfilled.add(term);
           called = called.add(NaiveClaims.term(terms, claim, due).amount().amount());
           assertThat(claim.said().dueOn()).isEqualTo(due);
         }

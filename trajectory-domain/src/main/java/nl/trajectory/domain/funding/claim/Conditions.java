@@ -60,13 +60,13 @@ final class Conditions {
     if (months != null) {
       add("minimum-months", "at least " + months, employment.length(), employment.lasts(months));
     }
-    if (term.trigger() == Term.Trigger.IN_WORK_FOR) {
-      LocalDate endedOn = employment.endedOn();
+    Worked worked = employment.worked();
+    if (worked != null) {
       add(
-          "contract-not-ended",
-          "no end before " + on,
-          endedOn == null ? "no end" : "ended on " + endedOn,
-          endedOn == null);
+          "covered-work",
+          "up to " + on + ", " + gaps(term.longestGap()),
+          worked.inWords(),
+          worked.isOnTheDay());
     }
     BigDecimal hours = term.minimumHoursPerWeek();
     if (hours != null) {
@@ -83,6 +83,12 @@ final class Conditions {
           employment.collectiveAgreement() ? "yes" : "no",
           employment.collectiveAgreement());
     }
+  }
+
+  private static String gaps(int longest) {
+    return longest == 0
+        ? "without a gap"
+        : "with gaps of at most " + longest + (longest == 1 ? " day" : " days");
   }
 
   private void person(TrajectoryOpened opening) {

@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The work that a trigger shows.
  *
- * @param from first day of the contract
- * @param until last day that counts; null: permanent
- * @param endedOn the last day in fact when that lies before the day of the trigger; null: it does
- *     not
+ * @param from first day of the contract; of work that was confirmed, of its last row
+ * @param until last day that counts; null: permanent; before {@code from}: no work at all
+ * @param worked the work up to the day; null: the trigger is a contract's
  */
 record Employment(
     LocalDate from,
     @Nullable LocalDate until,
     BigDecimal hoursPerWeek,
     boolean collectiveAgreement,
-    @Nullable LocalDate endedOn) {
+    @Nullable Worked worked) {
 
   boolean lasts(int months) {
     return until == null || (!until.isBefore(from) && new Period(from, until).lastsMonths(months));

@@ -14,6 +14,7 @@ import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
@@ -30,6 +31,8 @@ final class Firings {
 
   /** The entries that made each contract, in the order of {@link RouteState#contracts}. */
   private final List<List<Integer>> contractEntries = new ArrayList<>();
+
+  private final CoveredWork work = new CoveredWork();
 
   private Firings(Term term, String cohort) {
     this.term = term;
@@ -95,16 +98,22 @@ final class Firings {
   private void noteWork(Entry entry, RouteState before, RouteState after) {
     Step step = entry.step();
     if (step instanceof ContractSigned) {
+      Contract contract = after.contracts().get(after.contracts().size() - 1);
       contractEntries.add(new ArrayList<>(List.of(entry.sequence())));
-      signed(entry, after.contracts().get(after.contracts().size() - 1));
+      work.signed(entry, contract);
+      signed(entry, contract);
     } else if (step instanceof ContractRenewed renewal) {
       int renewed = renewed(renewal, before);
       if (renewed >= 0) {
         contractEntries.get(renewed).add(entry.sequence());
+        work.renewed(entry, renewal, renewed);
         renewed(entry, after.contracts().get(renewed), contractEntries.get(renewed));
       }
+    } else if (step instanceof ContractEnded end) {
+      work.ended(entry, end, before.contracts());
     } else if (step instanceof EmploymentConfirmed confirmed) {
-      confirmed(entry, confirmed, after.contracts());
+      work.confirmed(entry, confirmed);
+      confirmed(entry, confirmed);
     }
   }
 
@@ -140,37 +149,27 @@ final class Firings {
         null);
   }
 
-  /** Of several contracts, the first that has not ended by then; else the last one. */
-  private void confirmed(Entry entry, EmploymentConfirmed confirmed, List<Contract> contracts) {
-    if (term.trigger() != Term.Trigger.IN_WORK_FOR) {
+  private void confirmed(Entry entry, EmploymentConfirmed confirmation) {
+    LocalDate day = entry.occurredOn();
+    CoveredWork.Signed signed = work.contractOn(day, confirmation.employer());
+    if (term.trigger() != Term.Trigger.IN_WORK_FOR || signed == null) {
       return;
     }
-    LocalDate day = entry.occurredOn();
-    int shown = -1;
-    for (int i = contracts.size() - 1; i >= 0; i--) {
-      Contract contract = contracts.get(i);
-      if (contract.counts() && (shown < 0 || !endedBefore(contract, day))) {
-        shown = i;
-      }
+    Worked worked = work.upTo(day, term.longestGap());
+    Set<Integer> reliedOn = new HashSet<>(worked.entries());
+    reliedOn.add(entry.sequence());
+    if (Boolean.TRUE.equals(term.collectiveAgreementRequired())) {
+      reliedOn.add(signed.entry());
     }
-    if (shown >= 0) {
-      List<Integer> reliedOn = new ArrayList<>(contractEntries.get(shown));
-      reliedOn.add(entry.sequence());
-      found.add(new Firing(day, reliedOn, inWork(contracts.get(shown), confirmed, day)));
-    }
-  }
-
-  private static Employment inWork(
-      Contract contract, EmploymentConfirmed confirmed, LocalDate day) {
-    return new Employment(
-        contract.startsOn(),
-        day,
-        confirmed.hoursPerWeek(),
-        contract.collectiveAgreement(),
-        endedBefore(contract, day) ? contract.endedOn() : null);
-  }
-
-  private static boolean endedBefore(Contract contract, LocalDate day) {
-    return contract.endedOn() != null && contract.endedOn().isBefore(day);
+    found.add(
+        new Firing(
+            day,
+            List.copyOf(reliedOn),
+            new Employment(
+                worked.from(),
+                worked.until(),
+                confirmation.hoursPerWeek(),
+                signed.contract().collectiveAgreement(),
+                worked)));
   }
 }

@@ -96,8 +96,9 @@ class RandomClaimsTest {
       for (int i = 0; i < 8; i++) {
         RandomRoutes route = new RandomRoutes(BOOK, random);
         routes.add(route);
-        histories.add(
-            starting(route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size())), i < 6));
+        History opened = route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size()));
+        boolean isAtWork = i == 0 || i == 2;
+        histories.add(isAtWork ? route.atWork(opened) : starting(opened, i < 6));
       }
     }
 
@@ -327,9 +328,13 @@ class RandomClaimsTest {
 
   /** No limits: a claim is due exactly when the history says so. */
   private static final class Unlimited extends World {
+    private final Set<String> fulfilled;
     private @Nullable LocalDate dearerFrom;
 
-    Unlimited(long seed) {
+    /**
+     * @param fulfilled is told the name of each term that someone fulfils
+     */
+    Unlimited(long seed, Set<String> fulfilled) {
       super(
           seed,
           agreement(
@@ -337,7 +342,10 @@ class RandomClaimsTest {
               term("START", Trigger.STARTED),
               term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
               term("CONTRACT", Trigger.CONTRACT_SIGNED).amount("2500.00").months(6).hours("28"),
+              term("WORK", Trigger.IN_WORK_FOR).amount("700.00").months(1),
+              term("WORK-GAPS", Trigger.IN_WORK_FOR).amount("900.00").months(3).maximumGapDays(60),
               term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
+      this.fulfilled = fulfilled;
     }
 
     @Override
@@ -362,6 +370,8 @@ class RandomClaimsTest {
                   .amount(dearer ? "3000.00" : "2000.00")
                   .months(6)
                   .hours("28"),
+              term("WORK", Trigger.IN_WORK_FOR).amount(dearer ? "800.00" : "600.00").months(1),
+              term("WORK-GAPS", Trigger.IN_WORK_FOR).amount("900.00").months(3).maximumGapDays(60),
               term("DIPLOMA", Trigger.DIPLOMA_AWARDED).amount("500.00")));
     }
 
@@ -375,6 +385,7 @@ class RandomClaimsTest {
               .as("%s of %s, naively due on %s: %s", term, i, due, claim)
               .isEqualTo(due != null);
           if (claim != null && due != null) {
+            fulfilled.add(term);
             assertThat(claim.said().dueOn()).isEqualTo(due);
             assertThat(claim.due()).isEqualTo(NaiveClaims.term(terms, claim, due).amount());
           }
@@ -516,7 +527,10 @@ class RandomClaimsTest {
 
   @Test
   void without_limits_claims_are_what_the_histories_say() {
-    assertThat(run(Unlimited::new)).containsExactly(ClaimStatus.values());
+    Set<String> fulfilled = new TreeSet<>();
+    assertThat(run(seed -> new Unlimited(seed, fulfilled))).containsExactly(ClaimStatus.values());
+    assertThat(fulfilled)
+        .containsExactly("CONTRACT", "DIPLOMA", "START", "TRAINING", "WORK", "WORK-GAPS");
   }
 
   @Test

@@ -15,6 +15,8 @@ import static nl.trajectory.domain.trajectory.Steps.renewed;
 import static nl.trajectory.domain.trajectory.Steps.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,12 +33,16 @@ import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.Benefit;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
+import nl.trajectory.domain.trajectory.step.ContractStep.EmployerOfRecord;
 import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
 import nl.trajectory.domain.trajectory.step.ContractStep.EndReason;
 import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
+import nl.trajectory.domain.trajectory.step.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each trigger and each condition, met and unmet. Cohort C1 was joined on 17 March 2025. */
@@ -300,16 +306,255 @@ class JudgeTest {
     Terms months = term("T", Trigger.IN_WORK_FOR).months(2);
     Given given =
         employed().then("2025-10-01", ended(EndReason.EMPLOYER)).then("2025-10-02", inWork());
-    assertUnmet(given, months, "contract-not-ended", "ended on 2025-10-01");
+    assertUnmet(given, months, "covered-work", "2025-07-06 to 2025-10-01");
     Given onTheLastDay =
         employed().then("2025-10-01", inWork()).then("2025-10-01", ended(EndReason.EMPLOYER));
-    assertMet(onTheLastDay, months, "contract-not-ended", "no end");
+    assertMet(onTheLastDay, months, "covered-work", "2025-07-06 to 2025-10-01");
     Given again =
         employed()
             .then("2025-10-01", ended(EndReason.EMPLOYER))
-            .then("2025-10-02", contract("2025-10-02", "2026-04-01"))
+            .then("2025-10-03", contract("2025-10-03", "2026-04-01"))
             .then("2025-11-02", inWork());
     assertUnmet(again, months, "minimum-months", "1");
+    assertMet(
+        again.then("2025-12-02", inWork()),
+        months,
+        "covered-work",
+        "2025-07-06 to 2025-10-01; 2025-10-03 to 2025-12-02");
+  }
+
+  private static Terms worked(int months) {
+    return term("T", Trigger.IN_WORK_FOR).months(months);
+  }
+
+  private static Step inWorkAt(String employer) {
+    return new EmploymentConfirmed(employer, new BigDecimal("32"));
+  }
+
+  private static Step contractAt(String employer, String from, @Nullable String until) {
+    return new ContractSigned(
+        employer,
+        EmployerOfRecord.EMPLOYER,
+        new BigDecimal("32"),
+        !employer.equals("E3"),
+        day(from),
+        until == null ? null : day(until));
+  }
+
+  /** Whether someone who is employed as said is in work for so many months. */
+  private static boolean isMet(Given given, Terms term) {
+    return judged(given, term).met();
+  }
+
+  @Test
+  void an_agreed_end_is_an_end_recorded_or_not() {
+    Terms year = worked(12);
+    Given silent = employed().then("2026-07-05", inWorkAt("E2"));
+    Given honest =
+        employed().then("2026-01-05", ended(EndReason.EXPIRED)).then("2026-07-05", inWorkAt("E2"));
+    for (Given given : List.of(silent, honest)) {
+      Judgement judgement = judged(given, year);
+      assertThat(judgement.conditions())
+          .filteredOn(condition -> !condition.met())
+          .containsExactly(
+              new CheckedCondition("minimum-months", "at least 12", "6", false),
+              new CheckedCondition(
+                  "covered-work",
+                  "up to 2026-07-05, without a gap",
+                  "2025-07-06 to 2026-01-05",
+                  false));
+    }
+    assertUnmet(silent, worked(6), "covered-work", "2025-07-06 to 2026-01-05");
+    assertUnmet(honest, worked(6), "covered-work", "2025-07-06 to 2026-01-05");
+  }
+
+  @Test
+  void an_expiry_changes_nothing_whatever_its_day() {
+    for (String expiry : List.of("2025-08-01", "2026-01-04", "2026-01-05", "2026-02-01")) {
+      Given given = employed().then(expiry, ended(EndReason.EXPIRED));
+      assertThat(isMet(given.then("2026-07-05", inWork()), worked(12))).as(expiry).isTrue();
+      assertThat(evidence(judged(given, worked(12))))
+          .doesNotContain(given.numberOf(ContractEnded.class));
+    }
+    Given early = employed().then("2025-08-01", ended(EndReason.EXPIRED));
+    assertThat(isMet(early.then("2026-01-05", inWorkAt("E2")), worked(6))).isTrue();
+  }
+
+  @Test
+  void a_permanent_contract_ends_when_it_is_said_to_have_expired() {
+    Given permanent =
+        upToTrial()
+            .then("2025-07-04", permanent("2025-07-06"))
+            .then("2025-12-31", ended(EndReason.EXPIRED));
+    assertUnmet(
+        permanent.then("2026-01-05", inWork()),
+        worked(5),
+        "covered-work",
+        "2025-07-06 to 2025-12-31");
+    Given beside =
+        upToTrial()
+            .then("2025-07-04", contract("2025-07-06", "2025-12-31"))
+            .then("2025-12-01", permanent("2025-12-01"))
+            .then("2025-12-31", ended(EndReason.EXPIRED))
+            .then("2026-01-05", inWork());
+    assertMet(beside, worked(6), "covered-work", "2025-07-06 to 2026-01-05");
+  }
+
+  @Test
+  void the_employer_of_the_last_contract_confirms_the_days_since_its_agreed_end() {
+    Terms year = worked(12);
+    assertUnmet(employed().then("2026-07-04", inWork()), year, "minimum-months", "11");
+    Given given = employed().then("2026-04-05", inWork()).then("2026-07-05", inWork());
+    assertMet(given, year, "covered-work", "2025-07-06 to 2026-07-05");
+    assertThat(evidence(judged(given, year)))
+        .as("the earlier confirmation adds nothing to the later one")
+        .containsExactly(
+            given.numberOf(CohortJoined.class),
+            given.numberOf(ContractSigned.class),
+            given.numberOf(EmploymentConfirmed.class));
+    Given then =
+        employed()
+            .then("2026-03-01", inWork())
+            .then("2026-03-02", contractAt("E2", "2026-03-02", "2026-08-31"))
+            .then("2026-07-05", inWorkAt("E2"));
+    assertMet(then, year, "covered-work", "2025-07-06 to 2026-07-05");
+    assertThat(evidence(judged(then, year))).hasSize(5);
+    assertThat(isMet(then.then("2026-09-01", inWork()), worked(14))).isFalse();
+    assertThat(isMet(then.then("2026-09-06", inWorkAt("E2")), worked(14))).isTrue();
+  }
+
+  @Test
+  void a_confirmation_elsewhere_shows_work_on_a_day_of_a_contract_alone() {
+    assertThat(isMet(employed().then("2026-01-05", inWorkAt("E2")), worked(6))).isTrue();
+    assertThat(isMet(employed().then("2026-01-06", inWorkAt("E2")), worked(6))).isFalse();
+    Given two =
+        employed()
+            .then("2026-01-06", contractAt("E2", "2026-01-06", "2026-03-05"))
+            .then("2026-07-05", inWork());
+    assertUnmet(two, worked(8), "covered-work", "2025-07-06 to 2026-03-05");
+  }
+
+  @Test
+  void an_end_that_was_recorded_leaves_nothing_to_confirm_before_a_new_contract() {
+    Given ended = employed().then("2025-12-01", ended(EndReason.MUTUAL));
+    assertThat(isMet(ended.then("2026-02-05", inWork()), worked(1))).isFalse();
+    Given onTheAgreedDay =
+        employed().then("2026-01-05", ended(EndReason.DIPLOMA)).then("2026-07-05", inWork());
+    assertThat(isMet(onTheAgreedDay, worked(12))).isTrue();
+    Given renewedSince =
+        employed()
+            .then("2025-12-01", ended(EndReason.MUTUAL))
+            .then("2025-12-02", renewed("2025-12-02", "2026-03-01"))
+            .then("2026-07-05", inWork());
+    assertMet(renewedSince, worked(12), "covered-work", "2025-07-06 to 2026-07-05");
+    assertThat(evidence(judged(renewedSince, worked(12))))
+        .contains(
+            renewedSince.numberOf(ContractEnded.class),
+            renewedSince.numberOf(ContractRenewed.class));
+  }
+
+  @Test
+  void a_recorded_end_is_of_the_contract_that_runs_and_its_renewal() {
+    Given renewedAhead =
+        employed()
+            .then("2025-12-01", renewed("2026-01-06", "2026-07-05"))
+            .then("2025-12-31", ended(EndReason.EMPLOYEE))
+            .then("2026-01-06", inWork());
+    assertUnmet(renewedAhead, worked(5), "covered-work", "2025-07-06 to 2025-12-31");
+    Given later =
+        upToTrial()
+            .then("2025-07-04", permanent("2025-07-06"))
+            .then("2025-08-01", contractAt("E2", "2025-08-01", "2025-09-30"))
+            .then("2025-12-31", ended(EndReason.EMPLOYER))
+            .then("2026-01-06", inWork());
+    assertUnmet(later, worked(5), "covered-work", "2025-07-06 to 2025-12-31");
+  }
+
+  @Test
+  void a_gap_may_be_as_long_as_the_term_allows() {
+    Given given =
+        employed()
+            .then("2026-01-20", contractAt("E2", "2026-01-20", "2026-12-31"))
+            .then("2026-07-05", inWorkAt("E2"));
+    String found = "2025-07-06 to 2026-01-05; 2026-01-20 to 2026-07-05";
+    assertUnmet(given, worked(12), "minimum-months", "5");
+    assertUnmet(given, worked(12).maximumGapDays(13), "minimum-months", "5");
+    assertMet(given, worked(12).maximumGapDays(14), "covered-work", found);
+    assertThat(judged(given, worked(12).maximumGapDays(14)).conditions())
+        .extracting(CheckedCondition::required)
+        .contains("up to 2026-07-05, with gaps of at most 14 days");
+    assertThat(evidence(judged(given, worked(12).maximumGapDays(14)))).hasSize(4);
+    assertThat(evidence(judged(given, worked(5))))
+        .as("what lies before a gap is not relied on")
+        .hasSize(3);
+    Given inTheGap = employed().then("2026-01-08", inWorkAt("E2"));
+    assertUnmet(inTheGap, worked(6).maximumGapDays(14), "covered-work", "2025-07-06 to 2026-01-05");
+  }
+
+  @Test
+  void work_before_a_contract_begins_is_none() {
+    Given given = employed().then("2025-07-05", inWork());
+    assertThat(judged(given, worked(1)).conditions())
+        .extracting(CheckedCondition::found)
+        .contains("0", "none");
+    assertThat(isMet(employed().then("2025-08-05", inWork()), worked(1))).isTrue();
+    assertThat(isMet(employed().then("2025-08-04", inWork()), worked(1))).isFalse();
+  }
+
+  @Test
+  void a_contract_that_is_recorded_for_earlier_days_covers_them_from_then_on() {
+    Given given =
+        employed()
+            .then("2026-02-05", inWorkAt("E2"))
+            .then("2026-02-06", contractAt("E2", "2026-01-06", "2026-06-30"))
+            .then("2026-03-05", inWorkAt("E2"));
+    Judgement judgement = judged(given, worked(7));
+    assertThat(judgement.met()).isTrue();
+    assertThat(judgement.dueOn()).isEqualTo(day("2026-03-05"));
+  }
+
+  @Test
+  void the_collective_agreement_is_that_of_the_contract_in_force_else_of_the_last() {
+    Terms covered = worked(6).underCollectiveAgreement();
+    Given given = employed().then("2026-01-06", contractAt("E3", "2026-01-06", "2026-06-30"));
+    assertThat(isMet(given.then("2026-01-05", inWork()), covered)).isTrue();
+    Given elsewhere =
+        employed()
+            .then("2026-01-06", contractAt("E3", "2026-01-06", "2026-06-30"))
+            .then("2026-02-05", inWorkAt("E3"));
+    assertUnmet(elsewhere, covered, "collective-agreement", "no");
+    Given since =
+        employed()
+            .then("2026-01-06", contractAt("E3", "2026-01-06", "2026-06-30"))
+            .then("2026-07-05", inWorkAt("E3"));
+    assertUnmet(since, covered, "collective-agreement", "no");
+    Given beside =
+        employed()
+            .then("2025-09-01", contractAt("E3", "2025-09-01", "2026-06-30"))
+            .then("2026-01-05", inWork());
+    assertThat(isMet(beside, covered)).as("of the employer that confirms").isTrue();
+  }
+
+  @Test
+  void six_months_from_the_last_day_of_august_end_with_february() {
+    Given given = upToTrial().then("2027-08-31", contract("2027-08-31", "2028-12-31"));
+    assertThat(isMet(given.then("2028-02-28", inWork()), worked(6))).isFalse();
+    assertThat(isMet(given.then("2028-02-29", inWork()), worked(6))).isTrue();
+  }
+
+  @Test
+  void of_many_periods_the_last_are_told() {
+    Given given = employed();
+    LocalDate start = day("2026-02-01");
+    for (int i = 0; i < 20; i++) {
+      String from = start.plusDays(10L * i).toString();
+      given.then(from, contractAt("E2", from, start.plusDays(10L * i + 1).toString()));
+    }
+    given.then(start.plusDays(191).toString(), inWorkAt("E2"));
+    assertThat(judged(given, worked(1)).conditions())
+        .extracting(CheckedCondition::found)
+        .anyMatch(found -> found.startsWith("9 earlier; 2026-04-22 to 2026-04-23; "))
+        .allMatch(found -> found.length() <= 500);
   }
 
   @Test
@@ -382,6 +627,23 @@ class JudgeTest {
             judged(Given.newcomers().underContract(), contractTerm().withinMonths(3)).conditions())
         .extracting(CheckedCondition::found)
         .containsExactly("never in it", "no start");
+  }
+
+  @Test
+  void within_months_of_a_start_on_the_last_day_of_a_month_is_up_to_the_last_day_of_another() {
+    Given given =
+        Given.newcomers()
+            .admitted()
+            .then("2025-11-30", joined("C1"))
+            .then("2026-02-28", trained(TrainingModule.CRAFT));
+    Terms training = term("T", Trigger.TRAINING_COMPLETED);
+    assertMet(given, training.withinMonths(3), "within-months-of-start", "2026-02-28");
+    Given dayLate =
+        Given.newcomers()
+            .admitted()
+            .then("2025-11-30", joined("C1"))
+            .then("2026-03-01", trained(TrainingModule.CRAFT));
+    assertUnmet(dayLate, training, "within-months-of-start", "2026-03-01");
   }
 
   @Test
