@@ -470,6 +470,9 @@ class RecordingStepsScenarioTest {
     ObjectNode intake = step("IntakeHeld", "2023-01-20", intake());
     assertThat(coordinator.post(trajectory + "/steps", intake, "If-Match", seen).status())
         .isEqualTo(201);
+    assertThat(coordinator.post(trajectory + "/steps", intake, "If-Match", seen).status())
+        .as("who has not seen it does not learn that it says the same")
+        .isEqualTo(412);
     ObjectNode admitted = step("CheckConcluded", "2023-01-30", "decision", "ADMITTED");
     Api.Answer stale = coordinator.post(trajectory + "/steps", admitted, "If-Match", seen);
     assertThat(stale.status()).isEqualTo(412);

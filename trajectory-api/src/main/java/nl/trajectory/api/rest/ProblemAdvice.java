@@ -55,6 +55,11 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler
+  ResponseEntity<Problem> notRead(BodyNotRead notRead) {
+    return problems.answer(notRead.status(), notRead.code(), notRead.sentence());
+  }
+
+  @ExceptionHandler
   ResponseEntity<Problem> stale(StalePrecondition stale) {
     return problems.answer(
         HttpStatus.PRECONDITION_FAILED, RefusalCode.SEQUENCE_CHANGED.code(), stale.sentence());

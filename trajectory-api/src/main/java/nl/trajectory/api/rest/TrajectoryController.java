@@ -93,7 +93,7 @@ class TrajectoryController {
     Recorded opened =
         commands.send(
             new OpenTrajectory(commands.newId(), opening, today.date()),
-            write.sender(),
+            write.senderOf(opening),
             Recorded.class);
     return ResponseEntity.status(opened.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/v1/trajectories/" + opened.trajectoryId()))
@@ -130,7 +130,7 @@ class TrajectoryController {
       recorded =
           commands.send(
               new RecordStep(trajectory, event, null, write.expectedSequence(), today.date()),
-              write.sender(),
+              write.senderOf(event),
               Recorded.class);
     } catch (Refused refused) {
       if (write.expectedSequence() != null

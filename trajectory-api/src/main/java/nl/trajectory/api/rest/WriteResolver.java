@@ -10,7 +10,9 @@ import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.security.Viewers;
 import nl.trajectory.api.wiring.Commands.Sender;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.SealedFields;
 import nl.trajectory.eventstore.sealing.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -32,6 +34,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
 
   private final EventJson json;
   private final Vault vault;
+  private final Bodies bodies = new Bodies();
 
   WriteResolver(EventJson json, Vault vault) {
     this.json = json;
@@ -54,16 +57,25 @@ class WriteResolver implements HandlerMethodArgumentResolver {
     if (request == null) {
       throw new IllegalStateException("not an HTTP request");
     }
-    byte[] bytes = request.getInputStream().readNBytes(BodyTooLarge.LARGEST + 1);
-    if (bytes.length > BodyTooLarge.LARGEST) {
-      throw new BodyTooLarge();
-    }
+    byte[] bytes = bodies.read(request);
     ObjectNode body = JsonText.object(json.mapper(), bytes);
     Viewer viewer = Viewers.of(SecurityContextHolder.getContext().getAuthentication());
-    return new Write(body, sender(request, viewer, bytes), expected(request.getHeader("If-Match")));
+    return new Write(
+        body,
+        sender(request, viewer, new String(bytes, StandardCharsets.UTF_8)),
+        expected(request.getHeader("If-Match")),
+        event -> sender(request, viewer, withMarks(event)));
   }
 
-  private Sender sender(HttpServletRequest request, Viewer viewer, byte[] body) {
+  /** What an event says, with the marks of what is sealed: they differ by content, not by time. */
+  private String withMarks(TrajectoryEvent event) {
+    ObjectNode open = json.write(event);
+    ObjectNode sealed = SealedFields.take(open);
+    sealed.properties().forEach(field -> ((ObjectNode) field.getValue()).remove("ciphertext"));
+    return event.getClass().getSimpleName() + "\n" + open + "\n" + sealed;
+  }
+
+  private Sender sender(HttpServletRequest request, Viewer viewer, String content) {
     String correlation = ApiHeaders.correlationId(request);
     String key = request.getHeader("Idempotency-Key");
     if (key == null) {
@@ -73,12 +85,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
       throw InvalidField.invalid(
           "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
     }
-    String asked =
-        request.getMethod()
-            + " "
-            + request.getRequestURI()
-            + "\n"
-            + new String(body, StandardCharsets.UTF_8);
+    String asked = request.getMethod() + " " + request.getRequestURI() + "\n" + content;
     return new Sender(
         viewer.recordedBy(), correlation, viewer.actor() + "\n" + key, vault.mark(asked));
   }

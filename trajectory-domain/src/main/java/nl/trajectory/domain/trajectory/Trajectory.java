@@ -62,10 +62,7 @@ public class Trajectory {
    * @throws Refused when it cannot be
    */
   Recorded take(RecordStep command) {
-    Integer present = present(command);
-    if (present != null) {
-      return answer(present, true);
-    }
+    // First, so that who does not know where the trajectory is learns nothing of what it holds.
     Integer expected = command.expectedSequence();
     if (expected != null && expected != history.lastSequence()) {
       throw new Refused(
@@ -74,6 +71,10 @@ public class Trajectory {
           "The trajectory is at entry "
               + history.lastSequence()
               + " now; read it again and decide whether the step still fits.");
+    }
+    Integer present = present(command);
+    if (present != null) {
+      return answer(present, true);
     }
     record(command.event(), command.today());
     return answer(history.lastSequence(), false);
