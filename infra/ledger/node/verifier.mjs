@@ -953,7 +953,7 @@ const answerOf = (action) => {
     return 'ok';
   } catch (e) {
     if (e instanceof Fault) return `rejected: ${oneLine(`${e.code}: ${e.message}`)}`;
-    if (e instanceof Malformed) return `rejected: ${e.message}`;
+    if (e instanceof Malformed) return `rejected: ${oneLine(e.message)}`;
     throw e;
   }
 };
@@ -964,7 +964,7 @@ const answerAll = (items) => {
   for (const [name, action] of items) {
     const answer = answerOf(action);
     if (answer !== 'ok') exit = 1;
-    process.stdout.write(`${name}: ${answer}\n`);
+    process.stdout.write(`${oneLine(name)}: ${answer}\n`);
   }
   return exit;
 };
@@ -1053,5 +1053,6 @@ try {
   process.exitCode = main(process.argv.slice(2));
 } catch (e) {
   process.exitCode = 2;
-  console.error(e instanceof Usage ? `usage: ${e.message}; see --help` : `failed: ${e.message}`);
+  const message = oneLine(String(e.message));
+  console.error(e instanceof Usage ? `usage: ${message}; see --help` : `failed: ${message}`);
 }

@@ -118,9 +118,9 @@ final class ReplayCommand implements Callable<Integer> {
     out.printf(
         "     recorded %s by %s (%s, %s)%n",
         entry.recordedAt(),
-        entry.recordedBy().actor(),
+        Printable.line(entry.recordedBy().actor()),
         entry.recordedBy().role(),
-        entry.recordedBy().organisation());
+        Printable.line(entry.recordedBy().organisation()));
     if (!entry.payload().isEmpty()) {
       out.println("     " + entry.payload());
     }

@@ -56,6 +56,9 @@ public final class TrajectoryCommand implements Runnable {
   public static int run(String... arguments) {
     CommandLine line = new CommandLine(new TrajectoryCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setOut(Printable.over(line.getOut()));
+    line.setErr(Printable.over(line.getErr()));
     line.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
           failed.getErr().println(sentence(error));

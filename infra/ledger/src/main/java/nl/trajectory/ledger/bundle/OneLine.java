@@ -1,11 +1,11 @@
 package nl.trajectory.ledger.bundle;
 
 /** Keeps texts of others from passing for lines of ours, or from steering a terminal. */
-final class OneLine {
+public final class OneLine {
   private OneLine() {}
 
   /** The text with every control, format and line separating character as an escape. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .forEach(

@@ -3,6 +3,7 @@ package nl.trajectory.ledger.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import nl.trajectory.ledger.bundle.OneLine;
 
 /**
  * The offline verifier. It ends with 0 when everything is proven, 1 when something is wrong, and 2
@@ -47,7 +48,7 @@ public final class Main {
     try {
       return command(arguments);
     } catch (WrongUsage e) {
-      err.println("usage: " + e.getMessage() + "; see --help");
+      err.println(OneLine.of("usage: " + e.getMessage() + "; see --help"));
       return 2;
     }
   }

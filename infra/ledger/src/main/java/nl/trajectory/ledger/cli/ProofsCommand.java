@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import nl.trajectory.ledger.bundle.OneLine;
 import nl.trajectory.ledger.json.JsonRefused;
 import nl.trajectory.ledger.merkle.ProofRejected;
 
@@ -30,7 +31,7 @@ final class ProofsCommand {
     int exit = 0;
     for (String file : files) {
       String answer = answer(file);
-      out.println(file + ": " + answer);
+      out.println(OneLine.of(file + ": " + answer));
       if (!answer.equals("ok")) {
         exit = 1;
       }

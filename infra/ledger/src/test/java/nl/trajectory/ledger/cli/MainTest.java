@@ -60,6 +60,15 @@ class MainTest {
   }
 
   @Test
+  void names_of_files_do_not_steer_the_terminal() {
+    String hostile = directory.resolve("a\u001b[2J\u202eb").toString();
+    run("inclusion", hostile);
+    assertThat(output).contains("a\\u{1b}[2J\\u{202e}b").doesNotContain("\u001b", "\u202e");
+    run(hostile, "--key", key);
+    assertThat(errors).contains("\\u{1b}").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void a_bad_bundle_ends_with_1_and_one_line() throws IOException {
     byte[] changed = SampleBundle.bytes();
     changed[100] ^= 1;
@@ -179,7 +188,7 @@ class MainTest {
         .containsExactly(
             none + ": rejected: the file cannot be read",
             folder + ": rejected: the file cannot be read",
-            "\0: rejected: the file cannot be read",
+            "\\u{0}: rejected: the file cannot be read",
             large + ": rejected: the file is larger than 16 MiB",
             good + ": ok");
     assertThat(errors).isEmpty();

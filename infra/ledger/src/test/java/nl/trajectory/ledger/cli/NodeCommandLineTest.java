@@ -50,6 +50,15 @@ class NodeCommandLineTest {
   }
 
   @Test
+  void names_of_files_do_not_steer_the_terminal() throws Exception {
+    String hostile = directory.resolve("a\u001b[2J\u202eb").toString();
+    run("inclusion", hostile);
+    assertThat(output).contains("a\\u{1b}[2J\\u{202e}b").doesNotContain("\u001b", "\u202e");
+    run(hostile, "--key", key);
+    assertThat(errors).contains("\\u{1b}").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void a_key_behind_a_byte_order_mark_is_none() throws Exception {
     Path marked = directory.resolve("marked");
     Files.writeString(marked, "\ufeff" + SampleBundle.key() + "\n");
