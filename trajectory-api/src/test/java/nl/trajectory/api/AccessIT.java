@@ -178,7 +178,11 @@ class AccessIT {
       program =
           Program.start(
               output,
-              Map.of("TRAJECTORY_OIDC_ISSUER", provider.issuer()),
+              Map.of(
+                  "TRAJECTORY_OIDC_ISSUER",
+                  provider.issuer(),
+                  "TRAJECTORY_OIDC_AUDIENCE",
+                  IdentityProvider.AUDIENCE),
               "serve",
               "--port",
               0,
@@ -188,6 +192,8 @@ class AccessIT {
       beforeTheProviderAnswered =
           get("/v1/cohorts/PT1", provider.token("trajectory_role", "admin"));
       provider.answer();
+      String token = provider.token("trajectory_role", "admin");
+      await().atMost(Demo.PATIENCE).until(() -> get("/v1/cohorts", token).status() == 200);
     }
 
     @AfterAll
@@ -226,7 +232,7 @@ class AccessIT {
       String rijnmond = provider.token("trajectory_role", "werkcentrum", "regions", "Rijnmond");
       assertThat(get("/v1/cohorts/PT5", rijnmond).status()).isEqualTo(200);
       assertProblem(get("/v1/cohorts/PT1", rijnmond), 404, "cohort.unknown");
-      String auditor = provider.token("trajectory_role", "auditor");
+      String auditor = provider.token("trajectory_role", "auditor", "regions", "*");
       assertThat(get("/v1/cohorts/PT1", auditor).status()).isEqualTo(200);
       assertThat(get("/v1/trajectories/PT1-01", auditor).status()).isEqualTo(200);
       assertProblem(
@@ -235,9 +241,10 @@ class AccessIT {
           "access.denied");
     }
 
-    @Test
-    void a_werkcentrum_without_regions_sees_none() {
-      String nowhere = provider.token("trajectory_role", "werkcentrum");
+    @ParameterizedTest
+    @ValueSource(strings = {"coordinator", "werkcentrum", "auditor", "admin"})
+    void a_token_without_regions_sees_none(String role) {
+      String nowhere = provider.token("trajectory_role", role);
       assertProblem(get("/v1/cohorts/PT5", nowhere), 404, "cohort.unknown");
       assertThat(get("/v1/cohorts", nowhere).json().required("items")).isEmpty();
     }
@@ -246,7 +253,8 @@ class AccessIT {
     void what_a_coordinator_records_is_recorded_under_the_name_in_the_token() {
       String reference = Fresh.reference();
       String coordinator =
-          provider.token("trajectory_role", "coordinator", "organisation", "Bureau Oost");
+          provider.token(
+              "trajectory_role", "coordinator", "organisation", "Bureau Oost", "regions", "*");
       demo.record(Journals.participantAs(reference));
       Api.Answer step =
           api.withToken(coordinator)
@@ -341,6 +349,21 @@ class AccessIT {
   }
 
   @Test
+  void serving_for_real_without_an_audience_is_refused_in_one_sentence(@TempDir Path output) {
+    assertRefused(
+        Program.start(
+            output,
+            Map.of("TRAJECTORY_OIDC_ISSUER", "http://localhost:9"),
+            "serve",
+            "--port",
+            0,
+            "--data",
+            output.resolve("data")),
+        "authentication.not-configured: Set TRAJECTORY_OIDC_AUDIENCE ");
+    assertThat(output.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void serving_for_real_without_an_identity_provider_is_refused_in_one_sentence(
       @TempDir Path output) {
     assertRefused(
@@ -353,7 +376,15 @@ class AccessIT {
   void serving_for_real_without_a_database_is_refused_in_one_sentence(@TempDir Path output) {
     assertRefused(
         Program.start(
-            output, Map.of("TRAJECTORY_OIDC_ISSUER", "http://localhost:9"), "serve", "--port", 0),
+            output,
+            Map.of(
+                "TRAJECTORY_OIDC_ISSUER",
+                "http://localhost:9",
+                "TRAJECTORY_OIDC_AUDIENCE",
+                IdentityProvider.AUDIENCE),
+            "serve",
+            "--port",
+            0),
         "database.not-configured: Set TRAJECTORY_DATABASE_URL");
   }
 

@@ -200,7 +200,11 @@ class StatusIT {
         Program served =
             Program.start(
                 output,
-                Map.of("TRAJECTORY_OIDC_ISSUER", "http://localhost:9"),
+                Map.of(
+                    "TRAJECTORY_OIDC_ISSUER",
+                    "http://localhost:9",
+                    "TRAJECTORY_OIDC_AUDIENCE",
+                    IdentityProvider.AUDIENCE),
                 "serve",
                 "--port",
                 0,

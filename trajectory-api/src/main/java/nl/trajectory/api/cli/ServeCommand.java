@@ -2,6 +2,7 @@ package nl.trajectory.api.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import nl.trajectory.api.security.OidcProvider;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Mode;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Serves from a configured PostgreSQL, for users of a configured OpenID Connect provider.",
-      "Set TRAJECTORY_OIDC_ISSUER, and TRAJECTORY_OIDC_AUDIENCE if tokens must name one."
+      "Set TRAJECTORY_OIDC_ISSUER and TRAJECTORY_OIDC_AUDIENCE."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private ServerOptions server;
@@ -23,12 +24,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (isMissing("TRAJECTORY_OIDC_ISSUER")) {
-      throw new CannotRun(
-          "authentication.not-configured",
-          "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
-              + " nobody could be told apart.");
-    }
+    OidcProvider.of(
+        System.getenv("TRAJECTORY_OIDC_ISSUER"), System.getenv("TRAJECTORY_OIDC_AUDIENCE"));
     if (server.data() == null && isMissing("TRAJECTORY_DATABASE_URL")) {
       throw new CannotRun(
           "database.not-configured",

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import nl.trajectory.eventstore.Metadata;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,6 +32,19 @@ class ApiHeaders extends OncePerRequestFilter {
 
   private static final String API_VERSION = "API-Version";
 
+  /** What a browser may do with an answer: take nothing from elsewhere, and show it in no frame. */
+  private static final Map<String, String> PROTECTIVE =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+              + " object-src 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer");
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiHeaders.class);
   private static final String CORRELATION = ApiHeaders.class.getName();
 
@@ -45,7 +58,7 @@ class ApiHeaders extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String correlationId = put(response);
+    String correlationId = put(request, response);
     request.setAttribute(CORRELATION, correlationId);
     try (MDC.MDCCloseable logged = MDC.putCloseable(Metadata.CORRELATION, correlationId)) {
       chain.doFilter(request, response);
@@ -54,31 +67,34 @@ class ApiHeaders extends OncePerRequestFilter {
     }
   }
 
-  private static String put(HttpServletResponse response) {
+  private static String put(HttpServletRequest request, HttpServletResponse response) {
     String correlationId = UUID.randomUUID().toString();
     response.setHeader(API_VERSION, VERSION);
     response.setHeader("X-Correlation-Id", correlationId);
     response.setHeader("Cache-Control", "no-store");
+    PROTECTIVE.forEach(response::setHeader);
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
     return correlationId;
   }
 
   /** For an answer to what no filter has seen. */
-  static void putUnlessThere(HttpServletResponse response) {
+  static void putUnlessThere(HttpServletRequest request, HttpServletResponse response) {
     if (!response.containsHeader(API_VERSION)) {
-      put(response);
+      put(request, response);
     }
   }
 
   private void answer(HttpServletResponse response, Exception error) throws IOException {
-    LOG.error("request failed", error);
-    if (error instanceof JwtDecoderInitializationException
-        || error instanceof AuthenticationServiceException) {
+    if (error instanceof AuthenticationServiceException) {
       problems.write(
           response,
           HttpStatus.SERVICE_UNAVAILABLE,
           "authentication.unavailable",
           "The OpenID Connect provider does not answer; try again later.");
     } else {
+      LOG.error("request failed", error);
       problems.write(response, HttpStatus.INTERNAL_SERVER_ERROR, "internal", Problems.INTERNAL);
     }
   }

@@ -23,7 +23,7 @@ class ErrorProblems implements ErrorController {
 
   @RequestMapping("/error")
   ResponseEntity<Problem> answer(HttpServletRequest request, HttpServletResponse response) {
-    ApiHeaders.putUnlessThere(response);
+    ApiHeaders.putUnlessThere(request, response);
     HttpStatus status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? HttpStatus.valueOf(code)

@@ -43,7 +43,7 @@ class MalformedRequests implements WebServerFactoryCustomizer<ConfigurableTomcat
         return;
       }
       try {
-        ApiHeaders.putUnlessThere(response);
+        ApiHeaders.putUnlessThere(request, response);
         problems.writeUnread(response, status);
         response.finishResponse();
       } catch (IOException e) {

@@ -1,9 +1,8 @@
 package nl.trajectory.api.security;
 
+import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import nl.trajectory.api.rest.Problems;
-import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Mode;
 import nl.trajectory.api.wiring.Settings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,14 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -46,12 +38,15 @@ class SecurityConfiguration {
   private static final String BASIC = "Basic realm=\"trajectory\"";
 
   @Bean
-  SecurityFilterChain access(HttpSecurity http, Settings settings, Problems problems)
+  SecurityFilterChain access(
+      HttpSecurity http, Settings settings, Problems problems, SecurityLog securityLog)
       throws Exception {
     http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/", "/index.html", "/v1/openapi.json", "/error")
+                    .requestMatchers("/", "/index.html", "/style.css", "/icon.svg")
+                    .permitAll()
+                    .requestMatchers("/v1/openapi.json", "/error")
                     .permitAll()
                     .requestMatchers("/actuator/health", "/actuator/health/**")
                     .permitAll()
@@ -69,6 +64,8 @@ class SecurityConfiguration {
                     .hasRole("ADMIN"))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())
+        // They are put on every answer, also on those that come from before this.
+        .headers(headers -> headers.disable())
         .logout(logout -> logout.disable())
         .requestCache(cache -> cache.disable())
         .exceptionHandling(
@@ -77,20 +74,27 @@ class SecurityConfiguration {
                     .authenticationEntryPoint(
                         unknownUser(
                             problems,
+                            securityLog,
                             settings.mode() == Mode.DEMO ? BASIC : "Bearer",
                             "Say who you are: this needs a user and password, or a token."))
                     .accessDeniedHandler(
-                        (request, response, error) ->
-                            problems.write(
-                                response,
-                                HttpStatus.FORBIDDEN,
-                                "access.denied",
-                                "Your role does not allow this.")));
+                        (request, response, error) -> {
+                          securityLog.refused(request);
+                          problems.write(
+                              response,
+                              HttpStatus.FORBIDDEN,
+                              "access.denied",
+                              "Your role does not allow this.");
+                        }));
     if (settings.mode() == Mode.DEMO) {
       http.httpBasic(
           basic ->
               basic.authenticationEntryPoint(
-                  unknownUser(problems, BASIC, "The user name or the password is not right.")));
+                  unknownUser(
+                      problems,
+                      securityLog,
+                      BASIC,
+                      "The user name or the password is not right.")));
     } else {
       http.oauth2ResourceServer(
           server ->
@@ -99,6 +103,7 @@ class SecurityConfiguration {
                   .authenticationEntryPoint(
                       unknownUser(
                           problems,
+                          securityLog,
                           "Bearer error=\"invalid_token\"",
                           "The token is not valid here: it has expired, or comes from"
                               + " elsewhere.")));
@@ -107,8 +112,9 @@ class SecurityConfiguration {
   }
 
   private static AuthenticationEntryPoint unknownUser(
-      Problems problems, String challenge, String sentence) {
+      Problems problems, SecurityLog securityLog, String challenge, String sentence) {
     return (request, response, error) -> {
+      securityLog.notAuthenticated(request, error);
       response.setHeader("WWW-Authenticate", challenge);
       problems.write(response, HttpStatus.UNAUTHORIZED, "access.not-authenticated", sentence);
     };
@@ -120,31 +126,25 @@ class SecurityConfiguration {
     return new InMemoryUserDetailsManager(DemoUsers.details());
   }
 
-  /** Asks the issuer for its keys at the first token, so that it may start later than this. */
+  /** The provider may start later than this. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  ProviderKeys providerKeys(Settings settings) {
+    return ProviderKeys.askedRegularly(new HttpProvider(provider(settings).issuer()));
+  }
+
   @Bean
   @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
-  JwtDecoder tokens(Settings settings) {
+  JwtDecoder tokens(Settings settings, ProviderKeys keys, Clock clock) {
+    OidcProvider provider = provider(settings);
+    return new AccessTokens(provider.issuer(), provider.audience(), clock).decoder(keys);
+  }
+
+  private static OidcProvider provider(Settings settings) {
     Settings.Oidc oidc = settings.oidc();
-    String issuer = oidc == null ? null : oidc.issuer();
-    if (oidc == null || issuer == null || issuer.isBlank()) {
-      throw new CannotRun(
-          "authentication.not-configured",
-          "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
-              + " nobody could be told apart.");
-    }
-    return new SupplierJwtDecoder(
-        () -> {
-          NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer);
-          String audience = oidc.audience();
-          if (audience != null) {
-            decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<Jwt>(
-                    JwtValidators.createDefaultWithIssuer(issuer),
-                    new JwtClaimValidator<List<String>>(
-                        "aud", named -> named != null && named.contains(audience))));
-          }
-          return decoder;
-        });
+    return oidc == null
+        ? OidcProvider.of(null, null)
+        : OidcProvider.of(oidc.issuer(), oidc.audience());
   }
 
   @Bean

@@ -35,14 +35,12 @@ public final class Viewers {
     String organisation = token.getClaimAsString("organisation");
     List<String> regions = token.getClaimAsStringList("regions");
     List<String> parties = token.getClaimAsStringList("parties");
-    boolean needsRegions = role == Role.WERKCENTRUM;
-    boolean needsParties = role == Role.FUNDER;
     return new Viewer(
         String.valueOf(token.getSubject()),
         role,
         organisation == null ? "unknown" : organisation,
-        regions != null || needsRegions ? Sight.ofRegions(regions) : Sight.all(),
-        parties != null || needsParties ? Sight.ofParties(parties) : Sight.all());
+        Sight.ofRegions(regions),
+        Sight.ofParties(parties));
   }
 
   static java.util.Optional<Role> role(@Nullable String text) {

@@ -1,6 +1,7 @@
 package nl.trajectory.api.wiring;
 
 import java.time.Instant;
+import java.util.Map;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
@@ -53,6 +54,10 @@ public final class Erasing {
     Registered recorded =
         commands.send(new ErasePersonalData(commands.newId(), erasure), sender, Registered.class);
     vault.destroy(participant);
+    SecurityEvents.log(
+        "participant.erased",
+        sender.correlationId(),
+        Map.of("role", sender.by().role(), "again", String.valueOf(recorded.alreadyPresent())));
     return new Erased(participant, order.awaitKnown(recorded.id(), 0), recorded.alreadyPresent());
   }
 }

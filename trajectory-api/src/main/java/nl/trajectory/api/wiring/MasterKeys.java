@@ -2,6 +2,7 @@ package nl.trajectory.api.wiring;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import nl.trajectory.eventstore.sealing.MasterKeyRotation;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ public final class MasterKeys {
    */
   public long rotate(@Nullable Path to, LongConsumer progress) throws IOException {
     try {
-      return rotation(to).run(progress);
+      long participants = rotation(to).run(progress);
+      SecurityEvents.log(
+          "master-key.rotated", Map.of("participants", String.valueOf(participants)));
+      return participants;
     } catch (IllegalStateException e) {
       throw new CannotRun("master-key.not-rotated", e.getMessage() + "; nothing is lost.");
     }

@@ -63,7 +63,7 @@ public record Settings(
   /**
    * The OpenID Connect provider whose tokens are accepted.
    *
-   * @param audience the audience that a token must name; null: any
+   * @param audience the audience that a token must name
    */
   public record Oidc(@Nullable String issuer, @Nullable String audience) {}
 }
