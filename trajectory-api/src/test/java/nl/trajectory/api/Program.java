@@ -57,6 +57,12 @@ final class Program implements AutoCloseable {
 
   /** Starts a command in a process of its own, whose output goes to files in that directory. */
   static Program start(Path output, Map<String, String> environment, Object... arguments) {
+    return startIn(Path.of("").toAbsolutePath(), output, environment, arguments);
+  }
+
+  /** The same, in a working directory. */
+  static Program startIn(
+      Path directory, Path output, Map<String, String> environment, Object... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -73,6 +79,7 @@ final class Program implements AutoCloseable {
       Path err = Files.createTempFile(output, "program", ".err");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(file(out)).redirectError(file(err));
+      builder.directory(directory.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("TRAJECTORY_"));
       builder.environment().putAll(environment);
       return new Program(builder.start(), out, err);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import nl.trajectory.api.journal.ImportReport;
 import nl.trajectory.api.journal.JournalImport;
+import nl.trajectory.api.wiring.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,9 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     JournalImport.requireReadable(files);
     try (ConfigurableApplicationContext program = store.command()) {
+      if (!dryRun) {
+        program.getBean(Status.class).imports();
+      }
       ImportReport report = program.getBean(JournalImport.class).run(files, dryRun, progress());
       spec.commandLine()
           .getOut()

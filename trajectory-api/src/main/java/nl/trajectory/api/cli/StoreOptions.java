@@ -1,5 +1,6 @@
 package nl.trajectory.api.cli;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,16 +53,20 @@ final class StoreOptions {
   /**
    * The serving program.
    *
+   * @param address to listen on
    * @param port 0: a free one
    */
-  ConfigurableApplicationContext server(Mode mode, int port) {
+  ConfigurableApplicationContext server(Mode mode, InetAddress address, int port) {
     Map<String, Object> properties = properties(mode);
+    properties.put("server.address", address.getHostAddress());
     properties.put("server.port", port);
     return start(WebApplicationType.SERVLET, properties);
   }
 
   private Map<String, Object> properties(Mode mode) {
     Map<String, Object> properties = new HashMap<>();
+    // Not from files that happen to lie in the working directory.
+    properties.put("spring.config.location", "classpath:/");
     properties.put(Mode.PROPERTY, mode.name().toLowerCase(java.util.Locale.ROOT));
     if (data != null) {
       properties.put("trajectory.data", data.toString());
@@ -79,6 +84,7 @@ final class StoreOptions {
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
             .toArray(String[]::new);
     return new SpringApplicationBuilder(TrajectoryApplication.class)
+        .environment(new OwnEnvironment(System.getenv()))
         .web(type)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)

@@ -1,13 +1,10 @@
 package nl.trajectory.api.wiring;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.eventstore.tree.StoredCheckpoint;
 import nl.trajectory.ledger.note.VerifierKey;
@@ -149,21 +146,14 @@ public final class Status {
     return store.embedded() != null && Files.exists(mark);
   }
 
-  /** Lies in a data directory while it is a demo's. */
-  private static Path demoMark(Settings settings) {
-    return StoreConfiguration.dataDirectory(settings).resolve("demo");
+  /** Says that something is imported: unless it is a demo's, the data is real from now on. */
+  public void imports() {
+    if (store.embedded() != null) {
+      DirectoryUse.imported(StoreConfiguration.dataDirectory(settings));
+    }
   }
 
-  /** Marks the data directory of a demo, and no other. */
-  static void mark(Settings settings) {
-    try {
-      if (settings.mode() == Mode.DEMO) {
-        Files.writeString(demoMark(settings), Mode.DEMO.name().toLowerCase(Locale.ROOT) + "\n");
-      } else if (settings.mode() == Mode.SERVE) {
-        Files.deleteIfExists(demoMark(settings));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Path demoMark(Settings settings) {
+    return DirectoryUse.DEMO.mark(StoreConfiguration.dataDirectory(settings));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import javax.sql.DataSource;
 import nl.trajectory.eventstore.EventStoreSchema;
 import nl.trajectory.eventstore.Participants;
@@ -57,8 +58,17 @@ class StoreConfiguration {
       Logins events = external(database, "DATABASE");
       return new Store(events, keys(settings, events), false, null);
     }
-    EmbeddedStore embedded = EmbeddedStore.open(dataDirectory(settings));
-    Status.mark(settings);
+    Path directory = dataDirectory(settings);
+    DirectoryUse.require(settings.mode(), directory);
+    EmbeddedStore embedded = EmbeddedStore.open(directory);
+    try {
+      DirectoryUse.require(
+          settings.mode(), directory, JdbcClient.create(asOwner(embedded.owner())));
+    } catch (RuntimeException e) {
+      embedded.close();
+      throw e;
+    }
+    DirectoryUse.mark(settings.mode(), directory);
     return new Store(
         new Logins(embedded.owner(), embedded.application()),
         keys(settings, new Logins(embedded.owner(), embedded.keyStore())),
@@ -174,6 +184,7 @@ class StoreConfiguration {
     int again = vault.destroyAgain(participants.erased());
     if (again > 0) {
       LOG.warn("Keys of {} erased participants had come back, and are destroyed again", again);
+      SecurityEvents.log("keys.destroyed-again", Map.of("participants", String.valueOf(again)));
     }
     return vault;
   }
