@@ -100,6 +100,17 @@ class SampleCohortsScenarioTest {
             "AFTERCARE_CLOSED");
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT1, DIPLOMA JOB", "BinQ-1, VCA"})
+  void a_milestone_says_whether_the_route_of_the_programme_leads_by_it(
+      String cohort, String others) {
+    assertThat(
+            Json.list(cohort(cohort).required("funnel")).stream()
+                .filter(m -> !m.required("onRoute").asBoolean())
+                .map(m -> m.required("milestone").asString()))
+        .containsExactly(others.split(" "));
+  }
+
   @Test
   void shares_are_of_the_starters_and_of_the_nearest_earlier_milestone_that_anyone_reached() {
     JsonNode trained =
@@ -149,6 +160,11 @@ class SampleCohortsScenarioTest {
     assertRate(newcomers.required("contract"), 15, 0.652174, 0.448903, 0.811887);
     assertRate(newcomers.required("training"), 18, 0.782609, 0.580965, 0.903360);
     assertRate(newcomers.required("vca"), 19, 0.826087, 0.628624, 0.930213);
+    assertRate(
+        newcomers.required("contract").required("ofDecided"), 15, 0.652174, 0.448903, 0.811887);
+    assertThat(newcomers.required("contract").required("decidedFirst").asBoolean())
+        .as("nobody is pending")
+        .isFalse();
     assertThat(newcomers.required("target").asDouble()).isEqualTo(0.6);
     assertThat(newcomers.required("meetsTarget").asBoolean()).isTrue();
   }

@@ -25,6 +25,7 @@ import nl.trajectory.projections.cohort.CohortView.Deviations;
 import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
 import nl.trajectory.projections.success.Rate;
+import nl.trajectory.projections.success.RateOfStarters;
 import nl.trajectory.projections.success.SuccessRateView.Question;
 import nl.trajectory.projections.success.SuccessRateView.Row;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class ByHand {
         programme.group() == null ? null : programme.group().least(),
         programme.group() == null ? null : programme.group().most(),
         members.size(),
-        funnel(members),
+        funnel(members, programme),
         exits(members),
         deviations(plan, programme, on, members, known),
         actual.asOfPosition(),
@@ -94,7 +95,7 @@ final class ByHand {
     return RandomHistories.PROGRAMMES.find(code, 1).orElseThrow();
   }
 
-  private static List<Reached> funnel(List<Member> members) {
+  private static List<Reached> funnel(List<Member> members, Programme programme) {
     List<Reached> funnel = new ArrayList<>();
     int previous = 0;
     for (Milestone milestone : Milestone.values()) {
@@ -104,7 +105,12 @@ final class ByHand {
         count += milestone == Milestone.STARTED || reached ? 1 : 0;
       }
       funnel.add(
-          new Reached(milestone, count, share(count, members.size()), share(count, previous)));
+          new Reached(
+              milestone,
+              count,
+              share(count, members.size()),
+              share(count, previous),
+              milestone.isOnRouteOf(programme)));
       previous = count > 0 ? count : previous;
     }
     return funnel;
@@ -255,24 +261,20 @@ final class ByHand {
   private static Row row(String group, List<Start> starts) {
     int n = starts.size();
     int contracts = count(starts, Milestone.CONTRACT);
-    int pending = 0;
+    int pending = pending(starts, Milestone.CONTRACT);
     Set<Optional<BigDecimal>> targets = new HashSet<>();
     for (Start start : starts) {
-      RouteState last = start.last();
-      boolean decided =
-          last.standing().isEnded() || last.milestones().containsKey(Milestone.CONTRACT);
-      pending += start.gone() || decided ? 0 : 1;
-      targets.add(Optional.ofNullable(last.programme().target()));
+      targets.add(Optional.ofNullable(start.last().programme().target()));
     }
     BigDecimal target = targets.size() == 1 ? targets.iterator().next().orElse(null) : null;
     return new Row(
         group,
         n,
         pending,
-        Rate.of(contracts, n),
-        Rate.of(count(starts, Milestone.TRAINED), n),
-        Rate.of(count(starts, Milestone.VCA), n),
-        Rate.of(count(starts, Milestone.DIPLOMA), n),
+        rate(starts, Milestone.CONTRACT),
+        rate(starts, Milestone.TRAINED),
+        rate(starts, Milestone.VCA),
+        rate(starts, Milestone.DIPLOMA),
         target,
         target == null ? null : meets(contracts, pending, target.multiply(new BigDecimal(n))));
   }
@@ -282,6 +284,29 @@ final class ByHand {
       return true;
     }
     return needed.compareTo(new BigDecimal(contracts + pending)) > 0 ? false : null;
+  }
+
+  private static RateOfStarters rate(List<Start> starts, Milestone milestone) {
+    Rate all = Rate.of(count(starts, milestone), starts.size());
+    int pending = pending(starts, milestone);
+    return new RateOfStarters(
+        all.numerator(),
+        all.denominator(),
+        all.rate(),
+        all.low(),
+        all.high(),
+        Rate.of(all.numerator(), starts.size() - pending),
+        pending > starts.size() / 5.0);
+  }
+
+  private static int pending(List<Start> starts, Milestone milestone) {
+    int pending = 0;
+    for (Start start : starts) {
+      RouteState last = start.last();
+      boolean decided = last.standing().isEnded() || last.milestones().containsKey(milestone);
+      pending += start.gone() || decided ? 0 : 1;
+    }
+    return pending;
   }
 
   private static int count(List<Start> starts, Milestone milestone) {

@@ -27,6 +27,7 @@ import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.cohort.CohortView.Deviations;
 import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
+import nl.trajectory.projections.success.Rate;
 import nl.trajectory.projections.success.SuccessRateView.Answer;
 import nl.trajectory.projections.success.SuccessRateView.Dimension;
 import nl.trajectory.projections.success.SuccessRateView.Question;
@@ -98,12 +99,22 @@ class ViewExamplesIT {
     assertThat(cohort.funnel())
         .allSatisfy(
             reached ->
-                assertThat(reached).isEqualTo(new Reached(reached.milestone(), 0, null, null)));
+                assertThat(reached)
+                    .isEqualTo(new Reached(reached.milestone(), 0, null, null, reached.onRoute())));
     assertThat(cohort.exits()).isEmpty();
     assertThat(cohort.deviations()).containsExactly(new Deviations("norm.group-size", 1));
     assertThat(cohort.processDirector()).isEqualTo("Fund");
     assertThat(cohort.minimumSize()).isEqualTo(8);
     assertThat(cohort.maximumSize()).isEqualTo(14);
+  }
+
+  @Test
+  void a_milestone_says_whether_the_programmes_route_leads_by_it() {
+    plan("C1", "2025-02-01", "2025-03-17");
+    assertThat(cohort(LATER).funnel().stream().filter(reached -> !reached.onRoute()))
+        .extracting(Reached::milestone)
+        .as("newcomers learn for no diploma, and have no job pool")
+        .containsExactly(Milestone.DIPLOMA, Milestone.JOB);
   }
 
   @Test
@@ -261,11 +272,32 @@ class ViewExamplesIT {
   }
 
   @Test
+  void beside_the_share_of_all_starters_is_that_of_those_of_whom_it_is_decided() {
+    plan("C1", "2025-02-01", "2025-03-17");
+    record("contract", T1, starter().underContract());
+    record("trained", T1, starter().placed().planSigned().trained());
+    record("running", T1, starter());
+    record("gone", T1, starter().exitedOn("2025-04-02"));
+    Row row = rates(Dimension.COHORT).rows().get(0);
+    assertThat(row.pending()).isEqualTo(2);
+    assertThat(row.contract().denominator()).isEqualTo(4);
+    assertThat(row.contract().ofDecided()).isEqualTo(Rate.of(1, 2));
+    assertThat(row.contract().decidedFirst()).isTrue();
+    assertThat(row.training().ofDecided())
+        .as("who runs and was trained is decided, as far as training goes")
+        .isEqualTo(Rate.of(2, 3));
+    assertThat(row.vca().ofDecided()).as("who has a contract runs on too").isEqualTo(Rate.of(0, 1));
+    assertThat(row.diploma().ofDecided().rate()).isEqualByComparingTo("0");
+  }
+
+  @Test
   void without_starters_there_is_a_total_without_shares() {
     Answer answer = rates(Dimension.REGION);
     assertThat(answer.rows()).isEmpty();
     assertThat(answer.total().starters()).isZero();
     assertThat(answer.total().contract().rate()).isNull();
+    assertThat(answer.total().contract().ofDecided()).isEqualTo(Rate.of(0, 0));
+    assertThat(answer.total().contract().decidedFirst()).isFalse();
     assertThat(answer.total().target()).isNull();
     assertThat(answer.total().meetsTarget()).isNull();
     assertThat(answer.asOfPosition()).isEqualTo(-1);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param group starters of one cohort; null: no norm
  * @param trainingBeforeTrial modules to complete before the trial starts
  * @param certificatesBeforeTrial certificates to have before the trial starts
+ * @param certificates that its training leads to, required or not; no rule and no norm asks for
+ *     them
  * @param trialMonths calendar months; null when the route has no trial
  * @param leadTimeMonths at most this many months from recruitment to the start; null: no norm
  * @param aftercareMonths aftercare lasts at most this many months; null: no norm
@@ -34,6 +36,7 @@ public record Programme(
     @Nullable Bounds group,
     Set<TrainingModule> trainingBeforeTrial,
     Set<Certificate> certificatesBeforeTrial,
+    Set<Certificate> certificates,
     @Nullable Integer trialMonths,
     ContractNorm contract,
     @Nullable Integer leadTimeMonths,

@@ -48,6 +48,7 @@ final class ProgrammeFile {
             optional("group", ProgrammeFile::bounds),
             set("trainingBeforeTrial", TrainingModule::valueOf),
             set("certificatesBeforeTrial", Certificate::valueOf),
+            set("certificates", Certificate::valueOf),
             optional("trialMonths", ProgrammeFile::atLeastOne),
             new ContractNorm(
                 optional("contract.minimumMonths", ProgrammeFile::atLeastOne),

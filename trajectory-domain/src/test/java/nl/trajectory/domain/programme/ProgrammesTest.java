@@ -67,6 +67,12 @@ class ProgrammesTest {
   }
 
   @Test
+  void the_training_of_newcomers_leads_to_a_certificate_that_is_not_required() {
+    assertThat(shipped("newcomers").certificates()).containsExactly(Certificate.VCA);
+    assertThat(SHIPPED.all().stream().filter(p -> !p.certificates().isEmpty())).hasSize(1);
+  }
+
+  @Test
   void the_last_required_phase_is_the_last_but_aftercare() {
     assertThat(shipped("binq").lastRequired()).isEqualTo(Phase.DIPLOMA);
     assertThat(shipped("werkschool").lastRequired()).isEqualTo(Phase.CONTRACT);

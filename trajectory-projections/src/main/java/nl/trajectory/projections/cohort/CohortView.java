@@ -44,12 +44,14 @@ public final class CohortView {
    * @param shareOfStarters 0 to 1; null when nobody started
    * @param shareOfPrevious of the nearest earlier milestone that anyone reached; may exceed 1; null
    *     when there is none
+   * @param onRoute whether the route of the cohort's programme leads by it
    */
   public record Reached(
       Milestone milestone,
       int count,
       @Nullable BigDecimal shareOfStarters,
-      @Nullable BigDecimal shareOfPrevious) {}
+      @Nullable BigDecimal shareOfPrevious,
+      boolean onRoute) {}
 
   /** How many left for a reason. */
   public record Exits(String reason, int count) {}
@@ -145,7 +147,7 @@ public final class CohortView {
         programme.group() == null ? null : programme.group().least(),
         programme.group() == null ? null : programme.group().most(),
         starters,
-        funnel(counts, starters),
+        funnel(counts, starters, programme),
         figures.exits(),
         deviations(plan, programme, on, figures),
         table.position(),
@@ -153,12 +155,19 @@ public final class CohortView {
         table.replayed());
   }
 
-  private static List<Reached> funnel(Map<String, Integer> counts, int starters) {
+  private static List<Reached> funnel(
+      Map<String, Integer> counts, int starters, Programme programme) {
     List<Reached> funnel = new ArrayList<>();
     int previous = 0;
     for (Milestone milestone : Milestone.values()) {
       int count = counts.getOrDefault(milestone.name(), 0);
-      funnel.add(new Reached(milestone, count, share(count, starters), share(count, previous)));
+      funnel.add(
+          new Reached(
+              milestone,
+              count,
+              share(count, starters),
+              share(count, previous),
+              milestone.isOnRouteOf(programme)));
       previous = count > 0 ? count : previous;
     }
     return funnel;

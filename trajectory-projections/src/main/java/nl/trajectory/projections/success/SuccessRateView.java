@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.projections.FactTable;
 import nl.trajectory.projections.Facts;
@@ -19,6 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What share of starters reaches a contract, training, VCA or diploma, by any dimension. */
 public final class SuccessRateView {
+  /** Days of what is measured: contract, training, VCA, diploma. */
+  private static final List<String> MEASURED =
+      List.of("contract_on", "trained_on", "vca_on", "diploma_on");
+
+  private static final int COUNTS = 1 + 2 * MEASURED.size();
+
   private final JdbcClient jdbc;
   private final Facts facts;
   private final Programmes programmes;
@@ -87,10 +94,10 @@ public final class SuccessRateView {
       String group,
       int starters,
       int pending,
-      Rate contract,
-      Rate training,
-      Rate vca,
-      Rate diploma,
+      RateOfStarters contract,
+      RateOfStarters training,
+      RateOfStarters vca,
+      RateOfStarters diploma,
       @Nullable BigDecimal target,
       @Nullable Boolean meetsTarget) {}
 
@@ -115,7 +122,7 @@ public final class SuccessRateView {
     List<Row> total = rows(question, table, "'total'", false);
     return new Answer(
         rows,
-        total.isEmpty() ? row("total", new int[6], Set.of()) : total.get(0),
+        total.isEmpty() ? row("total", new int[COUNTS], Set.of()) : total.get(0),
         table.position(),
         table.updatedAt(),
         table.replayed());
@@ -133,11 +140,11 @@ public final class SuccessRateView {
                     + (byStay ? starterByStay(table) : starter(table))
                     + ") SELECT coalesce("
                     + group
-                    + ", 'none') AS grp, count(*), count(*) FILTER (WHERE NOT gone AND (s.ended_on"
-                    + " IS NULL OR s.ended_on > cut) AND (contract_on IS NULL OR contract_on >"
-                    + " cut)), count(*) FILTER (WHERE contract_on <= cut), count(*) FILTER (WHERE"
-                    + " trained_on <= cut), count(*) FILTER (WHERE vca_on <= cut), count(*) FILTER"
-                    + " (WHERE diploma_on <= cut), array_agg(DISTINCT s.programme || '/' ||"
+                    + ", 'none') AS grp, count(*), "
+                    + MEASURED.stream()
+                        .map(SuccessRateView::reachedAndPending)
+                        .collect(Collectors.joining(", "))
+                    + ", array_agg(DISTINCT s.programme || '/' ||"
                     + " s.programme_version) FROM starter s LEFT JOIN views.cohort_fact c ON"
                     + " c.reference = s.cohort LEFT JOIN views.employer_fact e ON e.reference ="
                     + " s.employer WHERE s.start <= :on AND (CAST(:programme AS text) IS NULL OR"
@@ -193,32 +200,45 @@ public final class SuccessRateView {
           + " AS (\"on\" date, employer text)) WITH ORDINALITY AS x(\"on\", employer, n)"
           + " WHERE x.\"on\" <= :on ORDER BY x.n DESC LIMIT 1) AS employer FROM ";
 
+  /** Who runs on and has not reached it is pending. */
+  private static String reachedAndPending(String day) {
+    return "count(*) FILTER (WHERE "
+        + day
+        + " <= cut), count(*) FILTER (WHERE NOT gone AND (s.ended_on IS NULL OR s.ended_on > cut)"
+        + " AND ("
+        + day
+        + " IS NULL OR "
+        + day
+        + " > cut))";
+  }
+
   private Row row(ResultSet result) throws SQLException {
-    int[] counts = new int[6];
+    int[] counts = new int[COUNTS];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = result.getInt(i + 2);
     }
-    String[] programmesOfGroup = (String[]) result.getArray(8).getArray();
+    String[] programmesOfGroup = (String[]) result.getArray(COUNTS + 2).getArray();
     return row(result.getString(1), counts, new HashSet<>(Arrays.asList(programmesOfGroup)));
   }
 
   /**
-   * @param counts starters, pending, contract, training, vca, diploma
+   * @param counts starters; then of each that is measured, who reached it and who are pending
    */
   private Row row(String group, int[] counts, Set<String> programmesOfGroup) {
     int starters = counts[0];
-    int pending = counts[1];
+    int contracts = counts[1];
+    int pending = counts[2];
     BigDecimal target = target(programmesOfGroup);
     return new Row(
         group,
         starters,
         pending,
-        Rate.of(counts[2], starters),
-        Rate.of(counts[3], starters),
-        Rate.of(counts[4], starters),
-        Rate.of(counts[5], starters),
+        RateOfStarters.of(contracts, pending, starters),
+        RateOfStarters.of(counts[3], counts[4], starters),
+        RateOfStarters.of(counts[5], counts[6], starters),
+        RateOfStarters.of(counts[7], counts[8], starters),
         target,
-        target == null ? null : meets(counts[2], starters, pending, target));
+        target == null ? null : meets(contracts, starters, pending, target));
   }
 
   /** Met when it is reached already; missed when it is out of reach even if all pending make it. */

@@ -35,6 +35,33 @@ class RateTest {
   }
 
   @Test
+  void of_those_decided_the_share_has_an_interval_of_its_own() {
+    RateOfStarters young = RateOfStarters.of(1, 9, 12);
+    assertThat(young.denominator()).isEqualTo(12);
+    assertThat(young.ofDecided()).isEqualTo(Rate.of(1, 3));
+    assertThat(new Rate(1, 12, young.rate(), young.low(), young.high())).isEqualTo(Rate.of(1, 12));
+    assertThat(RateOfStarters.of(0, 12, 12).ofDecided())
+        .as("nothing is decided yet")
+        .isEqualTo(new Rate(0, 0, null, null, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, false",
+    "0, 1, false",
+    "1, 1, true",
+    "1, 4, true",
+    "1, 5, false",
+    "2, 10, false",
+    "3, 10, true",
+    "2, 9, true"
+  })
+  void the_share_of_those_decided_comes_first_while_more_than_a_fifth_is_pending(
+      int pending, int starters, boolean first) {
+    assertThat(RateOfStarters.of(0, pending, starters).decidedFirst()).isEqualTo(first);
+  }
+
+  @Test
   void of_nothing_there_is_no_share() {
     assertThat(Rate.of(0, 0)).isEqualTo(new Rate(0, 0, null, null, null));
   }

@@ -131,6 +131,7 @@ class HistoryTest {
         p.group(),
         p.trainingBeforeTrial(),
         Set.of(Certificate.VCA),
+        p.certificates(),
         p.trialMonths(),
         p.contract(),
         p.leadTimeMonths(),
