@@ -38,6 +38,7 @@ public enum RefusalCode {
   REGION_UNKNOWN("region.unknown"),
   TRAJECTORY_UNKNOWN("trajectory.unknown"),
   AGREEMENT_UNKNOWN("agreement.unknown"),
+  FUND_UNKNOWN("fund.unknown"),
   CLAIM_UNKNOWN("claim.unknown"),
   PARTICIPANT_UNKNOWN("participant.unknown"),
   PARTICIPANT_ERASED("participant.erased"),

@@ -43,6 +43,7 @@ class AgreementController {
   private final FundingView view;
   private final EventJson events;
   private final Order order;
+  private final Filters filters;
 
   AgreementController(
       Commands commands,
@@ -50,13 +51,15 @@ class AgreementController {
       Identities identities,
       FundingView view,
       EventJson events,
-      Order order) {
+      Order order,
+      Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
     this.view = view;
     this.events = events;
     this.order = order;
+    this.filters = filters;
   }
 
   @PostMapping(path = "/v1/agreements", consumes = "application/json")
@@ -102,9 +105,10 @@ class AgreementController {
       @RequestParam(required = false) @Nullable String cohort,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
+    String of = filters.cohort(viewer, cohort);
     List<JudgedAgreement> all =
         view.agreements(viewer.scope()).stream()
-            .filter(a -> cohort == null || a.concluded().cohort().equals(cohort))
+            .filter(a -> of == null || a.concluded().cohort().equals(of))
             .toList();
     return PAGING.page(all, JudgedAgreement::reference, cursor, limit).map(this::body);
   }

@@ -45,6 +45,7 @@ class ClaimController {
   private final Order order;
   private final ProofBundles bundles;
   private final Today today;
+  private final Filters filters;
 
   ClaimController(
       FundingView view,
@@ -54,7 +55,8 @@ class ClaimController {
       EventJson events,
       Order order,
       ProofBundles bundles,
-      Today today) {
+      Today today,
+      Filters filters) {
     this.view = view;
     this.commands = commands;
     this.intake = intake;
@@ -63,6 +65,7 @@ class ClaimController {
     this.order = order;
     this.bundles = bundles;
     this.today = today;
+    this.filters = filters;
   }
 
   @GetMapping("/v1/claims")
@@ -80,14 +83,14 @@ class ClaimController {
       @RequestParam(required = false) @Nullable String limit) {
     ClaimFilter filter =
         new ClaimFilter(
-            agreement,
+            filters.agreement(viewer, agreement),
             status == null
                 ? null
                 : Choice.of(status, "status", ClaimStatus.values(), ClaimStatus::name),
             trajectory == null ? null : identities.trajectory(trajectory),
-            payer,
-            cohort,
-            fund);
+            filters.payer(viewer, payer),
+            filters.cohort(viewer, cohort),
+            filters.fund(viewer, fund));
     List<ShownClaim> claims = view.claims(filter, question(viewer, on, asOf)).claims();
     Map<String, String> references = new HashMap<>();
     return PAGING

@@ -34,6 +34,7 @@ class CohortController {
   private final CohortView view;
   private final Identities identities;
   private final Today today;
+  private final Filters filters;
 
   CohortController(
       Commands commands,
@@ -41,13 +42,15 @@ class CohortController {
       Listings listings,
       CohortView view,
       Identities identities,
-      Today today) {
+      Today today,
+      Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
     this.view = view;
     this.identities = identities;
     this.today = today;
+    this.filters = filters;
   }
 
   @PostMapping(path = "/v1/cohorts", consumes = "application/json")
@@ -82,8 +85,8 @@ class CohortController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
-    equal.put("region", region);
-    equal.put("programme", programme);
+    equal.put("region", filters.region(region));
+    equal.put("programme", filters.programme(programme));
     return PAGING.page(
         listings.cohorts(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
   }

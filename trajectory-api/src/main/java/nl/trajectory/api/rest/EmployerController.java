@@ -28,12 +28,15 @@ class EmployerController {
   private final Intake intake;
   private final Listings listings;
   private final Today today;
+  private final Filters filters;
 
-  EmployerController(Commands commands, Intake intake, Listings listings, Today today) {
+  EmployerController(
+      Commands commands, Intake intake, Listings listings, Today today, Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
     this.today = today;
+    this.filters = filters;
   }
 
   @PostMapping(path = "/v1/employers", consumes = "application/json")
@@ -53,7 +56,7 @@ class EmployerController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
-    equal.put("region", region);
+    equal.put("region", filters.region(region));
     return PAGING.page(
         listings.employers(PAGING.query(equal, text, cursor, limit).within(Sight.all())));
   }

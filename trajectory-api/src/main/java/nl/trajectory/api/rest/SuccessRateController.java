@@ -1,5 +1,6 @@
 package nl.trajectory.api.rest;
 
+import java.time.LocalDate;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.projections.success.SuccessRateView;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SuccessRateController {
   private final SuccessRateView view;
   private final Today today;
+  private final Filters filters;
 
-  SuccessRateController(SuccessRateView view, Today today) {
+  SuccessRateController(SuccessRateView view, Today today, Filters filters) {
     this.view = view;
     this.today = today;
+    this.filters = filters;
   }
 
   @GetMapping("/v1/success-rates")
@@ -35,14 +38,17 @@ class SuccessRateController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
     Moment moment = Moment.of(on, asOf);
+    LocalDate first = Moment.date(from, "from");
+    LocalDate last = Moment.date(until, "until");
+    Filters.period(first, last);
     return view.answer(
         new Question(
             dimension(groupBy),
-            programme,
-            region,
+            filters.programme(programme),
+            filters.region(region),
             viewer.regions(),
-            Moment.date(from, "from"),
-            Moment.date(until, "until"),
+            first,
+            last,
             moment.onOr(today.date()),
             moment.asOf()));
   }

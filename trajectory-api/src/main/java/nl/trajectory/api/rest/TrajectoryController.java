@@ -53,6 +53,7 @@ class TrajectoryController {
   private final Today today;
   private final Order order;
   private final EntryLeaves tree;
+  private final Filters filters;
 
   TrajectoryController(
       Commands commands,
@@ -63,7 +64,8 @@ class TrajectoryController {
       EventJson json,
       Today today,
       Order order,
-      EntryLeaves tree) {
+      EntryLeaves tree,
+      Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
@@ -73,6 +75,7 @@ class TrajectoryController {
     this.today = today;
     this.order = order;
     this.tree = tree;
+    this.filters = filters;
   }
 
   /** An entry that was recorded. */
@@ -160,10 +163,10 @@ class TrajectoryController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
-    equal.put("region", region);
-    equal.put("programme", programme);
-    equal.put("cohort", cohort);
-    equal.put("phase", phase);
+    equal.put("region", filters.region(region));
+    equal.put("programme", filters.programme(programme));
+    equal.put("cohort", filters.cohort(viewer, cohort));
+    equal.put("phase", filters.phase(phase));
     return PAGING.page(
         listings.trajectories(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
   }

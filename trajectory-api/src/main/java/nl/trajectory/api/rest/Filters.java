@@ -1,0 +1,205 @@
+package nl.trajectory.api.rest;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import nl.trajectory.api.security.Viewer;
+import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NormalisedName;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.programme.Phase;
+import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.domain.programme.Regions;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.JudgedAgreement;
+import nl.trajectory.projections.funding.Scope;
+import nl.trajectory.projections.listing.Listings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Values of filters. One that is not known is refused: the figures over nothing look like figures.
+ * What who asks may not see is refused as what does not exist, with the same words. A filter that
+ * is left out, null, stays so.
+ */
+@Component
+@ConditionalOnWebApplication
+final class Filters {
+  private static final String MUNICIPALITY = "[0-9]{4}";
+
+  private final Programmes programmes;
+  private final Regions regions;
+  private final Identities identities;
+  private final FundingView funding;
+  private final Listings listings;
+
+  Filters(
+      Programmes programmes,
+      Regions regions,
+      Identities identities,
+      FundingView funding,
+      Listings listings) {
+    this.programmes = programmes;
+    this.regions = regions;
+    this.identities = identities;
+    this.funding = funding;
+    this.listings = listings;
+  }
+
+  /**
+   * @throws Refused with {@code programme.unknown}
+   */
+  @Nullable String programme(@Nullable String code) {
+    if (code != null && !programmes.codes().contains(code)) {
+      throw new Refused(
+          RefusalCode.PROGRAMME_UNKNOWN,
+          "programme",
+          "There is no such programme; the programmes are "
+              + String.join(", ", programmes.codes())
+              + ".");
+    }
+    return code;
+  }
+
+  /**
+   * A region of any time.
+   *
+   * @throws Refused with {@code region.unknown}
+   */
+  @Nullable String region(@Nullable String name) {
+    if (name != null && regions.all().stream().noneMatch(region -> region.name().equals(name))) {
+      throw new Refused(
+          RefusalCode.REGION_UNKNOWN,
+          "region",
+          "There is no labour-market region of that name; write it as in the records, such as "
+              + regions.all().get(0).name()
+              + ".");
+    }
+    return name;
+  }
+
+  /**
+   * @throws InvalidField naming the phases
+   */
+  @Nullable String phase(@Nullable String name) {
+    return name == null ? null : Choice.of(name, "phase", Phase.values(), Phase::name).name();
+  }
+
+  /**
+   * The first and the last day of a period.
+   *
+   * @throws InvalidField when it runs backward
+   */
+  static void period(@Nullable LocalDate from, @Nullable LocalDate until) {
+    if (from != null && until != null && from.isAfter(until)) {
+      throw new InvalidField(
+          "field.invalid", "until", "The parameter until must not lie before from.");
+    }
+  }
+
+  /**
+   * The reference of a cohort whose money or whose members may be seen.
+   *
+   * @param cohort reference or id
+   * @throws Refused with {@code cohort.unknown}
+   */
+  @Nullable String cohort(Viewer viewer, @Nullable String cohort) {
+    return cohort == null
+        ? null
+        : identities
+            .cohort(cohort)
+            .filter(reference -> sees(viewer, reference))
+            .orElseThrow(() -> unknown(RefusalCode.COHORT_UNKNOWN, "cohort"));
+  }
+
+  /** Who does is not kept waiting until what was just recorded is in the order. */
+  private static boolean seesAll(Viewer viewer) {
+    return viewer.scope().equals(Scope.ALL);
+  }
+
+  private boolean sees(Viewer viewer, String cohort) {
+    return seesAll(viewer)
+        || funding.cohorts(viewer.scope()).containsKey(cohort)
+        || !listings
+            .trajectories(
+                new Listings.Query(Map.of("cohort", cohort), viewer.regions(), null, null, 1))
+            .items()
+            .isEmpty();
+  }
+
+  /**
+   * The reference of an agreement that may be seen.
+   *
+   * @param agreement reference or id
+   * @throws Refused with {@code agreement.unknown}
+   */
+  @Nullable String agreement(Viewer viewer, @Nullable String agreement) {
+    return agreement == null
+        ? null
+        : identities
+            .agreement(agreement)
+            .filter(
+                reference ->
+                    seesAll(viewer)
+                        || funding.agreements(viewer.scope()).stream()
+                            .anyMatch(seen -> seen.reference().equals(reference)))
+            .orElseThrow(() -> unknown(RefusalCode.AGREEMENT_UNKNOWN, "agreement"));
+  }
+
+  /**
+   * Who pre-finances an agreement that may be seen, in any spelling.
+   *
+   * @throws Refused with {@code fund.unknown}
+   */
+  @Nullable String fund(Viewer viewer, @Nullable String fund) {
+    boolean known =
+        fund == null
+            || fund.equals(FundingView.NO_FUND)
+            || funding.agreements(viewer.scope()).stream()
+                .map(agreement -> agreement.concluded().preFinancier())
+                .filter(Objects::nonNull)
+                .anyMatch(named -> NormalisedName.same(named, fund));
+    if (!known) {
+      throw unknown(RefusalCode.FUND_UNKNOWN, "fund");
+    }
+    return fund;
+  }
+
+  /**
+   * Who pays under an agreement that may be seen, in any spelling; or any municipality, as each may
+   * pay for its own.
+   *
+   * @throws InvalidField when nobody of that name does
+   */
+  @Nullable String payer(Viewer viewer, @Nullable String payer) {
+    boolean known =
+        payer == null
+            || NormalisedName.of(payer).text().matches(MUNICIPALITY)
+            || funding.agreements(viewer.scope()).stream()
+                .map(JudgedAgreement::concluded)
+                .anyMatch(
+                    agreement ->
+                        agreement.payer() != null && NormalisedName.same(agreement.payer(), payer));
+    if (!known) {
+      throw new InvalidField(
+          "field.invalid",
+          "payer",
+          "The parameter payer must be the CBS code of a municipality, or name the payer of an"
+              + " agreement.");
+    }
+    return payer;
+  }
+
+  private static Refused unknown(RefusalCode code, String parameter) {
+    return new Refused(
+        code,
+        parameter,
+        "Nothing is known under the value of the parameter "
+            + parameter
+            + "; check how it is"
+            + " written.");
+  }
+}
