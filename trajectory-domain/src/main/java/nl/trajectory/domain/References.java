@@ -22,7 +22,9 @@ public interface References {
     /** A step or correction that carries an {@code id} of its own. */
     ENTRY,
     /** A participant whose personal data was erased. */
-    ERASURE
+    ERASURE,
+    /** A participant's trajectories, numbered in the order in which they were opened. */
+    PARTICIPANT_TRAJECTORY
   }
 
   /** The stream's id, or empty when nothing has this reference. */

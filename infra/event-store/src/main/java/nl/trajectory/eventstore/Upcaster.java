@@ -16,7 +16,14 @@ public record Upcaster(String type, int from, UnaryOperator<ObjectNode> change) 
 
   /** Those of this version. A new one makes its type's revision one higher. */
   static final List<Upcaster> ALL =
-      List.of(added("AgreementConcluded", 1), added("AgreementTermsChanged", 1));
+      List.of(
+          added("AgreementConcluded", 1),
+          added("AgreementTermsChanged", 1),
+          // A seat says whose it is, and a release whether the participant left.
+          added("SeatTaken", 1),
+          added("SeatReleased", 1),
+          // An opening may say that another trajectory of the participant runs.
+          added("TrajectoryOpened", 1));
 
   /** Fields were added that may be absent: what was stored before reads as it is. */
   private static Upcaster added(String type, int from) {

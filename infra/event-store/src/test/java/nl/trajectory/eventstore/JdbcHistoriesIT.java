@@ -69,7 +69,7 @@ class JdbcHistoriesIT {
     String cohort = newId();
     TestStore.publish(
         new GenericDomainEventMessage<>(
-            "Cohort", cohort, 0, new SeatTaken("t", LocalDate.of(2025, 3, 3))));
+            "Cohort", cohort, 0, new SeatTaken("t", LocalDate.of(2025, 3, 3), "T1", "P1")));
     assertThat(histories.find(cohort)).isEmpty();
   }
 

@@ -43,6 +43,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Intake {
   private static final String OPENED = "TrajectoryOpened";
+
+  /** Whether another trajectory of the participant runs is found here, whoever says so. */
+  private static final String FOUND_NOT_SAID = "parallel";
+
   private static final Set<String> NOT_IN_AN_OPENING =
       Set.of("type", "occurredOn", "id", "evidence", "remark", "programmeVersion");
 
@@ -236,6 +240,7 @@ public final class Intake {
         given -> {
           ObjectNode step = given.deepCopy();
           if (step.path("type").asString("").equals(OPENED)) {
+            refuse(step, FOUND_NOT_SAID);
             completeOpening(step);
           }
           if (personal.in(step)) {

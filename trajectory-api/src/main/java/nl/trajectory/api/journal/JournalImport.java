@@ -129,7 +129,15 @@ public final class JournalImport {
 
   /** The fields whose values may name something that was recorded before. */
   private static final List<String> MENTIONS =
-      List.of("id", "reference", "trajectory", "cohort", "employer", "agreement", "predecessor");
+      List.of(
+          "id",
+          "reference",
+          "participant",
+          "trajectory",
+          "cohort",
+          "employer",
+          "agreement",
+          "predecessor");
 
   /** A line as it was read; the object is null when it is none, for the reason given. */
   private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {

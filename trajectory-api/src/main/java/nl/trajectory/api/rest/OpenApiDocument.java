@@ -36,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenApiDocument {
   private static final String DEVIATION = "norm.";
 
+  /** A field of an opening that is shown in histories, and that nobody can send. */
+  private static final String FOUND = "parallel";
+
   private static final List<Class<?>> ANSWERS =
       List.of(
           Created.class,
@@ -102,12 +105,12 @@ final class OpenApiDocument {
     opening.withObject("properties").putObject("openedOn");
     opening.withArray("required").add("openedOn");
     records.request(
-        "NewTrajectory", opening, components(TrajectoryOpened.class, "programmeVersion"));
+        "NewTrajectory", opening, components(TrajectoryOpened.class, "programmeVersion", FOUND));
     records.request("NewCohort", object(), components(CohortPlanned.class, "programmeVersion"));
-    records.request("NewEmployer", object(), components(EmployerRegistered.class, ""));
-    records.request("NewAgreement", object(), components(AgreementConcluded.class, ""));
-    records.request("NewTerms", object(), components(AgreementTermsChanged.class, ""));
-    records.request("NewDecision", object(), components(Intake.ClaimDecision.class, ""));
+    records.request("NewEmployer", object(), components(EmployerRegistered.class));
+    records.request("NewAgreement", object(), components(AgreementConcluded.class));
+    records.request("NewTerms", object(), components(AgreementTermsChanged.class));
+    records.request("NewDecision", object(), components(Intake.ClaimDecision.class));
   }
 
   /** One schema for each type of step, and one that is any of them. */
@@ -134,12 +137,12 @@ final class OpenApiDocument {
     step.withArray("required").add("type");
     components(StepRecorded.class, "step")
         .forEach(component -> records.put(step, "Step", component, true));
-    records.request(name, step, components(type, ""));
+    records.request(name, step, components(type, FOUND));
   }
 
-  private static List<RecordComponent> components(Class<?> type, String without) {
+  private static List<RecordComponent> components(Class<?> type, String... without) {
     return Arrays.stream(type.getRecordComponents())
-        .filter(component -> !component.getName().equals(without))
+        .filter(component -> !List.of(without).contains(component.getName()))
         .toList();
   }
 

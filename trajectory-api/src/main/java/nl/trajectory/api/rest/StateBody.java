@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a trajectory as it is shown; holds no personal data.
  *
- * @param phase null: not opened by then
+ * @param participant the person's pseudonym; null, as the phase: not opened by then
  * @param milestones none as long as it is not opened, whatever certificate is older
  */
 public record StateBody(
+    @Nullable String participant,
     @Nullable Phase phase,
     Standing.Status status,
     @Nullable LocalDate openedOn,
@@ -77,6 +78,7 @@ public record StateBody(
   public static StateBody of(RouteState state) {
     Opening opening = state.opening();
     return new StateBody(
+        opening == null ? null : opening.facts().participant(),
         state.phase(),
         state.standing().status(),
         opening == null ? null : opening.on(),

@@ -15,6 +15,7 @@ import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.Require;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
@@ -159,6 +160,7 @@ class TrajectoryController {
       @RequestParam(required = false) @Nullable String programme,
       @RequestParam(required = false) @Nullable String cohort,
       @RequestParam(required = false) @Nullable String phase,
+      @RequestParam(required = false) @Nullable String participant,
       @RequestParam(required = false) @Nullable String text,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
@@ -167,6 +169,7 @@ class TrajectoryController {
     equal.put("programme", filters.programme(programme));
     equal.put("cohort", filters.cohort(viewer, cohort));
     equal.put("phase", filters.phase(phase));
+    equal.put("participant", Require.optionalReference(participant, "participant"));
     return PAGING.page(
         listings.trajectories(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
   }

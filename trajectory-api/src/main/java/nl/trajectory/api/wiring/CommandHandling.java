@@ -21,6 +21,7 @@ import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.Trajectory;
 import nl.trajectory.domain.trajectory.TrajectoryCommands;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.Metadata;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
@@ -68,6 +69,7 @@ record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
         bus,
         new TrajectoryCommands(
             on.repository(Trajectory.class, id -> new Trajectory(id, book)),
+            id -> recorded(events, id),
             references,
             seating,
             book,
@@ -85,6 +87,14 @@ record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
     handle(bus, new ClaimCommands(on.repository(Claim.class, Claim::new), references));
     handle(bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
     return DefaultCommandGateway.builder().commandBus(bus).build();
+  }
+
+  private static List<TrajectoryEvent> recorded(EventStore events, String trajectoryId) {
+    return events
+        .readEvents(trajectoryId)
+        .asStream()
+        .<TrajectoryEvent>map(message -> (TrajectoryEvent) message.getPayload())
+        .toList();
   }
 
   private static void handle(CommandBus bus, Object handler) {

@@ -40,15 +40,13 @@ public class Cohort {
   void on(CohortPlanned event) {
     planned = event;
     seats =
-        new Seats(
+        Seats.none(
             programmes
                 .find(event.programme(), event.programmeVersion())
                 .orElseThrow(
                     () ->
                         new InvalidReferenceData("A recorded cohort names an unknown programme.")),
-            event.plannedSize(),
-            null,
-            Map.of());
+            event.plannedSize());
   }
 
   @EventHandler
@@ -92,20 +90,29 @@ public class Cohort {
     return true;
   }
 
+  /** Whether there are trajectories in it of which its own events do not tell whose they are. */
+  boolean hasUnnamed() {
+    return !seats().unnamed().isEmpty();
+  }
+
   /**
    * Gives the trajectory a seat from that day on.
    *
+   * @param others the participant's other trajectories that are or were in the cohort, by id, as
+   *     far as the cohort's own events may not tell
    * @return why not; empty when it has the seat
    */
-  List<Refusal> take(String trajectoryId, LocalDate joinedOn, CohortRules rules) {
-    List<Refusal> refusals = rules.judge(seats(), trajectoryId, joinedOn);
+  List<Refusal> take(
+      Joiner joiner, LocalDate joinedOn, Map<String, Joiner> others, CohortRules rules) {
+    List<Refusal> refusals = rules.judge(seats().naming(others), joiner, joinedOn);
     if (refusals.isEmpty()) {
-      apply(new SeatTaken(trajectoryId, joinedOn));
+      apply(
+          new SeatTaken(joiner.trajectoryId(), joinedOn, joiner.reference(), joiner.participant()));
     }
     return refusals;
   }
 
-  void release(String trajectoryId) {
-    apply(new SeatReleased(trajectoryId));
+  void release(String trajectoryId, boolean left) {
+    apply(new SeatReleased(trajectoryId, left));
   }
 }

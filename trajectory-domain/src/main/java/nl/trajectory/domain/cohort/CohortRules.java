@@ -18,7 +18,7 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
     /** Says why the trajectory cannot join on that day, or nothing. */
     @FunctionalInterface
     public interface Judge {
-      Optional<Refusal> broken(Seats seats, String trajectoryId, LocalDate joinedOn);
+      Optional<Refusal> broken(Seats seats, Joiner joiner, LocalDate joinedOn);
     }
   }
 
@@ -52,6 +52,10 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
       new CohortRules(
           List.of(
               new SeatRule(
+                  "AParticipantJoinsACohortOnce",
+                  RefusalCode.ENTRY_DUPLICATE,
+                  CohortRules::aParticipantJoinsACohortOnce),
+              new SeatRule(
                   "TheCohortIsOpenOnTheDay",
                   RefusalCode.COHORT_CLOSED,
                   CohortRules::theCohortIsOpenOnTheDay),
@@ -70,9 +74,9 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
                   CohortRules::leadTimeDeviates)));
 
   /** Why the trajectory cannot join on that day; empty when it can. */
-  public List<Refusal> judge(Seats seats, String trajectoryId, LocalDate joinedOn) {
+  public List<Refusal> judge(Seats seats, Joiner joiner, LocalDate joinedOn) {
     return seatRules.stream()
-        .map(rule -> rule.judge().broken(seats, trajectoryId, joinedOn))
+        .map(rule -> rule.judge().broken(seats, joiner, joinedOn))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -85,8 +89,22 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
         .toList();
   }
 
+  /** Whoever may see the cohort sees the trajectories in it, so the other one may be named. */
+  private static Optional<Refusal> aParticipantJoinsACohortOnce(
+      Seats seats, Joiner joiner, LocalDate joinedOn) {
+    return seats
+        .sameParticipant(joiner)
+        .flatMap(
+            other ->
+                refusal(
+                    RefusalCode.ENTRY_DUPLICATE,
+                    "The participant is or was in this cohort by the trajectory "
+                        + other.reference()
+                        + "; go on with that one, or correct its joining."));
+  }
+
   private static Optional<Refusal> theCohortIsOpenOnTheDay(
-      Seats seats, String trajectoryId, LocalDate joinedOn) {
+      Seats seats, Joiner joiner, LocalDate joinedOn) {
     LocalDate closedOn = seats.closedOn();
     return closedOn != null && joinedOn.isAfter(closedOn)
         ? refusal(
@@ -96,12 +114,12 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
 
   /** Full is full beyond both the planned size and the programme's maximum. */
   private static Optional<Refusal> theCohortHasAFreeSeat(
-      Seats seats, String trajectoryId, LocalDate joinedOn) {
+      Seats seats, Joiner joiner, LocalDate joinedOn) {
     Bounds group = seats.programme().group();
     Integer most = group == null ? null : group.most();
     boolean full =
         most != null
-            && !seats.taken().containsKey(trajectoryId)
+            && !seats.taken().containsKey(joiner.trajectoryId())
             && seats.taken().size() >= Math.max(most, seats.plannedSize());
     return full
         ? refusal(

@@ -19,4 +19,10 @@ public record RecordStep(
     TrajectoryEvent event,
     @Nullable Integer ordinal,
     @Nullable Integer expectedSequence,
-    LocalDate today) {}
+    LocalDate today) {
+
+  /** The same with another event. */
+  RecordStep of(TrajectoryEvent other) {
+    return new RecordStep(trajectoryId, other, ordinal, expectedSequence, today);
+  }
+}

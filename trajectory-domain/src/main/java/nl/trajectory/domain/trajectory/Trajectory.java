@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.cohort.Joiner;
+import nl.trajectory.domain.cohort.Stays;
 import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
 import nl.trajectory.domain.trajectory.route.Deviation;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
@@ -96,7 +101,7 @@ public class Trajectory {
     }
     List<Integer> equal = new ArrayList<>();
     for (int sequence = 0; sequence <= history.lastSequence(); sequence++) {
-      if (history.events().get(sequence).equals(event)) {
+      if (saysTheSame(history.events().get(sequence), event)) {
         equal.add(sequence);
       }
     }
@@ -105,7 +110,7 @@ public class Trajectory {
       return equal.size() >= ordinal ? equal.get(ordinal - 1) : null;
     }
     for (int sequence : equal) {
-      if (history.inForce(sequence).filter(e -> e.recorded().equals(event)).isPresent()) {
+      if (history.inForce(sequence).filter(e -> saysTheSame(e.recorded(), event)).isPresent()) {
         throw new Refused(
             RefusalCode.ENTRY_DUPLICATE,
             "type",
@@ -121,7 +126,7 @@ public class Trajectory {
     for (int sequence = 0; sequence <= history.lastSequence(); sequence++) {
       TrajectoryEvent recorded = history.events().get(sequence);
       if (Objects.equals(recorded.id(), event.id())) {
-        if (recorded.equals(event)) {
+        if (saysTheSame(recorded, event)) {
           return sequence;
         }
         throw new Refused(
@@ -133,6 +138,10 @@ public class Trajectory {
     return null;
   }
 
+  static boolean saysTheSame(TrajectoryEvent recorded, TrajectoryEvent event) {
+    return recorded.asSaid().equals(event.asSaid());
+  }
+
   Recorded answer(int sequence, boolean alreadyPresent) {
     TrajectoryEvent event = history.events().get(sequence);
     int judged = event instanceof EntryAmended amended ? amended.corrects() : sequence;
@@ -140,16 +149,33 @@ public class Trajectory {
     return new Recorded(id, sequence, deviations, alreadyPresent);
   }
 
-  /** The cohorts the participant sits in, each with the day of joining. */
-  Map<String, LocalDate> seats() {
+  /** The cohorts it is and was in. */
+  Stays stays() {
+    return stays(history);
+  }
+
+  static Stays stays(History history) {
     Map<String, LocalDate> seats = new TreeMap<>();
+    Set<String> ever = new TreeSet<>();
     if (!history.isEmpty()) {
       for (Membership stay : history.state().cohorts()) {
+        ever.add(stay.cohort());
         if (stay.leftOn() == null) {
           seats.put(stay.cohort(), stay.joinedOn());
         }
       }
     }
-    return seats;
+    return new Stays(seats, ever);
+  }
+
+  /** Who joins when it joins a cohort. */
+  Joiner joiner() {
+    return joiner(id, history);
+  }
+
+  static Joiner joiner(String id, History history) {
+    TrajectoryOpened opened =
+        Objects.requireNonNull(history.state().opening(), "it has been opened").facts();
+    return new Joiner(id, opened.reference(), opened.participant());
   }
 }

@@ -1,15 +1,18 @@
 package nl.trajectory.domain.trajectory;
 
-import java.time.LocalDate;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortSeating;
+import nl.trajectory.domain.cohort.Joiner;
+import nl.trajectory.domain.cohort.Stays;
 import nl.trajectory.domain.programme.Regions;
+import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
@@ -28,9 +31,15 @@ public class TrajectoryCommands {
   private final CohortSeating seating;
   private final RuleBook book;
   private final Regions regions;
+  private final ParticipantTrajectories ofParticipant;
 
+  /**
+   * @param events reads what was recorded of another trajectory, by id, with what the running
+   *     transaction has recorded; nothing is locked by it
+   */
   public TrajectoryCommands(
       Repository<Trajectory> trajectories,
+      Function<String, List<TrajectoryEvent>> events,
       References references,
       CohortSeating seating,
       RuleBook book,
@@ -40,6 +49,7 @@ public class TrajectoryCommands {
     this.seating = seating;
     this.book = book;
     this.regions = regions;
+    this.ofParticipant = new ParticipantTrajectories(references, events, book);
   }
 
   /**
@@ -48,25 +58,28 @@ public class TrajectoryCommands {
   @CommandHandler
   public Recorded handle(OpenTrajectory command) throws Exception {
     StepRecorded opening = command.opening();
-    String reference = ((TrajectoryOpened) opening.step()).reference();
+    TrajectoryOpened opened = (TrajectoryOpened) opening.step();
+    String reference = opened.reference();
     Optional<String> known = references.find(Kind.TRAJECTORY, reference);
     if (known.isPresent()) {
       return trajectories.load(known.get()).invoke(there -> openedBefore(there, opening));
     }
     requireKnown(opening);
     references.take(Kind.TRAJECTORY, reference, command.trajectoryId());
-    Aggregate<Trajectory> opened =
+    List<String> others = ofParticipant.add(opened.participant(), command.trajectoryId());
+    boolean parallel = ofParticipant.runs(others, opening.occurredOn(), null);
+    Aggregate<Trajectory> created =
         trajectories.newInstance(
             () -> {
               Trajectory trajectory = new Trajectory(command.trajectoryId(), book);
-              trajectory.open(opening, command.today());
+              trajectory.open(opening.of(opened.found(parallel)), command.today());
               return trajectory;
             });
-    return opened.invoke(trajectory -> trajectory.answer(0, false));
+    return created.invoke(trajectory -> trajectory.answer(0, false));
   }
 
   private static Recorded openedBefore(Trajectory there, StepRecorded opening) {
-    if (there.history().events().get(0).equals(opening)) {
+    if (Trajectory.saysTheSame(there.history().events().get(0), opening)) {
       return there.answer(0, true);
     }
     throw new Refused(
@@ -93,14 +106,36 @@ public class TrajectoryCommands {
 
   private Recorded take(Trajectory trajectory, RecordStep command) {
     requireSameParticipant(trajectory, command.event());
-    Map<String, LocalDate> before = trajectory.seats();
-    Recorded recorded = trajectory.take(command);
+    Stays before = trajectory.stays();
+    Recorded recorded = trajectory.take(command.of(found(trajectory, command.event())));
+    Joiner joiner = trajectory.joiner();
     try {
-      seating.reseat(command.trajectoryId(), before, trajectory.seats());
+      seating.reseat(
+          joiner,
+          before,
+          trajectory.stays(),
+          cohort -> ofParticipant.in(cohort, joiner.participant(), joiner.trajectoryId()));
     } catch (Refused noSeat) {
       throw command.event() instanceof StepRecorded ? noSeat : breaksRoute(noSeat.first());
     }
     return recorded;
+  }
+
+  /** The event with what is to be found of it: of another opening, whether it is parallel. */
+  private TrajectoryEvent found(Trajectory trajectory, TrajectoryEvent event) {
+    if (event instanceof EntryAmended amended
+        && amended.replacement().step() instanceof TrajectoryOpened opened
+        && !trajectory.history().isEmpty()) {
+      Joiner self = trajectory.joiner();
+      Standing standing = trajectory.history().state().standing();
+      boolean parallel =
+          ofParticipant.runs(
+              ofParticipant.others(self.participant(), self.trajectoryId()),
+              amended.replacement().occurredOn(),
+              standing.isEnded() ? standing.since() : null);
+      return amended.replacing(amended.replacement().of(opened.found(parallel)));
+    }
+    return event;
   }
 
   private static Refused breaksRoute(Refusal cause) {

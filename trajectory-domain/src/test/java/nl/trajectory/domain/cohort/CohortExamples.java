@@ -2,17 +2,21 @@ package nl.trajectory.domain.cohort;
 
 import static nl.trajectory.domain.RefusalCode.COHORT_CLOSED;
 import static nl.trajectory.domain.RefusalCode.COHORT_FULL;
+import static nl.trajectory.domain.RefusalCode.ENTRY_DUPLICATE;
 import static nl.trajectory.domain.trajectory.route.DeviationCode.GROUP_SIZE;
 import static nl.trajectory.domain.trajectory.route.DeviationCode.LEAD_TIME;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.cohort.CohortEvent.SeatReleased;
+import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
 import nl.trajectory.domain.cohort.CohortRules.Group;
 import nl.trajectory.domain.programme.Bounds;
 import nl.trajectory.domain.programme.Programme;
@@ -35,11 +39,11 @@ public final class CohortExamples {
   public record SeatExample(
       String sentence,
       Seats seats,
-      String trajectoryId,
+      Joiner joiner,
       LocalDate joinedOn,
       @Nullable RefusalCode refused) {
     public @Nullable RefusalCode outcome(CohortRules rules) {
-      return rules.judge(seats, trajectoryId, joinedOn).stream()
+      return rules.judge(seats, joiner, joinedOn).stream()
           .map(Refusal::code)
           .findFirst()
           .orElse(null);
@@ -72,9 +76,13 @@ public final class CohortExamples {
           new SeatExample(
               "whose day of joining is corrected keeps the seat in a full cohort",
               seats(NEWCOMERS, 12, 14, null),
-              "T3",
+              joiner("T3"),
               STARTS_ON,
               null),
+          again("whoever left joins again in the same trajectory", "T1", "P1", null),
+          again("nobody joins in a second trajectory", "T9", "P0", ENTRY_DUPLICATE),
+          again("nor who left in the first", "T9", "P1", ENTRY_DUPLICATE),
+          again("whose joining was retracted may join in another", "T9", "P2", null),
           seat("one may join on the day of closing", NEWCOMERS, 12, 9, CLOSED_ON, CLOSED_ON, null),
           seat(
               "no one joins on the day after the closing",
@@ -119,7 +127,19 @@ public final class CohortExamples {
         IntStream.range(0, taken)
             .boxed()
             .collect(Collectors.toMap(number -> "T" + number, number -> STARTS_ON));
-    return new Seats(programme, plannedSize, closedOn, seats);
+    return new Seats(programme, plannedSize, closedOn, seats, Map.of(), Set.of());
+  }
+
+  /** T0 of P0 is in the cohort, T1 of P1 left it, and the joining of T2 of P2 was retracted. */
+  private static SeatExample again(
+      String sentence, String trajectoryId, String participant, @Nullable RefusalCode refused) {
+    Seats seats = Seats.none(NEWCOMERS, 12);
+    for (int i = 0; i < 3; i++) {
+      seats = seats.evolve(new SeatTaken("T" + i, STARTS_ON, "ref-T" + i, "P" + i));
+    }
+    seats = seats.evolve(new SeatReleased("T1", true)).evolve(new SeatReleased("T2", false));
+    Joiner joiner = new Joiner(trajectoryId, "ref-" + trajectoryId, participant);
+    return new SeatExample(sentence, seats, joiner, STARTS_ON, refused);
   }
 
   private static SeatExample seat(
@@ -131,7 +151,11 @@ public final class CohortExamples {
       LocalDate joinedOn,
       @Nullable RefusalCode refused) {
     return new SeatExample(
-        sentence, seats(programme, plannedSize, taken, closedOn), "new", joinedOn, refused);
+        sentence, seats(programme, plannedSize, taken, closedOn), joiner("new"), joinedOn, refused);
+  }
+
+  private static Joiner joiner(String trajectoryId) {
+    return new Joiner(trajectoryId, "ref-" + trajectoryId, "P-" + trajectoryId);
   }
 
   private static GroupExample group(

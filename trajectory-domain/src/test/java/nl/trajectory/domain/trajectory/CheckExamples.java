@@ -68,6 +68,12 @@ final class CheckExamples {
           example(
               "a certificate may be older than the trajectory",
               newcomers().when("2019-06-01", certificate(Certificate.VCA)).accepted()),
+          // One route at a time
+          example(
+              "another trajectory was found at the same time",
+              nothing()
+                  .when("2025-03-03", opened("newcomers", 30).found(true))
+                  .deviating(PARALLEL_TRAJECTORY)),
           // Age
           example(
               "newcomers are 18 and over",

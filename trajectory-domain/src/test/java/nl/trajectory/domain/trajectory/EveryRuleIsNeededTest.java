@@ -101,7 +101,8 @@ class EveryRuleIsNeededTest {
             "norm.group-size",
             "norm.lead-time",
             "norm.aftercare-length",
-            "norm.off-route");
+            "norm.off-route",
+            "norm.parallel-trajectory");
   }
 
   @Test

@@ -64,10 +64,15 @@ public final class Listings {
       int plannedSize,
       @Nullable LocalDate closedOn) {}
 
-  /** A trajectory as listed. */
+  /**
+   * A trajectory as listed.
+   *
+   * @param participant the person's pseudonym
+   */
   public record Trajectory(
       String id,
       String reference,
+      String participant,
       String programme,
       String region,
       String municipality,
@@ -104,7 +109,8 @@ public final class Listings {
 
   public Page<Trajectory> trajectories(Query query) {
     return page(
-        "SELECT trajectory_id AS id, reference, programme, region, municipality, cohort, phase,"
+        "SELECT trajectory_id AS id, reference, participant, programme, region, municipality,"
+            + " cohort, phase,"
             + " status, opened_on, EXISTS (SELECT FROM views.erased_participant e"
             + " WHERE e.participant = f.participant) AS personal_data_erased"
             + " FROM views.trajectory_fact f",

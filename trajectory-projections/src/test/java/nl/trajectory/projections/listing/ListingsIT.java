@@ -172,6 +172,7 @@ class ListingsIT {
             new Listings.Trajectory(
                 "PT1-01",
                 "PT1-01",
+                "P-PT1-01",
                 "newcomers",
                 "Rijnmond",
                 "0599",

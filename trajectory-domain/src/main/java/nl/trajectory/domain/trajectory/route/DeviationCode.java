@@ -13,7 +13,8 @@ public enum DeviationCode {
   GROUP_SIZE("norm.group-size"),
   LEAD_TIME("norm.lead-time"),
   AFTERCARE_LENGTH("norm.aftercare-length"),
-  OFF_ROUTE("norm.off-route");
+  OFF_ROUTE("norm.off-route"),
+  PARALLEL_TRAJECTORY("norm.parallel-trajectory");
 
   private final String code;
 

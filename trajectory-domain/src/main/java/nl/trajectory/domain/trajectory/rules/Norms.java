@@ -43,6 +43,16 @@ final class Norms {
         : Optional.empty();
   }
 
+  /** What one history cannot tell was found when the opening was recorded. */
+  static Optional<Deviation> aParticipantIsOnOneRouteAtATime(Situation at) {
+    return at.step() instanceof TrajectoryOpened opened
+        ? at.deviates(
+            Boolean.TRUE.equals(opened.parallel()),
+            DeviationCode.PARALLEL_TRAJECTORY,
+            "Another trajectory of the participant runs at the same time.")
+        : Optional.empty();
+  }
+
   static Optional<Deviation> theStartFollowsTheOpeningInTime(Situation at) {
     Integer most = at.programme().leadTimeMonths();
     Opening opening = at.before().opening();

@@ -129,6 +129,10 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
           new Norm(
               "TheAgeIsWithinTheProgramme", DeviationCode.AGE, Norms::theAgeIsWithinTheProgramme),
           new Norm(
+              "AParticipantIsOnOneRouteAtATime",
+              DeviationCode.PARALLEL_TRAJECTORY,
+              Norms::aParticipantIsOnOneRouteAtATime),
+          new Norm(
               "TheStartFollowsTheOpeningInTime",
               DeviationCode.LEAD_TIME,
               Norms::theStartFollowsTheOpeningInTime),

@@ -19,6 +19,8 @@ public sealed interface CheckStep extends Step {
    * @param predecessor reference of the trajectory this one follows on
    * @param person name, birth date and contact data
    * @param ageAtOpening whole years on the opening day
+   * @param parallel found when it was recorded, never said by who records it: another trajectory of
+   *     the participant runs at the same time; null: none was known then
    */
   record TrajectoryOpened(
       String reference,
@@ -35,10 +37,47 @@ public sealed interface CheckStep extends Step {
       @Nullable String commissioner,
       @Nullable String predecessor,
       @SealedAs(SealedAs.Content.PERSON) @Nullable Sealed person,
-      Integer ageAtOpening)
+      Integer ageAtOpening,
+      @Nullable Boolean parallel)
       implements CheckStep {
     /** The highest age, in years. */
     public static final int OLDEST = 120;
+
+    /** An opening as it is said, of which nothing has been found yet. */
+    public TrajectoryOpened(
+        String reference,
+        String participant,
+        String programme,
+        Integer programmeVersion,
+        @Nullable String cohort,
+        String region,
+        String municipality,
+        TargetGroup targetGroup,
+        Benefit benefit,
+        @Nullable LanguageLevel languageLevel,
+        @Nullable String referrer,
+        @Nullable String commissioner,
+        @Nullable String predecessor,
+        @Nullable Sealed person,
+        Integer ageAtOpening) {
+      this(
+          reference,
+          participant,
+          programme,
+          programmeVersion,
+          cohort,
+          region,
+          municipality,
+          targetGroup,
+          benefit,
+          languageLevel,
+          referrer,
+          commissioner,
+          predecessor,
+          person,
+          ageAtOpening,
+          null);
+    }
 
     public TrajectoryOpened {
       Require.reference(reference, "reference");
@@ -54,6 +93,32 @@ public sealed interface CheckStep extends Step {
       Require.optionalText(commissioner, "commissioner");
       Require.optionalReference(predecessor, "predecessor");
       Require.between(ageAtOpening, 0, OLDEST, "ageAtOpening");
+    }
+
+    /** The same, with another trajectory at the same time or, as far as known, without. */
+    public TrajectoryOpened found(boolean isParallel) {
+      return new TrajectoryOpened(
+          reference,
+          participant,
+          programme,
+          programmeVersion,
+          cohort,
+          region,
+          municipality,
+          targetGroup,
+          benefit,
+          languageLevel,
+          referrer,
+          commissioner,
+          predecessor,
+          person,
+          ageAtOpening,
+          isParallel ? Boolean.TRUE : null);
+    }
+
+    @Override
+    public TrajectoryOpened asSaid() {
+      return parallel == null ? this : found(false);
     }
   }
 

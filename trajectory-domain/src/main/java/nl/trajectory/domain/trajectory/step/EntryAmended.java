@@ -24,4 +24,14 @@ public record EntryAmended(
   public String type() {
     return "EntryAmended";
   }
+
+  /** The same with another replacement. */
+  public EntryAmended replacing(StepRecorded other) {
+    return new EntryAmended(corrects, other, reason, id);
+  }
+
+  @Override
+  public EntryAmended asSaid() {
+    return replacing(replacement.asSaid());
+  }
 }

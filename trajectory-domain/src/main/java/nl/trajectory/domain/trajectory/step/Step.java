@@ -40,6 +40,11 @@ public sealed interface Step
     return List.of();
   }
 
+  /** The step without what was found when it was recorded; so it is told from others. */
+  default Step asSaid() {
+    return this;
+  }
+
   /** The step's name, such as {@code TrialStarted}. */
   default String type() {
     return getClass().getSimpleName();

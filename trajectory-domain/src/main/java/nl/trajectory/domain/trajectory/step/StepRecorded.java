@@ -36,4 +36,14 @@ public record StepRecorded(
   public String type() {
     return step.type();
   }
+
+  /** The same day, evidence, remark and id, of another step. */
+  public StepRecorded of(Step other) {
+    return new StepRecorded(occurredOn, other, evidence, remark, id);
+  }
+
+  @Override
+  public StepRecorded asSaid() {
+    return of(step.asSaid());
+  }
 }

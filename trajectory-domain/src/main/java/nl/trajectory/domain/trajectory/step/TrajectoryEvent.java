@@ -10,4 +10,12 @@ public sealed interface TrajectoryEvent permits StepRecorded, EntryAmended, Entr
 
   /** The identity that the journal gave it; null: it is known by its content. */
   @Nullable String id();
+
+  /**
+   * The event as it was said, without what was found when it was recorded: whether two say the same
+   * is judged by this.
+   */
+  default TrajectoryEvent asSaid() {
+    return this;
+  }
 }
