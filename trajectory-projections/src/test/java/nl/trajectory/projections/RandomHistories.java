@@ -63,12 +63,22 @@ public final class RandomHistories {
   /** The opening under another reference, in another place. */
   public static StepRecorded opened(
       StepRecorded recorded, String reference, String region, String municipality) {
+    return opened(recorded, reference, "P-" + reference, region, municipality);
+  }
+
+  /** The same, of this participant. */
+  public static StepRecorded opened(
+      StepRecorded recorded,
+      String reference,
+      String participant,
+      String region,
+      String municipality) {
     TrajectoryOpened opening = (TrajectoryOpened) recorded.step();
     return new StepRecorded(
         recorded.occurredOn(),
         new TrajectoryOpened(
             reference,
-            "P-" + reference,
+            participant,
             opening.programme(),
             opening.programmeVersion(),
             opening.cohort(),

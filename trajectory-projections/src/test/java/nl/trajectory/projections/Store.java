@@ -77,6 +77,7 @@ public final class Store implements AutoCloseable {
   private final JdbcTransactionManager transactions;
   private final TransactionManager axonTransactions;
   private final DataSource application;
+  private final DataSource owningConnections;
   private final List<StreamingEventProcessor> processors = new ArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
@@ -87,6 +88,7 @@ public final class Store implements AutoCloseable {
   private Store() {
     DataSource owning = connections(SERVER.owner());
     owner = JdbcClient.create(owning);
+    owningConnections = owning;
     owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views, judging CASCADE").update();
     EventStoreSchema.migrate(owning);
     ProjectionSchema.migrate(owning);
@@ -153,6 +155,15 @@ public final class Store implements AutoCloseable {
       EventStore events,
       Histories histories,
       RecordedEvents recorded) {}
+
+  /** Upgrades the tables of the views, which were brought back to how that version had them. */
+  public void upgradeViewsFrom(int version) {
+    owner
+        .sql("DELETE FROM views.flyway_schema_history WHERE version::int > ?")
+        .param(version)
+        .update();
+    ProjectionSchema.migrate(owningConnections);
+  }
 
   /** One more program on this store; closed with it. */
   public Node node() {

@@ -22,6 +22,7 @@ import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
 import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.route.Opening;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.route.Trial;
@@ -50,7 +51,7 @@ public final class RandomRoutes {
   /** How each step is made up: with what fits the state, as a rule. */
   private final Map<Class<? extends Step>, BiFunction<RouteState, LocalDate, Step>> makers =
       Map.ofEntries(
-          entry(TrajectoryOpened.class, (state, day) -> opening("T-1", state.programme())),
+          entry(TrajectoryOpened.class, (state, day) -> openingAgain(state)),
           entry(IntakeHeld.class, (state, day) -> new IntakeHeld(between(1, 7), coin())),
           entry(AssessmentTaken.class, (state, day) -> assessment()),
           entry(SearchProfileDrawnUp.class, (state, day) -> searchProfile()),
@@ -126,8 +127,13 @@ public final class RandomRoutes {
 
   /** A history of the opening alone, on a random day of 2024 or 2025. */
   public History opened(String reference, Programme programme) {
+    return opened(reference, "P-" + reference, programme);
+  }
+
+  /** The same of this participant. */
+  public History opened(String reference, String participant, Programme programme) {
     LocalDate day = FIRST_OPENING.plusDays(random.nextInt(700));
-    StepRecorded opening = new StepRecorded(day, opening(reference, programme));
+    StepRecorded opening = new StepRecorded(day, opening(reference, participant, programme));
     return History.empty(book).append(opening);
   }
 
@@ -306,10 +312,17 @@ public final class RandomRoutes {
 
   // What steps are made up of
 
-  private TrajectoryOpened opening(String reference, Programme programme) {
+  /** The participant stays who it is. */
+  private TrajectoryOpened openingAgain(RouteState state) {
+    Opening opening = state.opening();
+    String participant = opening == null ? "P-T-1" : opening.facts().participant();
+    return opening("T-1", participant, state.programme()).found(chance(20));
+  }
+
+  private TrajectoryOpened opening(String reference, String participant, Programme programme) {
     return new TrajectoryOpened(
         reference,
-        "P-" + reference,
+        participant,
         programme.code(),
         programme.version(),
         coin() ? cohort() : null,

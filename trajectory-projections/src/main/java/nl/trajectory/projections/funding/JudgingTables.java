@@ -169,6 +169,7 @@ final class JudgingTables {
     return new Candidate(
         new ClaimKey(
             row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
+        row.getString("participant"),
         judgement == null ? null : json.readValue(judgement, Judgement.class),
         inLine(row),
         number(row, "granted_at"),
@@ -195,16 +196,17 @@ final class JudgingTables {
     Judgement judgement = candidate.judgement();
     InLine inLine = candidate.inLine();
     jdbc.sql(
-            "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, judgement,"
-                + " since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, CAST(? AS"
-                + " jsonb), ?, ?, ?, CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE SET"
-                + " judgement = EXCLUDED.judgement, since = EXCLUDED.since, since_entry ="
-                + " EXCLUDED.since_entry, granted_at = EXCLUDED.granted_at, waits_for ="
-                + " EXCLUDED.waits_for")
+            "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, participant,"
+                + " judgement, since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, ?,"
+                + " CAST(? AS jsonb), ?, ?, ?, CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE"
+                + " SET participant = EXCLUDED.participant, judgement = EXCLUDED.judgement, since ="
+                + " EXCLUDED.since, since_entry = EXCLUDED.since_entry, granted_at ="
+                + " EXCLUDED.granted_at, waits_for = EXCLUDED.waits_for")
         .param(key.claimId())
         .param(key.agreement())
         .param(key.term())
         .param(key.trajectory())
+        .param(candidate.participant())
         .param(judgement == null ? null : json.writeValueAsString(judgement))
         .param(inLine == null ? null : inLine.since())
         .param(inLine == null ? null : inLine.entry())

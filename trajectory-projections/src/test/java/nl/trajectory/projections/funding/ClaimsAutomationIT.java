@@ -368,6 +368,43 @@ class ClaimsAutomationIT {
     assertThat(funded.claimEvents()).hasSize(100);
   }
 
+  @Test
+  void two_automations_at_once_pay_a_participant_once() throws Exception {
+    funded.store.sequence();
+    AtomicBoolean recording = new AtomicBoolean(true);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Long>> judging = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Store.Node node = funded.store.node();
+        judging.add(threads.submit(() -> judgeUntilAllIsJudged(node, recording)));
+      }
+      List<Object> concluded = List.of(agreement(Kind.RESULT, contractTerm()));
+      FundedStore.append(funded.node, "Agreement", "agreement-A1", concluded);
+      for (int i = 0; i < 40; i++) {
+        String trajectory = "T" + i;
+        FundedStore.append(
+            funded.node,
+            "Trajectory",
+            trajectory,
+            FundedStore.almostUnderContractOf("P" + i / 2, trajectory));
+        FundedStore.append(funded.node, "Trajectory", trajectory, List.of(signed()));
+      }
+      funded.store.awaitOrdered();
+      recording.set(false);
+      for (Future<Long> one : judging) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    for (int i = 0; i < 40; i++) {
+      assertThat(funded.story(key("CONTRACT", "T" + i)))
+          .as("the first of each participant")
+          .hasSize(i % 2 == 0 ? 1 : 0);
+    }
+  }
+
   /** Returns how often it appended something. */
   private long judgeUntilAllIsJudged(Store.Node node, AtomicBoolean recording) {
     long[] appended = {0};
@@ -563,6 +600,48 @@ class ClaimsAutomationIT {
   }
 
   // Limits
+
+  @Test
+  void a_participant_is_paid_once_in_however_many_trajectories() {
+    funded.conclude(agreement(Kind.RESULT, contractTerm()));
+    funded.underContractOf("P", "T1", "T2", "T3");
+    funded.underContract("T4");
+    funded.judge();
+    assertThat(List.of(funded.of("T1"), funded.of("T4"))).containsOnly("DUE 2500.00");
+    assertThat(List.of(funded.of("T2"), funded.of("T3"))).containsOnly("none");
+
+    funded.decide(CLAIM, Decision.APPROVED, Decision.PAID);
+    funded.record("T1", retracted());
+    funded.judge();
+    assertThat(List.of(funded.of("T2"), funded.of("T3")))
+        .as("money that is out keeps the place, with no judgement left that says whose it is")
+        .containsOnly("none");
+    funded.decide(CLAIM, Decision.RECLAIM_SETTLED);
+    funded.judge();
+    assertThat(funded.of("T2")).isEqualTo("DUE 2500.00");
+    assertThat(funded.of("T3")).isEqualTo("none");
+  }
+
+  @Test
+  void what_was_remembered_before_is_told_whose_it_is() {
+    funded.conclude(agreement(Kind.RESULT, contractTerm()));
+    funded.underContractOf("P", "T1", "T2");
+    funded.judge();
+    List<String> remembered = remembered();
+    // As it was before.
+    funded.store.owner.sql("ALTER TABLE judging.candidate DROP COLUMN participant").update();
+    funded
+        .store
+        .owner
+        .sql("UPDATE judging.candidate SET judgement = judgement - 'participant'")
+        .update();
+    funded.store.owner.sql("DROP INDEX views.trajectory_fact_by_participant").update();
+    funded.store.upgradeViewsFrom(5);
+    assertThat(remembered()).isEqualTo(remembered);
+    funded.record("T1", retracted());
+    funded.judge();
+    assertThat(funded.of("T2")).isEqualTo("DUE 2500.00");
+  }
 
   @Test
   void a_place_that_becomes_free_goes_to_the_first_who_waits() {

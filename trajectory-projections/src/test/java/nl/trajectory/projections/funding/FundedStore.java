@@ -125,6 +125,17 @@ final class FundedStore implements AutoCloseable {
     }
   }
 
+  /** The same, of one participant. */
+  void underContractOf(String participant, String... trajectories) {
+    for (String trajectory : trajectories) {
+      record(trajectory, route(participant, trajectory).contractSigned().events());
+    }
+  }
+
+  static List<TrajectoryEvent> almostUnderContractOf(String participant, String trajectory) {
+    return route(participant, trajectory).events();
+  }
+
   /** Newcomers of cohort C1 who are about to get a contract. */
   void onTheirWay(String... trajectories) {
     for (String trajectory : trajectories) {
@@ -137,10 +148,18 @@ final class FundedStore implements AutoCloseable {
   }
 
   private static Given route(String trajectory) {
+    return route("P-" + trajectory, trajectory);
+  }
+
+  private static Given route(String participant, String trajectory) {
     Given opened = Given.nothing();
     opened.then(
         RandomHistories.opened(
-            (StepRecorded) Given.newcomers().events().get(0), trajectory, "Rijnmond", "0599"));
+            (StepRecorded) Given.newcomers().events().get(0),
+            trajectory,
+            participant,
+            "Rijnmond",
+            "0599"));
     return opened
         .admitted()
         .joined("C1")

@@ -38,6 +38,7 @@ import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.claim.EvidenceEntry;
 import nl.trajectory.domain.funding.claim.NaiveClaims;
+import nl.trajectory.domain.funding.claim.NaivePlaces;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.domain.trajectory.history.History;
@@ -143,9 +144,27 @@ class RandomClaimsIT {
     int i = histories.size();
     RandomRoutes route = new RandomRoutes(RandomHistories.BOOK, random);
     routes.add(route);
-    History opened = route.opened("T-" + i, programmes.get(i % programmes.size()));
+    Programme programme = programmes.get(i % programmes.size());
+    History opened = route.opened("T-" + i, participant(i), programme);
     histories.add(i % 4 == 0 ? route.atWork(opened) : opened);
     funded.record("T-" + i, histories.get(i).events());
+  }
+
+  /** Each has two. */
+  private static String participant(int index) {
+    return "P-" + index / 2;
+  }
+
+  private List<ClaimState> ofOtherTrajectories(
+      String term, int index, Map<ClaimKey, ClaimState> claims) {
+    return claims.values().stream()
+        .filter(claim -> claim.claim().term().equals(term))
+        .filter(claim -> !claim.claim().trajectory().equals("T-" + index))
+        .filter(
+            claim ->
+                participant(Integer.parseInt(claim.claim().trajectory().substring(2)))
+                    .equals(participant(index)))
+        .toList();
   }
 
   private void step() throws Exception {
@@ -327,10 +346,15 @@ class RandomClaimsIT {
       for (String term : terms.termNames()) {
         LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
         ClaimState claim = claims.get(new ClaimKey("A1", term, "T-" + i));
+        List<ClaimState> others = ofOtherTrajectories(term, i, claims);
+        boolean calledFor = NaivePlaces.callsForAClaim(due, claim, others);
         assertThat(claim != null && claim.entitled())
-            .as("%s of T-%s, naively due on %s: %s", term, i, due, claim)
-            .isEqualTo(due != null);
-        if (due != null && claim != null) {
+            .as("%s of T-%s, naively due on %s: %s beside %s", term, i, due, claim, others)
+            .isEqualTo(calledFor);
+        assertThat(NaivePlaces.has(claim) && others.stream().anyMatch(NaivePlaces::has))
+            .as("%s of T-%s and of another trajectory of the participant", term, i)
+            .isFalse();
+        if (calledFor && claim != null && due != null) {
           fulfilled.add(term);
           called = called.add(NaiveClaims.term(terms, claim, due).amount().amount());
           assertThat(claim.said().dueOn()).isEqualTo(due);

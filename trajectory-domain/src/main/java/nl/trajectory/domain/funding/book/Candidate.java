@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trajectory that may fulfil a term.
  *
+ * @param participant whose trajectory it is; null: not known
  * @param judgement the present one; null: the trigger does not fire
  * @param inLine since when every condition is met; null: not met
  * @param grantedAt position at which it got its place within the limits; null: it has none
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Candidate(
     ClaimKey key,
+    @Nullable String participant,
     @Nullable Judgement judgement,
     @Nullable InLine inLine,
     @Nullable Long grantedAt,
@@ -31,7 +33,7 @@ public record Candidate(
   }
 
   static Candidate unknown(ClaimKey key) {
-    return new Candidate(key, null, null, null, List.of(), null);
+    return new Candidate(key, null, null, null, null, List.of(), null);
   }
 
   /** Nothing is left to keep of it. */
@@ -46,16 +48,17 @@ public record Candidate(
     } else if (since == null) {
       since = new InLine(position, now.position());
     }
-    return new Candidate(key, now, since, grantedAt, waitsFor, claim);
+    String whose = now == null ? participant : now.participant();
+    return new Candidate(key, whose, now, since, grantedAt, waitsFor, claim);
   }
 
   Candidate placed(@Nullable Long position, List<CheckedCondition> limits) {
-    return new Candidate(key, judgement, inLine, position, limits, claim);
+    return new Candidate(key, participant, judgement, inLine, position, limits, claim);
   }
 
   /** The same with its claim as it stands now; null: none has become due. */
   public Candidate claiming(@Nullable ClaimState state) {
-    return new Candidate(key, judgement, inLine, grantedAt, waitsFor, state);
+    return new Candidate(key, participant, judgement, inLine, grantedAt, waitsFor, state);
   }
 
   /** The judgement, when every condition is met. */

@@ -34,8 +34,12 @@ final class Places {
   private final NavigableMap<Candidate, Euros> taken = new TreeMap<>(BY_GRANT);
   private final Map<ClaimKey, Candidate> holders = new HashMap<>();
   private final Map<String, Integer> holdersOfTerm = new HashMap<>();
+  private final Map<PersonsTerm, Integer> holdersOfPerson = new HashMap<>();
   private final Map<String, Euros> takenOfTerm = new HashMap<>();
   private Euros takenInAll = Euros.ZERO;
+
+  /** What one person can be paid for once. */
+  private record PersonsTerm(String term, String participant) {}
 
   private Places(@Nullable Euros ceiling, Euros costs) {
     this.ceiling = ceiling;
@@ -99,13 +103,21 @@ final class Places {
     if (amount.isZero()) {
       taken.remove(holder);
       if (holders.remove(holder.key()) != null) {
-        holdersOfTerm.merge(term, -1, Integer::sum);
+        count(holder, -1);
       }
     } else {
       taken.put(holder, amount);
       if (holders.put(holder.key(), holder) == null) {
-        holdersOfTerm.merge(term, 1, Integer::sum);
+        count(holder, 1);
       }
+    }
+  }
+
+  private void count(Candidate holder, int more) {
+    String term = holder.key().term();
+    holdersOfTerm.merge(term, more, Integer::sum);
+    if (holder.participant() != null) {
+      holdersOfPerson.merge(new PersonsTerm(term, holder.participant()), more, Integer::sum);
     }
   }
 
@@ -188,6 +200,14 @@ final class Places {
     Judgement judged = judged(candidate);
     Term term = judged.term();
     List<CheckedCondition> missing = new ArrayList<>();
+    if (judged.oncePerParticipant() && !holders.containsKey(candidate.key())) {
+      int others =
+          holdersOfPerson.getOrDefault(new PersonsTerm(term.term(), judged.participant()), 0);
+      if (others > 0) {
+        missing.add(
+            unmet("once-per-participant", "once for each participant", others + " granted"));
+      }
+    }
     if (term.maximumCount() != null && !holders.containsKey(candidate.key())) {
       int others = holdersOfTerm.getOrDefault(term.term(), 0);
       if (others >= term.maximumCount()) {

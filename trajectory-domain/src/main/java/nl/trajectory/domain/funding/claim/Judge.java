@@ -78,6 +78,7 @@ public final class Judge {
     boolean municipalityPays = AgreementRules.isPaidByEachMunicipality(agreement);
     return new Judgement(
         new ClaimKey(agreement.reference(), term.term(), dossier.trajectory()),
+        opening.participant(),
         term,
         version.source(),
         firing.on(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a trajectory fulfils a term, apart from the limits that it shares with others.
  *
+ * @param participant whose trajectory it is
  * @param term as it reads in the version in force on the day of the trigger
  * @param version the entry that gives that version
  * @param dueOn the day of the entry that fires the trigger
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Judgement(
     ClaimKey claim,
+    String participant,
     Term term,
     TermsSource version,
     LocalDate dueOn,
@@ -49,6 +51,11 @@ public record Judgement(
       throw new IllegalStateException("a term has an amount or an upTo");
     }
     return amount;
+  }
+
+  /** Whether it is paid once for the participant, in however many trajectories. */
+  public boolean oncePerParticipant() {
+    return !Boolean.TRUE.equals(term.perTrajectory());
   }
 
   /** Whether actual costs limit the amount. */

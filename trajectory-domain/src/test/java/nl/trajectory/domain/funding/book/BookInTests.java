@@ -59,6 +59,7 @@ final class BookInTests {
   static Judgement judgement(Term term, String trajectory, boolean met, int entry, String payer) {
     return new Judgement(
         new ClaimKey("A1", term.term(), trajectory),
+        participantOf(trajectory),
         term,
         new TermsSource("agreement-1", 0),
         DAY,
@@ -66,6 +67,11 @@ final class BookInTests {
         null,
         List.of(new CheckedCondition("minimum-months", "at least 6", met ? "6" : "5", met)),
         List.of(new EvidenceEntry(trajectory, entry, 100L + entry, null)));
+  }
+
+  /** Trajectories whose names begin alike, up to a dot, are of one participant. */
+  private static String participantOf(String trajectory) {
+    return "P-" + trajectory.replaceFirst("\\..*", "");
   }
 
   /** The trajectory fulfils the term. */
@@ -169,6 +175,7 @@ final class BookInTests {
                 c ->
                     new Candidate(
                         c.key(),
+                        c.participant(),
                         c.judgement(),
                         c.inLine(),
                         c.grantedAt(),

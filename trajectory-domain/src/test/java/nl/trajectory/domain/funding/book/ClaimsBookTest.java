@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Who gets a place within the limits of an agreement. */
 class ClaimsBookTest {
   private static final Term FREE = result().build();
+  private static final Term EACH = result().perTrajectory().build();
   private static final Term ONE = result().maximumCount(1).build();
   private static final Term TWO = result().maximumCount(2).build();
   private static final Term TOTAL = result().maximumTotal("2500.00").build();
@@ -72,6 +73,105 @@ class ClaimsBookTest {
     BookInTests book = open().meets("a", ONE).meets("b", ONE).meets("b", START);
     assertThat(book.of("b", ONE)).isEqualTo("no claim waits for maximum-count");
     assertThat(book.of("b", START)).isEqualTo("DUE 500.00");
+  }
+
+  @Test
+  void a_participant_is_paid_once_in_however_many_trajectories() {
+    BookInTests book = open().meets("a.1", FREE).meets("a.2", FREE).meets("b", FREE);
+    assertThat(book.of("a.1", FREE)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.2", FREE)).isEqualTo("no claim waits for once-per-participant");
+    assertThat(book.of("b", FREE)).as("another participant").isEqualTo("DUE 1000.00");
+    assertThat(book.book().candidates().get(1).waitsFor())
+        .containsExactly(
+            new CheckedCondition(
+                "once-per-participant", "once for each participant", "1 granted", false));
+    assertThat(book.meets("a.2", START).of("a.2", START))
+        .as("for another term")
+        .isEqualTo("DUE 500.00");
+  }
+
+  @Test
+  void the_one_place_of_a_participant_goes_along_the_line_when_it_comes_free() {
+    BookInTests book =
+        open().meets("a.3", FREE).meets("a.2", FREE).meets("a.1", FREE).loses("a.3", FREE);
+    assertThat(book.of("a.3", FREE)).isEqualTo("WITHDRAWN 0.00");
+    assertThat(book.of("a.2", FREE)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.1", FREE)).isEqualTo("no claim waits for once-per-participant");
+    book.decided("a.2", FREE, Decision.REJECTED);
+    assertThat(book.of("a.1", FREE)).as("a rejection frees it").isEqualTo("DUE 1000.00");
+    assertThat(book.meets("a.3", FREE).of("a.3", FREE))
+        .as("who comes back finds it taken")
+        .isEqualTo("WITHDRAWN 0.00 waits for once-per-participant");
+  }
+
+  @Test
+  void money_that_is_out_keeps_the_one_place_until_it_has_come_back() {
+    BookInTests book =
+        open()
+            .meets("a.1", FREE)
+            .meets("a.2", FREE)
+            .decided("a.1", FREE, Decision.APPROVED, Decision.PAID)
+            .loses("a.1", FREE);
+    assertThat(book.of("a.1", FREE)).isEqualTo("RECLAIM_DUE 0.00");
+    assertThat(book.of("a.2", FREE)).isEqualTo("no claim waits for once-per-participant");
+    book.decided("a.1", FREE, Decision.RECLAIM_SETTLED);
+    assertThat(book.of("a.2", FREE)).isEqualTo("DUE 1000.00");
+  }
+
+  @Test
+  void a_term_may_count_each_trajectory() {
+    BookInTests book = open().meets("a.1", EACH).meets("a.2", EACH);
+    assertThat(book.of("a.1", EACH)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.2", EACH)).isEqualTo("DUE 1000.00");
+  }
+
+  @Test
+  void counting_once_from_now_on_puts_nobody_out() {
+    BookInTests book =
+        open()
+            .meets("a.1", EACH)
+            .meets("a.2", EACH)
+            .judged(judgement(FREE, "a.1", true, 5), judgement(FREE, "a.2", true, 5))
+            .meets("a.3", FREE);
+    assertThat(book.of("a.1", FREE)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.2", FREE)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.3", FREE)).isEqualTo("no claim waits for once-per-participant");
+    book.loses("a.1", FREE);
+    assertThat(book.of("a.3", FREE))
+        .as("as long as another has its place")
+        .isEqualTo("no claim waits for once-per-participant");
+    assertThat(book.loses("a.2", FREE).of("a.3", FREE)).isEqualTo("DUE 1000.00");
+  }
+
+  @Test
+  void counting_each_from_now_on_lets_those_who_wait_in() {
+    BookInTests book =
+        open()
+            .meets("a.1", FREE)
+            .meets("a.2", FREE)
+            .judged(judgement(EACH, "a.1", true, 5), judgement(EACH, "a.2", true, 5));
+    assertThat(book.of("a.1", EACH)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.2", EACH)).isEqualTo("DUE 1000.00");
+  }
+
+  @Test
+  void whoever_has_the_one_place_may_get_more_and_keeps_it_when_kept_anew() {
+    BookInTests book = withCosts("600.00").meets("a.1", UP_TO).meets("a.2", UP_TO);
+    assertThat(book.of("a.1", UP_TO)).isEqualTo("DUE 600.00");
+    assertThat(book.costs("900.00").of("a.1", UP_TO)).isEqualTo("DUE 900.00");
+    book.reloaded(Euros.of("900.00")).costs("1200.00");
+    assertThat(book.of("a.1", UP_TO)).isEqualTo("DUE 1000.00");
+    assertThat(book.of("a.2", UP_TO)).isEqualTo("no claim waits for once-per-participant");
+    BookInTests paid =
+        open()
+            .meets("a.1", FREE)
+            .decided("a.1", FREE, Decision.APPROVED, Decision.PAID)
+            .loses("a.1", FREE)
+            .reloaded(Euros.ZERO)
+            .meets("a.2", FREE);
+    assertThat(paid.of("a.2", FREE))
+        .as("it is remembered whose money is out")
+        .isEqualTo("no claim waits for once-per-participant");
   }
 
   @Test

@@ -12,11 +12,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
@@ -41,6 +43,7 @@ import nl.trajectory.domain.funding.claim.Dossier;
 import nl.trajectory.domain.funding.claim.Judge;
 import nl.trajectory.domain.funding.claim.Judgement;
 import nl.trajectory.domain.funding.claim.NaiveClaims;
+import nl.trajectory.domain.funding.claim.NaivePlaces;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.funding.figures.RevolvingFund.Movement;
 import nl.trajectory.domain.programme.Programme;
@@ -66,6 +69,7 @@ import org.junit.jupiter.api.Test;
 class RandomClaimsTest {
   private static final int WORLDS = Integer.getInteger("trajectory.worlds", 120);
   private static final int STEPS = 150;
+  private static final int PARTICIPANTS = 5;
   private static final long SEED = Long.getLong("trajectory.seed", new Random().nextLong());
   private static final RuleBook BOOK = RuleBook.of(Programmes.load());
   private static final LocalDate TODAY = LocalDate.of(2030, 1, 1);
@@ -86,6 +90,7 @@ class RandomClaimsTest {
     final List<History> histories = new ArrayList<>();
     final List<Consumer<BookInTests>> inputs = new ArrayList<>();
     final Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
+    boolean waited;
     TermsTimeline terms;
     BookInTests book = open();
     int costs;
@@ -96,10 +101,25 @@ class RandomClaimsTest {
       for (int i = 0; i < 8; i++) {
         RandomRoutes route = new RandomRoutes(BOOK, random);
         routes.add(route);
-        History opened = route.opened("T-" + i, PROGRAMMES.get(i % PROGRAMMES.size()));
+        Programme programme = PROGRAMMES.get(i % PROGRAMMES.size());
+        History opened = route.opened("T-" + i, participant(i), programme);
         boolean isAtWork = i == 0 || i == 2;
         histories.add(isAtWork ? route.atWork(opened) : starting(opened, i < 6));
       }
+    }
+
+    /** Some have more than one trajectory. */
+    private static String participant(int index) {
+      return "P-" + index % PARTICIPANTS;
+    }
+
+    /** The claims of the participant's other trajectories under that term. */
+    List<ClaimState> ofOtherTrajectories(String term, int index) {
+      return IntStream.range(0, histories.size())
+          .filter(i -> i != index && participant(i).equals(participant(index)))
+          .mapToObj(i -> stateOf(new ClaimKey("A1", term, "t" + i)))
+          .flatMap(Optional::stream)
+          .toList();
     }
 
     /** Most are in the cohort from the beginning, so that there is a line to wait in. */
@@ -318,6 +338,38 @@ class RandomClaimsTest {
       assertThat(RevolvingFund.of(movements).balance()).isEqualByComparingTo(net);
     }
 
+    boolean wasRejected(ClaimKey key) {
+      return book.stored().getOrDefault(key, List.of()).stream()
+          .anyMatch(ClaimRejected.class::isInstance);
+    }
+
+    /**
+     * Of those who wait for the same: whoever was granted after someone began to wait had waited at
+     * least as long. One that kept its place while its money was out, and fulfils the term again
+     * since, got it by an earlier wait; one that was rejected waited for nothing until something
+     * changed.
+     */
+    void checkOrder(Predicate<Candidate> forTheSame) {
+      List<Candidate> line = book.book().candidates().stream().filter(forTheSame).toList();
+      Set<Long> waitingSince = new TreeSet<>();
+      for (Candidate candidate : line) {
+        if (!candidate.waitsFor().isEmpty() && !wasRejected(candidate.key())) {
+          waitingSince.add(Objects.requireNonNull(candidate.inLine()).since());
+        }
+      }
+      for (Candidate candidate : line) {
+        Long granted = candidate.grantedAt();
+        Long since = candidate.inLine() == null ? null : candidate.inLine().since();
+        if (granted != null && since != null && since <= granted) {
+          for (long waiting : waitingSince) {
+            assertThat(granted > waiting && since > waiting)
+                .as("%s was granted at %s, before one who waits since %s", since, granted, waiting)
+                .isFalse();
+          }
+        }
+      }
+    }
+
     private void checkAgainFromTheStart() {
       BookInTests again = open();
       inputs.forEach(input -> input.accept(again));
@@ -353,6 +405,20 @@ class RandomClaimsTest {
       return BookInTests.open();
     }
 
+    /** Of each participant, who came first goes first. */
+    private void checkLine() {
+      for (String term : terms.termNames()) {
+        for (int participant = 0; participant < PARTICIPANTS; participant++) {
+          int whose = participant;
+          checkOrder(
+              candidate ->
+                  candidate.key().term().equals(term)
+                      && Integer.parseInt(candidate.key().trajectory().substring(1)) % PARTICIPANTS
+                          == whose);
+        }
+      }
+    }
+
     /** Once: from a day on, a start and a contract bring another amount. */
     @Override
     void changeTerms() {
@@ -377,14 +443,21 @@ class RandomClaimsTest {
 
     @Override
     void check() {
+      checkLine();
       for (int i = 0; i < histories.size(); i++) {
         for (String term : terms.termNames()) {
           LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
           ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
+          List<ClaimState> others = ofOtherTrajectories(term, i);
+          boolean called = NaivePlaces.callsForAClaim(due, claim, others);
           assertThat(claim != null && claim.entitled())
-              .as("%s of %s, naively due on %s: %s", term, i, due, claim)
-              .isEqualTo(due != null);
-          if (claim != null && due != null) {
+              .as("%s of %s, naively due on %s: %s beside %s", term, i, due, claim, others)
+              .isEqualTo(called);
+          assertThat(NaivePlaces.has(claim) && others.stream().anyMatch(NaivePlaces::has))
+              .as("%s of %s and of another trajectory of the participant", term, i)
+              .isFalse();
+          waited |= due != null && !called;
+          if (claim != null && called) {
             fulfilled.add(term);
             assertThat(claim.said().dueOn()).isEqualTo(due);
             assertThat(claim.due()).isEqualTo(NaiveClaims.term(terms, claim, due).amount());
@@ -396,31 +469,42 @@ class RandomClaimsTest {
 
   /** Limits of every kind, that are never passed and leave no one waiting who fits. */
   private static final class Limited extends World {
+    private static final String ONCE = "once-per-participant";
+
+    /** The terms of which no version counts each trajectory. */
+    private static final Set<String> ALWAYS_ONCE = Set.of("START", "CONTRACT", "WORK", "DIPLOMA");
+
     private LocalDate changedFrom = LocalDate.of(2024, 1, 1);
 
     Limited(long seed) {
-      super(seed, agreement(Kind.RESULT, terms("2500.00", "700.00", "800.00")));
+      super(seed, agreement(Kind.RESULT, terms("2500.00", "700.00", "800.00", false)));
     }
 
-    private static Terms[] terms(String contract, String work, String diploma) {
+    private static Terms[] terms(String contract, String work, String diploma, boolean each) {
+      Terms training =
+          term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00");
       return new Terms[] {
         term("START", Trigger.STARTED).maximumCount(1),
-        term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00").maximumTotal("4000.00"),
+        each ? training.perTrajectory() : training,
         term("CONTRACT", Trigger.CONTRACT_SIGNED).upTo(contract),
         term("WORK", Trigger.IN_WORK_FOR).amount(work).months(1),
-        term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00"),
+        term("RENEWAL", Trigger.CONTRACT_RENEWED).amount("400.00").perTrajectory(),
         term("DIPLOMA", Trigger.DIPLOMA_AWARDED).upTo(diploma).maximumTotal("1000.00")
       };
     }
 
-    /** Other amounts; the limits stay, so that they are never passed. */
+    /**
+     * Other amounts, and training for each trajectory or once for the participant; the limits stay,
+     * so that they are never passed.
+     */
     @Override
     void changeTerms() {
       changedFrom = changedFrom.plusDays(random.nextInt(500));
       String contract = 500 + random.nextInt(3000) + ".00";
       String work = 500 + random.nextInt(600) + ".00";
       String diploma = 100 + random.nextInt(1100) + ".00";
-      changeTerms(change(changedFrom.toString(), terms(contract, work, diploma)));
+      changeTerms(
+          change(changedFrom.toString(), terms(contract, work, diploma, random.nextBoolean())));
     }
 
     @Override
@@ -450,55 +534,40 @@ class RandomClaimsTest {
       assertThat(
               taken.getOrDefault("CONTRACT", nothing).add(taken.getOrDefault("DIPLOMA", nothing)))
           .isLessThanOrEqualTo(BigDecimal.valueOf(costs));
-      Set<Long> waitingSince = new TreeSet<>();
       for (Candidate candidate : book.book().candidates()) {
+        boolean onceIsTaken = isTakenByAnother(candidate);
+        if (candidate.waitsFor().stream().anyMatch(w -> w.condition().equals(ONCE))) {
+          waited = true;
+          assertThat(onceIsTaken).as("the participant has it: %s", candidate).isTrue();
+        }
         if (isWaiting(candidate, "START")) {
           boolean full = count.getOrDefault("START", 0) == 1;
           assertThat(full || all.add(euros("1000")).compareTo(euros("9000")) > 0).isTrue();
-          if (!wasRejected(candidate.key())) {
-            waitingSince.add(candidate.inLine().since());
-          }
         }
         if (isWaiting(candidate, "TRAINING")) {
           BigDecimal training = taken.getOrDefault("TRAINING", nothing).add(euros("1500"));
           assertThat(
-                  training.compareTo(euros("4000")) > 0
+                  onceIsTaken
+                      || training.compareTo(euros("4000")) > 0
                       || all.add(euros("1500")).compareTo(euros("9000")) > 0)
               .isTrue();
         }
+        if (ALWAYS_ONCE.contains(candidate.key().term()) && NaivePlaces.has(candidate.claim())) {
+          assertThat(onceIsTaken).as("once for the participant: %s", candidate).isFalse();
+        }
       }
-      checkOrder("START", waitingSince);
+      checkOrder(candidate -> candidate.key().term().equals("START"));
     }
 
-    private boolean wasRejected(ClaimKey key) {
-      return book.stored().getOrDefault(key, List.of()).stream()
-          .anyMatch(ClaimRejected.class::isInstance);
+    /** Whether another trajectory of the participant has a place under the term. */
+    private boolean isTakenByAnother(Candidate candidate) {
+      ClaimKey key = candidate.key();
+      int index = Integer.parseInt(key.trajectory().substring(1));
+      return ofOtherTrajectories(key.term(), index).stream().anyMatch(NaivePlaces::has);
     }
 
     private static boolean isWaiting(Candidate candidate, String term) {
       return candidate.key().term().equals(term) && !candidate.waitsFor().isEmpty();
-    }
-
-    /**
-     * Whoever was granted after someone began to wait had waited at least as long. One that kept
-     * its place while its money was out, and fulfils the term again since, got it by an earlier
-     * wait; one that was rejected waited for nothing until something changed.
-     */
-    private void checkOrder(String term, Set<Long> waitingSince) {
-      for (Candidate candidate : book.book().candidates()) {
-        Long granted = candidate.grantedAt();
-        Long since = candidate.inLine() == null ? null : candidate.inLine().since();
-        if (candidate.key().term().equals(term)
-            && granted != null
-            && since != null
-            && since <= granted) {
-          for (long waiting : waitingSince) {
-            assertThat(granted > waiting && since > waiting)
-                .as("%s was granted at %s, before one who waits since %s", since, granted, waiting)
-                .isFalse();
-          }
-        }
-      }
     }
 
     private static BigDecimal euros(String whole) {
@@ -506,8 +575,10 @@ class RandomClaimsTest {
     }
   }
 
+  /** Every status that was seen; someone waited for a place of the participant's own. */
   private static Set<ClaimStatus> run(java.util.function.LongFunction<World> made) {
     Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
+    boolean waited = false;
     for (int i = 0; i < WORLDS; i++) {
       World world = made.apply(SEED + i);
       int step = 0;
@@ -521,7 +592,9 @@ class RandomClaimsTest {
             "world " + i + ", step " + step + " of trajectory.seed=" + SEED + ": " + e, e);
       }
       seen.addAll(world.seen);
+      waited |= world.waited;
     }
+    assertThat(waited).as("a second trajectory waits for the first").isTrue();
     return seen;
   }
 
