@@ -20,6 +20,7 @@ public final class Registration {
    * @param id the new stream's id, used when the reference is free
    * @param fact what is said of it
    * @param factOf what was said of a stream that is known already
+   * @throws InvalidField when the reference is new and mixes scripts
    * @throws Refused with {@code reference.taken}
    */
   public <A, F> Registered register(
@@ -42,6 +43,7 @@ public final class Registration {
           "reference",
           "The reference is in use with other content; take another one, or correct that one.");
     }
+    NewReference.require(reference, "reference");
     references.take(kind, reference, id);
     repository.newInstance(create);
     return new Registered(id, reference, false);

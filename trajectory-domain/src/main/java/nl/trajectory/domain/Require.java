@@ -1,7 +1,10 @@
 package nl.trajectory.domain;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -20,6 +23,8 @@ public final class Require {
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\p{Cs}]");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+  private static final Instant BEGIN = EARLIEST.atStartOfDay(ZoneOffset.UTC).toInstant();
+  private static final Instant END = LATEST.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   private static final BigDecimal MOST_HOURS = new BigDecimal("80");
 
   private Require() {}
@@ -97,6 +102,15 @@ public final class Require {
     return date;
   }
 
+  /** An instant within the same years, cut down to what the store tells apart: microseconds. */
+  public static Instant instant(@Nullable Instant value, String field) {
+    Instant instant = present(value, field);
+    if (instant.isBefore(BEGIN) || !instant.isBefore(END)) {
+      throw InvalidField.invalid(field, "must be an instant of the years 1900 to 9999");
+    }
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
   public static @Nullable LocalDate optionalDate(@Nullable LocalDate value, String field) {
     return value == null ? null : date(value, field);
   }
@@ -129,6 +143,26 @@ public final class Require {
       throw InvalidField.invalid(field, "must be a list of 1 to " + LONGEST_LIST + " values");
     }
     return List.copyOf(list);
+  }
+
+  /**
+   * A list whose order says nothing, in one order and without doubles: whoever says the same in
+   * another order says the same. What was stored in another order, or with doubles, reads so too.
+   */
+  public static <T extends Comparable<? super T>> List<T> set(
+      @Nullable List<T> values, String field) {
+    return inOneOrder(list(values, field));
+  }
+
+  /** An absent list reads as an empty one. */
+  public static <T extends Comparable<? super T>> List<T> optionalSet(
+      @Nullable List<T> values, String field) {
+    return inOneOrder(optionalList(values, field));
+  }
+
+  /** The values in their own order, each once. */
+  public static <T extends Comparable<? super T>> List<T> inOneOrder(List<T> values) {
+    return values.stream().distinct().sorted().toList();
   }
 
   /** An absent list reads as an empty one. */

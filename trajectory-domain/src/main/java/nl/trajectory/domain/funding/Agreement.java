@@ -43,7 +43,8 @@ public class Agreement {
 
   /** Whether this very change is the one that was recorded last from that day on. */
   boolean has(AgreementTermsChanged change) {
-    return change.equals(changes.get(change.from()));
+    AgreementTermsChanged last = changes.get(change.from());
+    return last != null && last.inOneOrder().equals(change.inOneOrder());
   }
 
   /**

@@ -44,6 +44,22 @@ public record AgreementConcluded(
     shares = Require.optionalList(shares, "shares");
   }
 
+  /** The same, the sets in its terms in one order. */
+  AgreementConcluded inOneOrder() {
+    return new AgreementConcluded(
+        reference,
+        cohort,
+        kind,
+        leadApplicant,
+        preFinancier,
+        payer,
+        payee,
+        ceiling,
+        agreedRecoveryShare,
+        terms.stream().map(Term::inOneOrder).toList(),
+        shares);
+  }
+
   /** How a cohort is financed. */
   public enum Kind {
     RESULT,

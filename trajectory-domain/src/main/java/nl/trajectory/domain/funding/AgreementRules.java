@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NewReference;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
@@ -58,6 +59,7 @@ public final class AgreementRules {
   }
 
   private static void check(Term term) {
+    NewReference.require(term.term(), "terms.term");
     positive(term.amount(), "terms.amount");
     positive(term.upTo(), "terms.upTo");
     positive(term.maximumTotal(), "terms.maximumTotal");

@@ -17,4 +17,9 @@ public record AgreementTermsChanged(LocalDate from, List<Term> terms, String rea
     terms = Require.list(terms, "terms");
     Require.text(reason, "reason");
   }
+
+  /** The same, the sets in its terms in one order. */
+  AgreementTermsChanged inOneOrder() {
+    return new AgreementTermsChanged(from, terms.stream().map(Term::inOneOrder).toList(), reason);
+  }
 }

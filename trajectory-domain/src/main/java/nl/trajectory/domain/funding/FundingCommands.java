@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NewReference;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
@@ -36,7 +37,7 @@ public class FundingCommands {
    */
   @CommandHandler
   public Registered handle(ConcludeAgreement command) throws Exception {
-    AgreementConcluded agreement = command.agreement();
+    AgreementConcluded agreement = command.agreement().inOneOrder();
     references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
       AgreementRules.check(agreement);
@@ -48,7 +49,7 @@ public class FundingCommands {
         command.id(),
         agreement,
         agreements,
-        Agreement::concluded,
+        there -> there.concluded().inOneOrder(),
         () -> new Agreement(command.id()).conclude(agreement));
   }
 
@@ -61,7 +62,7 @@ public class FundingCommands {
    */
   @CommandHandler
   public Registered handle(ChangeTerms command) {
-    AgreementTermsChanged change = command.change();
+    AgreementTermsChanged change = command.change().inOneOrder();
     String id =
         references.require(
             Kind.AGREEMENT, command.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
@@ -154,6 +155,9 @@ public class FundingCommands {
           RefusalCode.DATE_IN_FUTURE,
           "incurredOn",
           "The day lies after today; record the cost once it was made.");
+    }
+    if (cost.id() != null && references.find(Kind.COST, command.identity()).isEmpty()) {
+      NewReference.require(cost.id(), "id");
     }
     return registration.register(
         Kind.COST,

@@ -73,6 +73,33 @@ public record Term(
     return maximumGapDays == null ? 0 : maximumGapDays;
   }
 
+  /**
+   * The same, its sets in one order, so that who says the same in another order says the same. Not
+   * done to what is stored: claims name the values in the order in which the term was written.
+   */
+  Term inOneOrder() {
+    return new Term(
+        term,
+        trigger,
+        amount,
+        upTo,
+        Require.inOneOrder(modules),
+        minimumMonths,
+        minimumHoursPerWeek,
+        collectiveAgreementRequired,
+        Require.inOneOrder(benefits),
+        region,
+        municipality,
+        withinMonthsOfStart,
+        Require.inOneOrder(attested),
+        maximumCount,
+        maximumTotal,
+        validFrom,
+        validUntil,
+        maximumGapDays,
+        perTrajectory);
+  }
+
   /** The result that makes a term due. */
   public enum Trigger {
     STARTED,

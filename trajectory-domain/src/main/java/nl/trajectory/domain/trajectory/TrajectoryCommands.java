@@ -3,6 +3,7 @@ package nl.trajectory.domain.trajectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.trajectory.domain.NewReference;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.Refusal;
@@ -64,9 +65,13 @@ public class TrajectoryCommands {
     if (known.isPresent()) {
       return trajectories.load(known.get()).invoke(there -> openedBefore(there, opening));
     }
+    NewReference.require(reference, "reference");
     requireKnown(opening);
     references.take(Kind.TRAJECTORY, reference, command.trajectoryId());
     List<String> others = ofParticipant.add(opened.participant(), command.trajectoryId());
+    if (others.isEmpty()) {
+      NewReference.require(opened.participant(), "participant");
+    }
     boolean parallel = ofParticipant.runs(others, opening.occurredOn(), null);
     Aggregate<Trajectory> created =
         trajectories.newInstance(
@@ -166,6 +171,7 @@ public class TrajectoryCommands {
     }
     Optional<String> holder = references.find(Kind.ENTRY, id);
     if (holder.isEmpty()) {
+      NewReference.require(id, "id");
       references.take(Kind.ENTRY, id, command.trajectoryId());
     } else if (!holder.get().equals(command.trajectoryId())) {
       throw new Refused(

@@ -15,6 +15,8 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.Term.Trigger;
+import nl.trajectory.domain.programme.TrainingModule;
+import nl.trajectory.domain.trajectory.step.Benefit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -75,6 +77,34 @@ class AgreementTest {
         .when(new ConcludeAgreement("id-2", A1))
         .expectNoEvents()
         .expectResultMessagePayload(new Registered("id-1", "A1", true));
+  }
+
+  @Test
+  void the_order_of_the_sets_in_its_terms_makes_no_other_agreement() {
+    Terms written =
+        term("T", Trigger.TRAINING_COMPLETED)
+            .modules(TrainingModule.LANGUAGE, TrainingModule.CRAFT)
+            .benefits(Benefit.WW, Benefit.PARTICIPATION_ACT)
+            .attested("supervisor", "plan");
+    Terms inOrder =
+        term("T", Trigger.TRAINING_COMPLETED)
+            .modules(TrainingModule.CRAFT, TrainingModule.LANGUAGE)
+            .benefits(Benefit.PARTICIPATION_ACT, Benefit.WW)
+            .attested("plan", "supervisor");
+    AgreementConcluded stored = agreement(Kind.RESULT, written);
+    AgreementConcluded again = agreement(Kind.RESULT, inOrder);
+    concluded(stored, "id-1");
+    fixture
+        .given(stored)
+        .when(new ConcludeAgreement("id-2", again))
+        .expectNoEvents()
+        .expectResultMessagePayload(new Registered("id-1", "A1", true));
+    handleCommandsOnceMore(stored);
+    fixture
+        .given(stored, change("2023-01-01", written))
+        .when(new ChangeTerms("A1", change("2023-01-01", inOrder)))
+        .expectNoEvents();
+    assertThat(stored.inOneOrder()).isEqualTo(again);
   }
 
   @Test

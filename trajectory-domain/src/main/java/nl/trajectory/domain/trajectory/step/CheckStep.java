@@ -151,9 +151,9 @@ public sealed interface CheckStep extends Step {
       @Nullable Integer maximumTravelMinutes)
       implements CheckStep {
     public SearchProfileDrawnUp {
-      sectors = Require.list(sectors, "sectors");
+      sectors = Require.set(sectors, "sectors");
       sectors.forEach(sector -> Require.text(sector, "sectors"));
-      functions = Require.optionalList(functions, "functions");
+      functions = Require.optionalSet(functions, "functions");
       functions.forEach(function -> Require.text(function, "functions"));
       hoursPerWeek = Require.optionalHours(hoursPerWeek, "hoursPerWeek");
       Require.optionalBetween(maximumTravelMinutes, 1, 600, "maximumTravelMinutes");

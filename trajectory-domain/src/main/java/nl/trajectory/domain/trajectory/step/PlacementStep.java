@@ -52,7 +52,7 @@ public sealed interface PlacementStep extends Step {
   /** Signed by these parties; several signings together make the plan complete. */
   record StartPlanSigned(List<Party> parties) implements PlacementStep {
     public StartPlanSigned {
-      parties = Require.list(parties, "parties");
+      parties = Require.set(parties, "parties");
     }
   }
 
