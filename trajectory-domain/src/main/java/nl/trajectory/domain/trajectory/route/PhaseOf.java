@@ -39,6 +39,18 @@ public final class PhaseOf {
     return step instanceof AftercareStep ? Optional.of(Phase.AFTERCARE) : Optional.empty();
   }
 
+  /** What to record to open the phase, in words. */
+  public static String opener(Phase phase) {
+    return switch (phase) {
+      case CHECK -> "TrajectoryOpened";
+      case PLACEMENT -> "any of its steps";
+      case TRIAL -> "TrialStarted";
+      case CONTRACT -> "ContractSigned";
+      case DIPLOMA -> "DiplomaAwarded";
+      case AFTERCARE -> "AftercareStarted";
+    };
+  }
+
   /**
    * Whether the step opens its phase. The placement is opened by its first step, whichever it is;
    * the intermediary's contract of a payroll placement opens nothing.

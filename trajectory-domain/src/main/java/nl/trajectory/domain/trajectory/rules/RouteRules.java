@@ -66,7 +66,16 @@ final class RouteRules {
         .map(
             phase ->
                 outOfOrder(
-                    "The step belongs to the phase " + phase + ", not yet opened; " + next(at)));
+                    at.before().nextPhase().equals(Optional.of(phase))
+                        ? "The step belongs to the phase "
+                            + phase
+                            + ", which is the next one; open it first: record "
+                            + PhaseOf.opener(phase)
+                            + "."
+                        : "The step belongs to the phase "
+                            + phase
+                            + ", which comes later; "
+                            + next(at)));
   }
 
   private static Optional<Phase> phaseNotYetOpen(Situation at) {
