@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -267,6 +268,91 @@ class ImportIT {
             "7 reference.taken id",
             "8 claim.unknown agreement");
     assertThat(report.toString()).doesNotContain("Zwaluwstaart").contains("\\\"2500.00\\\"");
+  }
+
+  @Test
+  void a_number_that_no_memory_holds_is_one_refused_line() {
+    String cohort = Fresh.reference();
+    imported(0, file(Journals.participantAs(cohort)));
+    String huge = confirmed(cohort + "-01").replace(":32", ":1e2147483648");
+    JsonNode report =
+        imported(
+            1,
+            file(
+                employer(cohort + "-A", "Twente"),
+                huge,
+                employer(cohort + "-B", "Twente").replace("}", ",\"x\":0e99999999999}"),
+                employer(cohort + "-C", "Twente")));
+    assertCounts(report, 4, 2, 0);
+    assertThat(Json.list(report.required("refused")))
+        .extracting(
+            r ->
+                r.required("line").asInt()
+                    + " "
+                    + r.required("code").asString()
+                    + " "
+                    + r.required("field").asString())
+        .containsExactly("2 field.invalid hoursPerWeek", "3 field.invalid x");
+  }
+
+  @Test
+  void of_a_file_of_another_form_one_line_is_told() {
+    String record = Json.read(employer(Fresh.reference(), "Twente")).toPrettyString();
+    String good = Fresh.reference();
+    JsonNode report = imported(1, file(record, record, employer(good, "Twente"), record));
+    List<JsonNode> refused = Json.list(report.required("refused"));
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0).required("line").asInt()).isEqualTo(1);
+    assertThat(refused.get(0).required("sentence").asString()).contains("pretty-printed");
+    int pieces = 3 * (int) record.lines().count();
+    assertThat(report.required("linesRefused").asInt()).isEqualTo(pieces);
+    assertCounts(report, pieces + 1, 1, 0);
+  }
+
+  @Test
+  void of_very_many_refused_lines_the_first_are_listed_and_all_are_counted() {
+    String[] lines = Collections.nCopies(10_050, "{\"record\":1}").toArray(String[]::new);
+    JsonNode report = imported(1, file(lines));
+    assertCounts(report, 10_050, 0, 0);
+    assertThat(report.required("linesRefused").asInt()).isEqualTo(10_050);
+    assertThat(report.required("refused")).hasSize(10_000);
+  }
+
+  @Test
+  void the_order_of_a_set_makes_no_other_entry_and_a_value_twice_is_refused() {
+    String cohort = Fresh.reference();
+    imported(0, file(Journals.participantAs(cohort)));
+    String signed =
+        line(
+            "step",
+            "trajectory",
+            cohort + "-01",
+            "type",
+            "StartPlanSigned",
+            "occurredOn",
+            "2022-08-01",
+            "parties",
+            List.of("PARTICIPANT", "EMPLOYER", "JOB_COACH"));
+    String again =
+        signed.replace(
+            "[\"PARTICIPANT\",\"EMPLOYER\",\"JOB_COACH\"]",
+            "[\"JOB_COACH\",\"PARTICIPANT\",\"EMPLOYER\"]");
+    String twice = signed.replace("\"EMPLOYER\"", "\"JOB_COACH\"");
+    assertCounts(imported(0, file(signed)), 1, 1, 0);
+    long events = events();
+    JsonNode report = imported(1, file(again, twice));
+    assertCounts(report, 2, 0, 1);
+    assertThat(Json.texts(report.required("refused"), "code")).containsExactly("field.invalid");
+    assertThat(Json.texts(report.required("refused"), "field")).containsExactly("parties");
+    String agreement =
+        Journals.pilot1As(cohort)
+            .lines()
+            .filter(record -> record.contains("\"agreement\""))
+            .filter(record -> record.contains("\"RESULT\""))
+            .findFirst()
+            .orElseThrow();
+    assertThat(imported(0, file(agreement)).required("alreadyPresent").asInt()).isEqualTo(1);
+    assertThat(events()).isEqualTo(events);
   }
 
   private static List<String> references(String prefix) {

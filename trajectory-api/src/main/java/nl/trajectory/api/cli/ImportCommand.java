@@ -56,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
                   .writerWithDefaultPrettyPrinter()
                   .writeValueAsString(report));
       spec.commandLine().getOut().flush();
-      return report.refused().isEmpty() ? TrajectoryCommand.DONE : TrajectoryCommand.SOME_REFUSED;
+      return report.linesRefused() == 0 ? TrajectoryCommand.DONE : TrajectoryCommand.SOME_REFUSED;
     }
   }
 

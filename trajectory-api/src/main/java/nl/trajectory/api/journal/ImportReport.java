@@ -9,10 +9,20 @@ import java.util.List;
  * @param linesRead lines that are not blank
  * @param applied lines that were recorded, or would have been
  * @param alreadyPresent lines that had been recorded before
- * @param refused lines that were not recorded, and why
+ * @param linesRefused lines that were not recorded
+ * @param refused which of them, and why; the first {@value #MOST_LISTED}, and of a file that is no
+ *     journal as a whole the first line only
  */
 public record ImportReport(
-    boolean dryRun, int linesRead, int applied, int alreadyPresent, List<Line> refused) {
+    boolean dryRun,
+    int linesRead,
+    int applied,
+    int alreadyPresent,
+    int linesRefused,
+    List<Line> refused) {
+
+  /** Most lines that are listed with their reason. */
+  public static final int MOST_LISTED = 10_000;
 
   /**
    * One line that was not recorded.

@@ -12,15 +12,17 @@ import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.funding.Share;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.eventstore.UnknownEventType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says in one sentence what is wrong with JSON input, without repeating what it holds. */
 final class InputErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(InputErrors.class);
+
   private static final Pattern FIELD_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
   private InputErrors() {}
@@ -49,13 +51,10 @@ final class InputErrors {
     if (error instanceof InputCoercionException number) {
       return wrongType(path(number), number.getTargetType());
     }
-    if (error instanceof StreamReadException broken) {
-      return notJson(broken);
-    }
     if (error instanceof JacksonException other) {
       return new InvalidField("json.broken", path(other), "The JSON cannot be read.");
     }
-    throw error;
+    return unforeseen(error);
   }
 
   /**
@@ -92,20 +91,28 @@ final class InputErrors {
         "field.type", field, "The field " + field + " must be " + inWords(expected) + ".");
   }
 
-  static InvalidField notJson(JacksonException error) {
-    return broken(
-        error instanceof StreamConstraintsException
-            ? "This JSON is nested too deep, or has a number or a name that is too long."
-            : "This is not one whole JSON object, or it has a field twice.");
+  /**
+   * A field that an object has twice. Its name is said when it could be the name of a field.
+   *
+   * @param object the field that holds the object; empty: it is the record itself
+   */
+  static InvalidField twice(String object, String name) {
+    String field = inside(object, name);
+    return new InvalidField(
+        "json.broken",
+        field,
+        (isFieldName(name) ? "The field " + field : "A field of this JSON object")
+            + " stands here twice; keep one of them.");
   }
 
-  /** For JSON that holds something else, or nothing. */
-  static InvalidField noObject() {
-    return broken("This is no JSON object; a record is an object, in braces.");
-  }
-
-  private static InvalidField broken(String sentence) {
-    return new InvalidField("json.broken", "", sentence);
+  /** For what nobody foresaw; the log says where it came from, and nothing of what was sent. */
+  static InvalidField unforeseen(RuntimeException error) {
+    LOG.error("input that cannot be read, for a reason that was not foreseen", error);
+    return new InvalidField(
+        "input.unreadable",
+        "",
+        "This cannot be read, for a reason that was not foreseen here; look for a value that is out"
+            + " of the ordinary, and report it.");
   }
 
   private static String path(JacksonException error) {

@@ -235,19 +235,21 @@ public final class Intake {
    * @param participant asked only when there is something to seal
    */
   public StepRecorded step(ObjectNode node, Supplier<String> participant) {
-    return reading(
-        node,
-        given -> {
-          ObjectNode step = given.deepCopy();
-          if (step.path("type").asString("").equals(OPENED)) {
-            refuse(step, FOUND_NOT_SAID);
-            completeOpening(step);
-          }
-          if (personal.in(step)) {
-            personal.seal(step, participant.get());
-          }
-          return events.readStep(step);
-        });
+    ObjectNode step = reading(node, this::complete);
+    // Not within: where the store of the keys fails, the input is not at fault.
+    if (personal.in(step)) {
+      personal.seal(step, participant.get());
+    }
+    return reading(step, events::readStep);
+  }
+
+  private ObjectNode complete(ObjectNode given) {
+    ObjectNode step = given.deepCopy();
+    if (step.path("type").asString("").equals(OPENED)) {
+      refuse(step, FOUND_NOT_SAID);
+      completeOpening(step);
+    }
+    return step;
   }
 
   /** The opening carries the programme's version and the age, both fixed on its day. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ import nl.trajectory.eventstore.sealing.Vault;
 import nl.trajectory.ledger.hash.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -139,7 +141,10 @@ public final class JournalImport {
           "agreement",
           "predecessor");
 
-  /** A line as it was read; the object is null when it is none, for the reason given. */
+  /**
+   * A line as it was read; the object is null when it is none, for the reason given. That is null
+   * too where it was given for the file already.
+   */
   private record Read(int number, @Nullable ObjectNode object, @Nullable InvalidField unreadable) {
     boolean isDecision() {
       return object != null && object.path("record").asString("").equals(DECISION);
@@ -165,9 +170,16 @@ public final class JournalImport {
     int applied;
     int present;
 
+    /** Refused for a reason that was given for the file already. */
+    int unlisted;
+
     Chunk(String file, List<Read> lines) {
       this.file = file;
       this.lines = lines;
+    }
+
+    void refuse(Read line, InvalidField why) {
+      refuse(line, why.code(), why.field(), why.sentence());
     }
 
     void refuse(Read line, String code, String field, String sentence) {
@@ -184,6 +196,7 @@ public final class JournalImport {
     private int read;
     private int applied;
     private int present;
+    private int linesRefused;
 
     /** How often each content was seen in the file at hand. */
     private final Map<Object, Integer> seen = new HashMap<>();
@@ -203,16 +216,17 @@ public final class JournalImport {
 
     ImportReport all(List<Path> files) {
       files.forEach(this::file);
-      return new ImportReport(dryRun, read, applied, present, refused);
+      return new ImportReport(dryRun, read, applied, present, linesRefused, refused);
     }
 
     private void file(Path file) {
       seen.clear();
       ExecutorService ahead = Executors.newSingleThreadExecutor();
       try (JournalLines lines = new JournalLines(file)) {
-        Future<List<Read>> next = ahead.submit(() -> chunk(lines));
+        Layout layout = new Layout();
+        Future<List<Read>> next = ahead.submit(() -> chunk(lines, layout));
         for (List<Read> chunk = next.get(); !chunk.isEmpty(); chunk = next.get()) {
-          next = ahead.submit(() -> chunk(lines));
+          next = ahead.submit(() -> chunk(lines, layout));
           record(file.toString(), chunk);
         }
         awaitWritten();
@@ -233,10 +247,10 @@ public final class JournalImport {
      * they wait until everything before them is judged; one that may make room is the last of its
      * chunk.
      */
-    private List<Read> chunk(JournalLines lines) throws IOException {
+    private List<Read> chunk(JournalLines lines, Layout layout) throws IOException {
       List<Read> chunk = new ArrayList<>();
       while (chunk.size() < LINES_IN_A_CHUNK) {
-        Read next = ahead != null ? ahead : nextOf(lines);
+        Read next = ahead != null ? ahead : nextOf(lines, layout);
         ahead = null;
         if (next == null) {
           break;
@@ -253,19 +267,22 @@ public final class JournalImport {
       return chunk;
     }
 
-    private @Nullable Read nextOf(JournalLines lines) throws IOException {
+    private @Nullable Read nextOf(JournalLines lines, Layout layout) throws IOException {
       JournalLines.Line line = lines.next();
-      return line == null ? null : read(line);
+      return line == null ? null : read(line, layout);
     }
 
-    private Read read(JournalLines.Line line) {
+    private Read read(JournalLines.Line line, Layout layout) {
+      if (line.isTooLong()) {
+        return new Read(line.number(), null, layout.explainTooLong(line.bytes()));
+      }
       try {
-        byte[] bytes = line.bytes();
-        if (bytes == null) {
-          throw new InvalidField(
-              "line.too-long", "", "The line is longer than " + JournalLines.LONGEST + " bytes.");
+        String text = JsonText.text(line.bytes());
+        try {
+          return new Read(line.number(), JsonText.read(text), null);
+        } catch (BrokenJson broken) {
+          return new Read(line.number(), null, layout.explain(text, broken));
         }
-        return new Read(line.number(), JsonText.object(events.mapper(), bytes), null);
       } catch (InvalidField unreadable) {
         return new Read(line.number(), null, unreadable);
       }
@@ -336,7 +353,8 @@ public final class JournalImport {
       read += chunk.lines.size();
       applied += chunk.applied;
       present += chunk.present;
-      refused.addAll(chunk.refused);
+      linesRefused += chunk.refused.size() + chunk.unlisted;
+      chunk.refused.stream().limit(ImportReport.MOST_LISTED - refused.size()).forEach(refused::add);
       progress.accept(read);
     }
 
@@ -348,23 +366,39 @@ public final class JournalImport {
       Chunk chunk = new Chunk(file, lines);
       prepare(lines);
       for (Read line : lines) {
-        try {
-          if (line.object() == null) {
-            throw Objects.requireNonNull(line.unreadable());
-          }
-          // Fields are taken out while it is read, and it may have to be read again.
-          if (apply(line.object().deepCopy(), chunk)) {
-            chunk.present++;
-          } else {
-            chunk.applied++;
-          }
-        } catch (InvalidField e) {
-          chunk.refuse(line, e.code(), e.field(), e.sentence());
-        } catch (Refused e) {
-          chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
+        if (line.object() != null) {
+          apply(line, line.object(), chunk);
+        } else if (line.unreadable() != null) {
+          chunk.refuse(line, line.unreadable());
+        } else {
+          chunk.unlisted++;
         }
       }
       return chunk;
+    }
+
+    private void apply(Read line, ObjectNode object, Chunk chunk) {
+      try {
+        // Fields are taken out while it is read, and it may have to be read again.
+        if (apply(object.deepCopy(), chunk)) {
+          chunk.present++;
+        } else {
+          chunk.applied++;
+        }
+      } catch (InvalidField e) {
+        chunk.refuse(line, e);
+      } catch (Refused e) {
+        chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
+      } catch (ArithmeticException
+          | ClassCastException
+          | DateTimeException
+          | IllegalArgumentException
+          | IndexOutOfBoundsException
+          | JacksonException
+          | NullPointerException e) {
+        // What its values came to, and not the store: the lines after it may well be recorded.
+        chunk.refuse(line, InputErrors.unforeseen(e));
+      }
     }
 
     /**

@@ -25,9 +25,9 @@ final class JournalLines implements AutoCloseable {
 
   /**
    * @param number from 1
-   * @param bytes without the line's end; null when it is longer than {@value #LONGEST}
+   * @param bytes without the line's end; the first {@value #LONGEST} where it is longer
    */
-  record Line(int number, byte @Nullable [] bytes) {}
+  record Line(int number, byte[] bytes, boolean isTooLong) {}
 
   /** The next line that is not blank; null at the end. */
   @Nullable Line next() throws IOException {
@@ -49,7 +49,7 @@ final class JournalLines implements AutoCloseable {
       }
       byte[] content = number == 1 ? withoutMark(line.toByteArray()) : line.toByteArray();
       if (tooLong || !isBlank(content)) {
-        return new Line(number, tooLong ? null : content);
+        return new Line(number, content, tooLong);
       }
     }
   }

@@ -4,56 +4,58 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.Require;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bytes that must be one JSON object in UTF-8, its texts such as a database takes. */
+/**
+ * Bytes that must be one JSON object in UTF-8, its values such as any field may hold. The one place
+ * where bytes that someone sent become JSON.
+ */
 public final class JsonText {
   private JsonText() {}
 
   /**
    * @throws InvalidField with {@code json.not-utf8}, {@code json.broken}, or {@code field.invalid}
-   *     for a text with a zero or half a character
+   *     for a value that no field may hold
    */
-  public static ObjectNode object(JsonMapper json, byte[] bytes) {
+  public static ObjectNode object(byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      if (!(json.readTree(text) instanceof ObjectNode object)) {
-        throw InputErrors.noObject();
-      }
-      // Zeros and half characters, which the database does not take, come in as escapes only.
-      if (text.contains("\\u")) {
-        requirePrintable(object, "");
-      }
-      return object;
-    } catch (CharacterCodingException e) {
-      throw new InvalidField("json.not-utf8", "", "This is not text in UTF-8.");
-    } catch (JacksonException e) {
-      throw InputErrors.notJson(e);
+      return read(text(bytes));
+    } catch (BrokenJson broken) {
+      throw broken.explained();
     }
   }
 
-  /** Asked of every text at once, before any is looked up. */
-  private static void requirePrintable(JsonNode node, String field) {
-    if (node.isString() && !Require.isPrintable(node.stringValue())) {
-      throw InvalidField.invalid(field, "must hold printable characters");
+  /**
+   * The object that the text is.
+   *
+   * @throws BrokenJson when it is not one object
+   * @throws InvalidField for all else
+   */
+  static ObjectNode read(String text) {
+    try {
+      return JsonReading.object(text);
+    } catch (InvalidField | BrokenJson known) {
+      throw known;
+    } catch (RuntimeException e) {
+      throw InputErrors.unforeseen(e);
     }
-    if (node.isArray()) {
-      node.forEach(element -> requirePrintable(element, field));
-    }
-    for (Map.Entry<String, JsonNode> inner : node.properties()) {
-      requirePrintable(inner.getValue(), InputErrors.inside(field, inner.getKey()));
+  }
+
+  /**
+   * @throws InvalidField with {@code json.not-utf8}
+   */
+  static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidField(
+          "json.not-utf8", "", "This is not text in UTF-8; save or send it as UTF-8.");
     }
   }
 }

@@ -10,6 +10,7 @@ import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.security.Viewers;
 import nl.trajectory.api.wiring.Commands.Sender;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.SealedFields;
@@ -58,7 +59,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
       throw new IllegalStateException("not an HTTP request");
     }
     byte[] bytes = bodies.read(request);
-    ObjectNode body = JsonText.object(json.mapper(), bytes);
+    ObjectNode body = JsonText.object(bytes);
     Viewer viewer = Viewers.of(SecurityContextHolder.getContext().getAuthentication());
     return new Write(
         body,
@@ -81,7 +82,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
     if (key == null) {
       return Sender.of(viewer.recordedBy(), correlation);
     }
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
+    if (NormalisedName.isBlank(key) || key.length() > LONGEST_KEY) {
       throw InvalidField.invalid(
           "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
     }
