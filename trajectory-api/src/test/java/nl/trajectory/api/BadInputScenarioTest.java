@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +90,12 @@ class BadInputScenarioTest {
           new Body("no number", "{\"type\": NaN}", "json.broken"),
           new Body(
               "deep nesting", "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000), "json.broken"),
+          new Body("an exponent beyond int", "{\"type\":1e2147483648}", "field.invalid"),
+          new Body("a tiny zero", "{\"x\":[{\"y\":0e-99999999999}]}", "field.invalid"),
+          new Body("a comma in a number", "{\"hoursPerWeek\":32,5}", "json.broken"),
+          new Body("a byte-order mark", "\u00ef\u00bb\u00bf{}", "json.broken"),
+          new Body("a blank text", "{\"x\":{\"y\":\"\\u200b\\u00a0\"}}", "field.invalid"),
+          new Body("a value twice", "{\"parties\":[\"A\",\"A\"]}", "field.invalid"),
           new Body("a huge number", "{\"type\":" + "9".repeat(5_000) + "}", "json.broken"),
           new Body("not UTF-8", "{\u00ff\u00fe}", "json.not-utf8"));
 
@@ -112,6 +119,42 @@ class BadInputScenarioTest {
   void a_body_that_is_too_large_is_refused(String path) {
     String large = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
     assertProblem(demo.coordinator().post(path, large), 413, "body.too-large");
+  }
+
+  static final List<String> KNOWN_AT =
+      List.of(
+          "/v1/cohorts/PT1",
+          "/v1/cohorts/PT1/price",
+          "/v1/trajectories/PT1-01",
+          "/v1/trajectories/PT1-01/history",
+          "/v1/success-rates",
+          "/v1/funding",
+          "/v1/funds/STOOV",
+          "/v1/claims");
+
+  @ParameterizedTest
+  @FieldSource("KNOWN_AT")
+  void nothing_is_asked_as_known_in_the_future(String path) {
+    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+    assertFault(demo.coordinator().get(path + "?asOf=" + tomorrow), 422, "date.in-future", "asOf");
+    assertThat(demo.coordinator().get(path + "?asOf=" + demo.now()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void an_instant_finer_than_the_store_tells_apart_is_cut_down() {
+    String known =
+        demo.auditor().get("/v1/trajectories/PT1-01").field("recordedAt").replace("Z", "");
+    String finer =
+        known + (known.contains(".") ? "" : ".") + "0".repeat(9).substring(digits(known));
+    assertThat(
+            demo.auditor()
+                .get("/v1/trajectories/PT1-01?asOf=" + finer.replaceAll("000$", "999") + "Z")
+                .status())
+        .isEqualTo(200);
+  }
+
+  private static int digits(String instant) {
+    return instant.contains(".") ? instant.length() - instant.indexOf('.') - 1 : 0;
   }
 
   private static final BigDecimal HUGE = new BigDecimal("1E999999");
@@ -491,6 +534,16 @@ class BadInputScenarioTest {
     "/v1/cohorts/PT1?asOf=yesterday, 400, field.type",
     "/v1/cohorts/PT1?asOf=2022-07-06T12:00:00, 400, field.type",
     "/v1/cohorts/PT1?asOf=, 400, field.type",
+    "/v1/cohorts/PT1?asOf=%2B1000000000-12-31T23:59:59Z, 400, field.invalid",
+    "/v1/cohorts/PT1?asOf=-1000000000-01-01T00:00:00Z, 400, field.invalid",
+    "/v1/cohorts/PT1?asOf=%2B294277-01-01T00:00:00Z, 400, field.invalid",
+    "/v1/cohorts/PT1?asOf=1899-12-31T23:59:59Z, 400, field.invalid",
+    "/v1/cohorts/PT1?asOf=9999-12-31T23:59:59.999999999Z, 422, date.in-future",
+    "/v1/cohorts?region=%C2%A0, 400, field.invalid",
+    "/v1/trajectories?text=%E2%80%8B, 400, field.invalid",
+    "/v1/cohorts/PT1?on=%2B294277-01-01, 400, field.invalid",
+    "/v1/cohorts/PT1?on=0001-01-01, 400, field.invalid",
+    "/v1/success-rates?from=-4713-01-01, 400, field.invalid",
     "/v1/cohorts/PT1?on=2022-02-30, 400, field.type",
     "/v1/cohorts/PT1?on=Zwaluwstaart, 400, field.type",
     "/v1/cohorts/PT1?ason=2022-07-06, 400, parameter.unknown",

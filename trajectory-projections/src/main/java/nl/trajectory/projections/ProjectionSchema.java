@@ -12,11 +12,19 @@ public final class ProjectionSchema {
    *     exist
    */
   public static void migrate(DataSource owner) {
-    Flyway.configure()
+    flyway(owner).migrate();
+  }
+
+  /** Whether the tables are there, as this program has them. */
+  public static boolean isCurrent(DataSource owner) {
+    return flyway(owner).info().pending().length == 0;
+  }
+
+  private static Flyway flyway(DataSource owner) {
+    return Flyway.configure()
         .dataSource(owner)
         .schemas("views")
         .locations("classpath:nl/trajectory/projections/migration")
-        .load()
-        .migrate();
+        .load();
   }
 }

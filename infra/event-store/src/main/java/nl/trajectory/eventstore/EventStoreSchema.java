@@ -12,12 +12,20 @@ public final class EventStoreSchema {
    *     exist
    */
   public static void migrate(DataSource owner) {
-    Flyway.configure()
+    flyway(owner).migrate();
+  }
+
+  /** Whether the tables are there, as this program has them. */
+  public static boolean isCurrent(DataSource owner) {
+    return flyway(owner).info().pending().length == 0;
+  }
+
+  private static Flyway flyway(DataSource owner) {
+    return Flyway.configure()
         .dataSource(owner)
         .schemas("event_store", "vault")
         .locations("classpath:nl/trajectory/eventstore/migration")
         .javaMigrations(new NormalisedTriggers())
-        .load()
-        .migrate();
+        .load();
   }
 }

@@ -85,6 +85,13 @@ public final class Order {
     return true;
   }
 
+  /** The instant before which no entry becomes known any more. */
+  public Instant lastKnownAt() {
+    return jdbc.sql("SELECT known_at FROM event_store.sequencer")
+        .query((row, n) -> Rows.instant(row, "known_at"))
+        .single();
+  }
+
   private boolean isPlaced(long appended) {
     return appended == 0
         || jdbc.sql("SELECT EXISTS (SELECT FROM event_store.ledger WHERE appended = ?)")

@@ -1,8 +1,11 @@
 package nl.trajectory.api.cli;
 
 import java.util.concurrent.Callable;
+import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Erasing;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,9 +41,24 @@ final class EraseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private PersonalDataErased erasure() {
+    if (NormalisedName.isBlank(reason)) {
+      throw new CannotRun("field.invalid", "Say with --reason why; a blank one says nothing.");
+    }
+    try {
+      return new PersonalDataErased(participant, reason);
+    } catch (InvalidField invalid) {
+      throw new CannotRun(
+          invalid.code(),
+          invalid.field().equals("participant")
+              ? "PARTICIPANT is no reference: letters, digits, '.', '-' and '_', at most 80."
+              : "The text of --reason must hold 1 to 500 printable characters.");
+    }
+  }
+
   @Override
   public Integer call() {
-    PersonalDataErased erasure = new PersonalDataErased(participant, reason);
+    PersonalDataErased erasure = erasure();
     try (ConfigurableApplicationContext program = store.command()) {
       Commands commands = program.getBean(Commands.class);
       RecordedBy by = new RecordedBy("command-line", "admin", "trajectory");

@@ -11,6 +11,8 @@ import nl.trajectory.api.rest.Moment;
 import nl.trajectory.api.rest.StateBody;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.KnownByNow;
+import nl.trajectory.domain.Refused;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.eventstore.tree.EntryLeaves;
@@ -67,9 +69,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Moment moment = Moment.of(on, asOf);
+    Moment moment = Moment.of(on, "--on", asOf, "--as-of");
     try (ConfigurableApplicationContext program = store.command()) {
-      String id = program.getBean(Identities.class).trajectory(reference);
+      if (moment.asOf() != null) {
+        program.getBean(KnownByNow.class).require(moment.asOf(), "--as-of");
+      }
+      String id = id(program.getBean(Identities.class));
       EventJson json = program.getBean(EventJson.class);
       boolean erased = program.getBean(Identities.class).isErased(id);
       List<ReplayedEntry> replayed =
@@ -104,6 +109,15 @@ final class ReplayCommand implements Callable<Integer> {
       }
       out.flush();
       return TrajectoryCommand.DONE;
+    }
+  }
+
+  private String id(Identities identities) {
+    try {
+      return identities.trajectory(reference);
+    } catch (Refused unknown) {
+      throw new CannotRun(
+          unknown.first().code().code(), "There is no trajectory of that reference or id.");
     }
   }
 

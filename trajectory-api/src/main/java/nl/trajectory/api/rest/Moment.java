@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Require;
 import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.Scope;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,17 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
    * @throws InvalidField when one cannot be read
    */
   public static Moment of(@Nullable String on, @Nullable String asOf) {
-    return new Moment(date(on, "on"), instant(asOf));
+    return of(on, "on", asOf, "asOf");
+  }
+
+  /**
+   * The same, where the two go by other names.
+   *
+   * @throws InvalidField when one cannot be read
+   */
+  public static Moment of(
+      @Nullable String on, String onField, @Nullable String asOf, String asOfField) {
+    return new Moment(date(on, onField), instant(asOf, asOfField));
   }
 
   LocalDate onOr(LocalDate today) {
@@ -38,7 +49,7 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
 
   static @Nullable LocalDate date(@Nullable String text, String field) {
     try {
-      return text == null ? null : LocalDate.parse(text);
+      return text == null ? null : Require.date(LocalDate.parse(text), field);
     } catch (DateTimeParseException e) {
       throw new InvalidField(
           "field.type",
@@ -47,14 +58,14 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
     }
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
+  static @Nullable Instant instant(@Nullable String text, String field) {
     try {
-      return text == null ? null : Instant.parse(text);
+      return text == null ? null : Require.instant(Instant.parse(text), field);
     } catch (DateTimeParseException e) {
       throw new InvalidField(
           "field.type",
-          "asOf",
-          "The parameter asOf must be an instant with Z, such as 2022-07-06T12:00:00Z.");
+          field,
+          "The parameter " + field + " must be an instant with Z, such as 2022-07-06T12:00:00Z.");
     }
   }
 }

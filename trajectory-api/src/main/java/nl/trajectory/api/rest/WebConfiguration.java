@@ -12,10 +12,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
   private final WriteResolver writes;
   private final ViewerResolver viewers;
+  private final AskedOfThePast past;
 
-  WebConfiguration(WriteResolver writes, ViewerResolver viewers) {
+  WebConfiguration(WriteResolver writes, ViewerResolver viewers, AskedOfThePast past) {
     this.writes = writes;
     this.viewers = viewers;
+    this.past = past;
   }
 
   @Override
@@ -27,5 +29,7 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new KnownParametersOnly()).addPathPatterns("/v1/**");
+    registry.addInterceptor(past).addPathPatterns("/v1/**");
+    registry.addInterceptor(new NoBlankParameters()).addPathPatterns("/v1/**");
   }
 }

@@ -124,6 +124,9 @@ class StoreConfiguration {
       WorkingRole.APPLICATION.prepare(JdbcClient.create(owner));
       EventStoreSchema.migrate(owner);
       ProjectionSchema.migrate(owner);
+    } else {
+      DataSource owner = asOwner(store.events().owner());
+      requireMade(EventStoreSchema.isCurrent(owner) && ProjectionSchema.isCurrent(owner));
     }
     return WorkingRole.APPLICATION.pool(store.events().worker(), CONNECTIONS);
   }
@@ -143,8 +146,20 @@ class StoreConfiguration {
       DataSource owner = asOwner(store.keys().owner());
       WorkingRole.KEY_STORE.prepare(JdbcClient.create(owner));
       KeyStoreSchema.migrate(owner);
+    } else {
+      requireMade(KeyStoreSchema.isCurrent(asOwner(store.keys().owner())));
     }
     return new KeyStore(WorkingRole.KEY_STORE.pool(store.keys().worker(), KEY_STORE_CONNECTIONS));
+  }
+
+  /** Who joins a store leaves its tables to who started it. */
+  private static void requireMade(boolean areTablesMade) {
+    if (!areTablesMade) {
+      throw new CannotRun(
+          "store.not-ready",
+          "Another program is making the tables of this data directory, or is of another version;"
+              + " try again in a moment.");
+    }
   }
 
   private static DataSource asOwner(DatabaseAddress address) {

@@ -21,14 +21,22 @@ public final class KeyStoreSchema {
    * @param owner connections of the role that owns the tables
    */
   public static void migrate(DataSource owner) {
-    Flyway.configure()
+    flyway(owner).migrate();
+  }
+
+  /** Whether the tables are there, as this program has them. */
+  public static boolean isCurrent(DataSource owner) {
+    return flyway(owner).info().pending().length == 0;
+  }
+
+  private static Flyway flyway(DataSource owner) {
+    return Flyway.configure()
         .dataSource(owner)
         .schemas("vault")
         .locations("classpath:nl/trajectory/eventstore/sealing/migration")
         .placeholders(Map.of("keyRole", ROLE))
         .baselineOnMigrate(true)
         .baselineVersion("0")
-        .load()
-        .migrate();
+        .load();
   }
 }
