@@ -123,6 +123,7 @@ class ArchitectureTest {
                   "StoreConfiguration",
                   "CheckpointWorker",
                   "ClaimsWorker",
+                  "InputErrors",
                   "OutsideWorker")),
           new Wall(
               "time-stamps are read in one place",
