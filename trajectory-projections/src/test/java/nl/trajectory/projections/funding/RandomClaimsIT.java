@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Period;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.AgreementConcluded;
@@ -43,7 +44,10 @@ import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.route.Contract;
+import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
@@ -146,7 +150,7 @@ class RandomClaimsIT {
     routes.add(route);
     Programme programme = programmes.get(i % programmes.size());
     History opened = route.opened("T-" + i, participant(i), programme);
-    histories.add(i % 4 == 0 ? route.atWork(opened) : opened);
+    histories.add(i % 4 == 0 ? confirmed(route.atWork(opened), 1 + i / 4 % 4) : opened);
     funded.record("T-" + i, histories.get(i).events());
   }
 
@@ -165,6 +169,14 @@ class RandomClaimsIT {
                 participant(Integer.parseInt(claim.claim().trajectory().substring(2)))
                     .equals(participant(index)))
         .toList();
+  }
+
+  /** Confirmed by the employer after so many months; the contract is of two. */
+  private static History confirmed(History atWork, int months) {
+    Contract contract = atWork.state().contract().orElseThrow();
+    LocalDate day = Period.ofMonths(contract.startsOn(), months).until();
+    EmploymentConfirmed step = new EmploymentConfirmed(contract.employer(), BigDecimal.TEN);
+    return Route.decide(atWork, new StepRecorded(day, step), RandomRoutes.TODAY).after();
   }
 
   private void step() throws Exception {
