@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the figures need of one trajectory. A function of its folded history and of nothing else, so
  * that a correction can leave nothing behind. Holds no personal data and no entry numbers.
  *
+ * @param region the last that the history names, as is municipality; each by day in {@code regions}
+ *     and {@code municipalities}
  * @param cohort the cohort it is in, else the one it was last in, else the one it is meant for
  * @param startedOn and the other dates: when the milestone was first reached; null: not yet
  */
@@ -44,6 +46,8 @@ public record TrajectoryFact(
     @Nullable LocalDate aftercareClosedOn,
     List<Stay> stays,
     List<Place> employers,
+    List<Living> municipalities,
+    List<Running> regions,
     List<Deviating> deviations) {
 
   /** A stay in a cohort; null: not left. */
@@ -51,6 +55,12 @@ public record TrajectoryFact(
 
   /** The employer that gives the place from that day on. */
   public record Place(LocalDate on, String employer) {}
+
+  /** Where the participant lives from that day on; the first is of the opening. */
+  public record Living(LocalDate on, String municipality) {}
+
+  /** The region that runs the trajectory from that day on; the first is of the opening. */
+  public record Running(LocalDate on, String region) {}
 
   /** A deviation and its day. */
   public record Deviating(String code, LocalDate on) {}
@@ -69,8 +79,8 @@ public record TrajectoryFact(
         opened.participant(),
         opened.programme(),
         opened.programmeVersion(),
-        opened.region(),
-        opened.municipality(),
+        state.region().orElseThrow(),
+        state.municipality().orElseThrow(),
         opened.targetGroup().name(),
         state.cohorts().stream()
             .reduce((a, b) -> b)
@@ -92,6 +102,8 @@ public record TrajectoryFact(
         state.milestones().get(Milestone.AFTERCARE_CLOSED),
         state.cohorts().stream().map(m -> new Stay(m.cohort(), m.joinedOn(), m.leftOn())).toList(),
         state.employers().stream().map(e -> new Place(e.on(), e.employer())).toList(),
+        state.municipalities().stream().map(s -> new Living(s.on(), s.value())).toList(),
+        state.regions().stream().map(s -> new Running(s.on(), s.value())).toList(),
         state.deviations().stream()
             .map(d -> new Deviating(d.code().code(), d.occurredOn()))
             .toList());

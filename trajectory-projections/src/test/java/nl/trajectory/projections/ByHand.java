@@ -187,7 +187,7 @@ final class ByHand {
     for (History history : world.knownAt(question.asOf())) {
       World.stateOn(question.on(), history)
           .flatMap(state -> ofTrajectory("total", state))
-          .filter(start -> isAskedFor(question, start))
+          .filter(start -> isAskedFor(question, start, history.stateOn(question.on())))
           .ifPresent(starts::add);
     }
     return row("total", starts);
@@ -211,15 +211,16 @@ final class ByHand {
         }
       }
       case PROGRAMME -> ofTrajectory(state.programme().code(), state).ifPresent(starts::add);
-      case REGION -> ofTrajectory(opened(state).region(), state).ifPresent(starts::add);
-      case MUNICIPALITY -> ofTrajectory(opened(state).municipality(), state).ifPresent(starts::add);
+      case REGION -> ofTrajectory(state.region().orElseThrow(), state).ifPresent(starts::add);
+      case MUNICIPALITY ->
+          ofTrajectory(state.municipality().orElseThrow(), state).ifPresent(starts::add);
       case TARGET_GROUP ->
           ofTrajectory(opened(state).targetGroup().name(), state).ifPresent(starts::add);
       case EMPLOYER -> ofTrajectory(state.employer().orElse("none"), state).ifPresent(starts::add);
       case SECTOR -> ofTrajectory(sector(state), state).ifPresent(starts::add);
       case START_HALF_YEAR -> ofTrajectory(halfYear(state), state).ifPresent(starts::add);
     }
-    starts.removeIf(start -> !isAskedFor(question, start));
+    starts.removeIf(start -> !isAskedFor(question, start, state));
     return starts;
   }
 
@@ -248,8 +249,9 @@ final class ByHand {
     return day == null ? "" : day.getYear() + (day.getMonthValue() < 7 ? "-H1" : "-H2");
   }
 
-  private static boolean isAskedFor(Question question, Start start) {
-    String region = opened(start.last()).region();
+  /** A leaver of a cohort too is of the region that runs the trajectory on the day asked about. */
+  private static boolean isAskedFor(Question question, Start start, RouteState onTheDay) {
+    String region = onTheDay.region().orElseThrow();
     String programme = start.last().programme().code();
     return (question.programme() == null || question.programme().equals(programme))
         && (question.region() == null || question.region().equals(region))

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.route.Entry;
@@ -23,7 +24,9 @@ import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.TrajectoryFact.Deviating;
+import nl.trajectory.projections.TrajectoryFact.Living;
 import nl.trajectory.projections.TrajectoryFact.Place;
+import nl.trajectory.projections.TrajectoryFact.Running;
 import nl.trajectory.projections.TrajectoryFact.Stay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,8 +93,8 @@ class TrajectoryFactTest {
         fact.participant(),
         fact.programme(),
         fact.programmeVersion(),
-        fact.region(),
-        fact.municipality(),
+        last(fact.regions(), Running::on, day).region(),
+        last(fact.municipalities(), Living::on, day).municipality(),
         fact.targetGroup(),
         last.cohort(),
         fact.openedOn(),
@@ -113,7 +116,16 @@ class TrajectoryFactTest {
             .map(stay -> new Stay(stay.cohort(), stay.joinedOn(), by(day, stay.leftOn())))
             .toList(),
         fact.employers().stream().filter((Place place) -> !place.on().isAfter(day)).toList(),
+        fact.municipalities().stream().filter((Living l) -> !l.on().isAfter(day)).toList(),
+        fact.regions().stream().filter((Running r) -> !r.on().isAfter(day)).toList(),
         fact.deviations().stream().filter((Deviating d) -> !d.on().isAfter(day)).toList());
+  }
+
+  private static <T> T last(List<T> timeline, Function<T, LocalDate> on, LocalDate day) {
+    return timeline.stream()
+        .filter(one -> !on.apply(one).isAfter(day))
+        .reduce((a, b) -> b)
+        .orElseThrow();
   }
 
   private static @Nullable LocalDate by(LocalDate day, @Nullable LocalDate date) {
@@ -205,7 +217,14 @@ class TrajectoryFactTest {
   @Test
   void a_fact_is_made_of_codes_and_days_and_of_no_entry_numbers() {
     List<String> numbers = new ArrayList<>();
-    for (Class<?> row : List.of(TrajectoryFact.class, Stay.class, Place.class, Deviating.class)) {
+    for (Class<?> row :
+        List.of(
+            TrajectoryFact.class,
+            Stay.class,
+            Place.class,
+            Living.class,
+            Running.class,
+            Deviating.class)) {
       for (RecordComponent field : row.getRecordComponents()) {
         assertThat(field.getType())
             .as(field.getName())

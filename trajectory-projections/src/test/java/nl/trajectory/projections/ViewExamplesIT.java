@@ -2,8 +2,10 @@ package nl.trajectory.projections;
 
 import static nl.trajectory.domain.trajectory.Steps.certificate;
 import static nl.trajectory.domain.trajectory.Steps.day;
+import static nl.trajectory.domain.trajectory.Steps.handedOver;
 import static nl.trajectory.domain.trajectory.Steps.joined;
 import static nl.trajectory.domain.trajectory.Steps.left;
+import static nl.trajectory.domain.trajectory.Steps.moved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
@@ -27,6 +30,7 @@ import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.cohort.CohortView.Deviations;
 import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
+import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.Rate;
 import nl.trajectory.projections.success.SuccessRateView.Answer;
 import nl.trajectory.projections.success.SuccessRateView.Dimension;
@@ -258,6 +262,70 @@ class ViewExamplesIT {
     store.project();
     return store.successRates.answer(
         new Question(dimension, null, null, Sight.all(), null, null, LATER, null));
+  }
+
+  /** Handed over and moved on 1 April, recorded at T2. */
+  @Test
+  void figures_by_region_and_municipality_are_of_the_day_asked_about_as_far_as_it_was_known() {
+    plan("C1", "2025-02-01", "2025-03-17");
+    record("A", T1, starter());
+    record("B", T1, starter());
+    store.record(
+        "A",
+        T2,
+        List.of(
+            new StepRecorded(day("2025-04-01"), handedOver("Zeeland")),
+            new StepRecorded(day("2025-04-01"), moved("0715"))));
+    store.project();
+    List<String> before = List.of("Rijnmond 2", "0599 2");
+    List<String> after = List.of("Rijnmond 1", "Zeeland 1", "0599 1", "0715 1");
+    for (Instant known : new Instant[] {null, T2}) {
+      assertThat(places(day("2025-03-31"), known)).isEqualTo(before);
+      assertThat(places(day("2025-04-01"), known)).isEqualTo(after);
+    }
+    assertThat(places(day("2025-04-01"), T2.minusMillis(1))).isEqualTo(before);
+    assertThat(places(day("2025-03-31"), T1)).isEqualTo(before);
+    for (Dimension by : List.of(Dimension.PROGRAMME, Dimension.COHORT)) {
+      assertThat(startersIn("Zeeland", by, day("2025-03-31"))).isZero();
+      assertThat(startersIn("Zeeland", by, day("2025-04-01"))).isEqualTo(1);
+      assertThat(startersIn("Rijnmond", by, day("2025-03-31"))).isEqualTo(2);
+      assertThat(startersIn("Rijnmond", by, day("2025-04-01"))).isEqualTo(1);
+    }
+    assertThat(store.listings.trajectories(inZeeland()).items())
+        .extracting(
+            Listings.Trajectory::reference,
+            Listings.Trajectory::region,
+            Listings.Trajectory::municipality)
+        .containsExactly(tuple("A", "Zeeland", "0715"));
+  }
+
+  private List<String> places(LocalDate on, Instant asOf) {
+    List<String> places = new ArrayList<>();
+    for (Dimension by : List.of(Dimension.REGION, Dimension.MUNICIPALITY)) {
+      store
+          .successRates
+          .answer(new Question(by, null, null, Sight.all(), null, null, on, asOf))
+          .rows()
+          .stream()
+          .map(row -> row.group() + " " + row.starters())
+          .forEach(places::add);
+    }
+    return places;
+  }
+
+  private int startersIn(String region, Dimension by, LocalDate on) {
+    Answer answer =
+        store.successRates.answer(
+            new Question(by, null, region, Sight.all(), null, null, on, null));
+    int rows = answer.rows().stream().mapToInt(Row::starters).sum();
+    assertThat(answer.total().starters()).isEqualTo(rows);
+    Question seen = new Question(by, null, null, Sight.of(Set.of(region)), null, null, on, null);
+    assertThat(store.successRates.answer(seen).total().starters()).isEqualTo(rows);
+    return rows;
+  }
+
+  private static Listings.Query inZeeland() {
+    return new Listings.Query(Map.of("region", "Zeeland"), Sight.all(), null, null, 10);
   }
 
   @Test

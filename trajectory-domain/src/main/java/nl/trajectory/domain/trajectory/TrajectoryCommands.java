@@ -15,6 +15,7 @@ import nl.trajectory.domain.cohort.Stays;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
@@ -193,8 +194,18 @@ public class TrajectoryCommands {
     if (recorded.step() instanceof CohortJoined joined) {
       references.require(Kind.COHORT, joined.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     }
+    if (recorded.step() instanceof HandedOver handedOver) {
+      requireRegion(handedOver.region(), recorded.occurredOn());
+    }
     for (String employer : recorded.step().employers()) {
       references.require(Kind.EMPLOYER, employer, RefusalCode.EMPLOYER_UNKNOWN, "employer");
+    }
+  }
+
+  private void requireRegion(String region, LocalDate on) {
+    if (!regions.exists(region, on)) {
+      throw new Refused(
+          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
     }
   }
 
@@ -203,10 +214,7 @@ public class TrajectoryCommands {
       throw new Refused(
           RefusalCode.PROGRAMME_UNKNOWN, "programme", "There is no programme of that name.");
     }
-    if (!regions.exists(opened.region(), recorded.occurredOn())) {
-      throw new Refused(
-          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
-    }
+    requireRegion(opened.region(), recorded.occurredOn());
     if (opened.cohort() != null) {
       references.require(Kind.COHORT, opened.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     }

@@ -15,7 +15,8 @@ public final class Examples {
             ContractExamples.ALL,
             LaterPhaseExamples.ALL,
             PauseAndEndExamples.ALL,
-            CorrectionExamples.ALL)
+            CorrectionExamples.ALL,
+            MovingExamples.ALL)
         .flatMap(List::stream)
         .toList();
   }

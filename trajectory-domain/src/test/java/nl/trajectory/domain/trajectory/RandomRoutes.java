@@ -94,6 +94,8 @@ public final class RandomRoutes {
           entry(TrajectoryResumed.class, (state, day) -> new TrajectoryResumed()),
           entry(PersonalDataRecorded.class, (state, day) -> new PersonalDataRecorded(sealed())),
           entry(SupportArranged.class, (state, day) -> new SupportArranged(sealed(), day, null)),
+          entry(Moved.class, (state, day) -> new Moved(municipality())),
+          entry(HandedOver.class, (state, day) -> new HandedOver(region())),
           entry(GoalSet.class, (state, day) -> new GoalSet(sealed(), between(1, 5))),
           entry(GoalReached.class, (state, day) -> new GoalReached(goal(state))),
           entry(WellbeingMeasured.class, (state, day) -> new WellbeingMeasured(sealed())),
@@ -244,6 +246,9 @@ public final class RandomRoutes {
 
   /** A type of step that may come next. */
   private Class<? extends Step> likely(RouteState state) {
+    if (chance(5)) {
+      return coin() ? Moved.class : HandedOver.class;
+    }
     if (state.standing().status() == Standing.Status.SUSPENDED) {
       return chance(80) ? TrajectoryResumed.class : SupportArranged.class;
     }
@@ -326,8 +331,8 @@ public final class RandomRoutes {
         programme.code(),
         programme.version(),
         coin() ? cohort() : null,
-        "Rijnmond",
-        "0599",
+        region(),
+        municipality(),
         any(TargetGroup.values()),
         any(Benefit.values()),
         any(LanguageLevel.values()),
@@ -453,6 +458,14 @@ public final class RandomRoutes {
   /** Mostly the one of the last contract. */
   private String employer(RouteState state) {
     return state.contract().map(c -> c.employer()).filter(e -> chance(70)).orElse(employer());
+  }
+
+  private String municipality() {
+    return any("0599", "0518", "0715");
+  }
+
+  private String region() {
+    return any("Rijnmond", "Haaglanden", "Zeeland");
   }
 
   private String employer() {

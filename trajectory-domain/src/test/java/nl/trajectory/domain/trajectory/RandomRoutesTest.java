@@ -25,7 +25,11 @@ import nl.trajectory.domain.trajectory.route.DeviationCode;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.route.Since;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.Step;
@@ -219,6 +223,8 @@ class RandomRoutesTest {
     return new RouteState(
         state.programme(),
         state.opening(),
+        withoutNumbers(state.municipalities()),
+        withoutNumbers(state.regions()),
         state.phases(),
         state.decision(),
         state.cohorts(),
@@ -235,6 +241,61 @@ class RandomRoutesTest {
         state.deviations().stream()
             .map(d -> new Deviation(d.code(), 0, d.occurredOn(), d.sentence()))
             .toList());
+  }
+
+  private static List<Since> withoutNumbers(List<Since> timeline) {
+    return timeline.stream().map(since -> new Since(since.on(), since.value(), 0)).toList();
+  }
+
+  @Test
+  void where_a_trajectory_was_on_a_day_is_what_the_last_move_and_handover_by_then_say() {
+    int[] moved = new int[2];
+    everyGrownHistory(
+        HISTORIES / 2,
+        (routes, history) -> {
+          LocalDate first = history.effective().get(0).occurredOn();
+          LocalDate last = history.effective().get(history.effective().size() - 1).occurredOn();
+          for (LocalDate day = first.minusDays(2); !day.isAfter(last.plusDays(2)); ) {
+            Entry municipality = lastUntil(day, history, Moved.class);
+            Entry region = lastUntil(day, history, HandedOver.class);
+            String lives = ((TrajectoryOpened) opening(history).step()).municipality();
+            String runs = ((TrajectoryOpened) opening(history).step()).region();
+            if (municipality.step() instanceof Moved step) {
+              lives = step.municipality();
+              moved[0]++;
+            }
+            if (region.step() instanceof HandedOver step) {
+              runs = step.region();
+              moved[1]++;
+            }
+            Since living = history.state().municipalityOn(day).orElseThrow();
+            assertThat(living)
+                .isEqualTo(new Since(municipality.occurredOn(), lives, municipality.sequence()));
+            Since running = history.state().regionOn(day).orElseThrow();
+            assertThat(running).isEqualTo(new Since(region.occurredOn(), runs, region.sequence()));
+            if (!day.isBefore(opening(history).occurredOn())) {
+              assertThat(history.stateOn(day).municipality()).contains(living.value());
+              assertThat(history.stateOn(day).region()).contains(running.value());
+            }
+            day = day.plusDays(1);
+          }
+        });
+    assertThat(moved).as("days after a move, and after a handover").doesNotContain(0);
+  }
+
+  /** The last of that type by then, else the opening. */
+  private static Entry lastUntil(LocalDate day, History history, Class<? extends Step> type) {
+    Entry last = opening(history);
+    for (Entry entry : history.effective()) {
+      if (type.isInstance(entry.step()) && !entry.occurredOn().isAfter(day)) {
+        last = entry;
+      }
+    }
+    return last;
+  }
+
+  private static Entry opening(History history) {
+    return history.inForce(0).orElseThrow();
   }
 
   /** Else the tests above would show less than they seem to. */

@@ -199,6 +199,14 @@ public final class Steps {
     return new SupportArranged(sealed(2), day(from), null);
   }
 
+  public static Moved moved(String municipality) {
+    return new Moved(municipality);
+  }
+
+  public static HandedOver handedOver(String region) {
+    return new HandedOver(region);
+  }
+
   public static GoalSet goal(int number) {
     return new GoalSet(sealed(100 + number), number);
   }

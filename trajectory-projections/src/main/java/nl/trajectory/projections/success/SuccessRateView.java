@@ -170,7 +170,9 @@ public final class SuccessRateView {
   }
 
   private static String starter(FactTable table) {
-    return "SELECT f.programme, f.programme_version, f.region, f.municipality, f.target_group,"
+    return "SELECT f.programme, f.programme_version, f.target_group,"
+        + REGION
+        + MUNICIPALITY
         + " f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on,"
         + " f.started_on AS start, CAST(:on AS date) AS cut, false AS gone,"
         + " (SELECT x.cohort FROM ROWS FROM (jsonb_to_recordset(f.stays)"
@@ -182,7 +184,9 @@ public final class SuccessRateView {
   }
 
   private static String starterByStay(FactTable table) {
-    return "SELECT f.programme, f.programme_version, f.region, f.municipality, f.target_group,"
+    return "SELECT f.programme, f.programme_version, f.target_group,"
+        + REGION
+        + MUNICIPALITY
         + " f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on,"
         + " coalesce(x.joined_on, f.started_on) AS start,"
         + " least(CAST(:on AS date), x.left_on) AS cut, coalesce(x.left_on <= :on, false) AS gone,"
@@ -195,10 +199,29 @@ public final class SuccessRateView {
         + " y.joined_on <= :on GROUP BY y.cohort) x ON true";
   }
 
+  /** On the day asked about; few ever move. */
+  private static final String REGION =
+      " CASE WHEN jsonb_array_length(f.regions) = 1 THEN f.region ELSE"
+          + lastUntilThen("regions", "region")
+          + " END AS region,";
+
+  private static final String MUNICIPALITY =
+      " CASE WHEN jsonb_array_length(f.municipalities) = 1 THEN f.municipality ELSE"
+          + lastUntilThen("municipalities", "municipality")
+          + " END AS municipality,";
+
   private static final String EMPLOYER =
-      " (SELECT x.employer FROM ROWS FROM (jsonb_to_recordset(f.employers)"
-          + " AS (\"on\" date, employer text)) WITH ORDINALITY AS x(\"on\", employer, n)"
-          + " WHERE x.\"on\" <= :on ORDER BY x.n DESC LIMIT 1) AS employer FROM ";
+      lastUntilThen("employers", "employer") + " AS employer FROM ";
+
+  /**
+   * The last value of a column {@code [{on, value}]} whose day is not after the day asked about.
+   */
+  private static String lastUntilThen(String column, String value) {
+    return " (SELECT x.%2$s FROM ROWS FROM (jsonb_to_recordset(f.%1$s) AS (\"on\" date, %2$s text))"
+            .formatted(column, value)
+        + " WITH ORDINALITY AS x(\"on\", %s, n) WHERE x.\"on\" <= :on ORDER BY x.n DESC LIMIT 1)"
+            .formatted(value);
+  }
 
   /** Who runs on and has not reached it is pending. */
   private static String reachedAndPending(String day) {

@@ -5,6 +5,7 @@ import static nl.trajectory.domain.funding.Terms.change;
 import static nl.trajectory.domain.funding.Terms.term;
 import static nl.trajectory.domain.trajectory.Steps.contract;
 import static nl.trajectory.domain.trajectory.Steps.day;
+import static nl.trajectory.domain.trajectory.Steps.moved;
 import static nl.trajectory.projections.funding.FundedStore.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,6 +39,7 @@ import nl.trajectory.domain.funding.claim.EvidenceEntry;
 import nl.trajectory.domain.trajectory.Given;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
@@ -841,6 +843,46 @@ class ClaimsAutomationIT {
     StepRecorded opening = (StepRecorded) Given.newcomers().events().get(0);
     return new EntryAmended(
         0, RandomHistories.opened(opening, "T1", "Rijnmond", municipality), "Moved", null);
+  }
+
+  @Test
+  void a_move_recorded_late_lets_the_one_that_paid_have_it_back_from_the_day_of_the_trigger_on() {
+    funded.conclude(
+        agreement("A1", Kind.RESULT, AgreementConcluded.TRAJECTORY_MUNICIPALITY, contractTerm()));
+    funded.underContract("T1", "T2");
+    funded.judge();
+    for (String trajectory : List.of("T1", "T2")) {
+      funded.decide(key("CONTRACT", trajectory), Decision.APPROVED, Decision.PAID);
+    }
+    funded.at("2025-10-01").record("T1", onTheDay(moved("0363")));
+    funded.record("T2", new StepRecorded(SIGNED_ON.plusDays(1), moved("0363")));
+    funded.judge();
+    assertThat(funded.of("T2")).as("moved a day later").isEqualTo("PAID 0.00");
+    ReclaimBecameDue reclaim = (ReclaimBecameDue) last();
+    assertThat(reclaim.occurredOn()).isEqualTo(day("2025-10-01"));
+    assertThat(reclaim.reason()).contains("Another party");
+    assertThat(funded.claim(CLAIM).said().payer()).as("who paid").isEqualTo("0599");
+
+    funded.decide(CLAIM, Decision.RECLAIM_SETTLED);
+    funded.judge();
+    assertThat(funded.of("T1")).isEqualTo("DUE 2500.00");
+    assertThat(funded.claim(CLAIM).said().payer()).isEqualTo("0363");
+    assertThat(funded.claim(CLAIM).said().evidence())
+        .extracting(EvidenceEntry::sequence)
+        .as("the joining, the contract and the move, not the opening")
+        .containsExactly(2, CONTRACT, 12);
+
+    funded.record("T1", new EntryAmended(12, onTheDay(moved("0715")), "Misread", null));
+    funded.judge();
+    assertThat(funded.claim(CLAIM).said().payer()).isEqualTo("0715");
+    funded.record("T1", new EntryRetracted(12, "Did not move", null));
+    funded.judge();
+    assertThat(funded.of("T1")).isEqualTo("DUE 2500.00");
+    assertThat(funded.claim(CLAIM).said().payer()).isEqualTo("0599");
+  }
+
+  private static StepRecorded onTheDay(Step step) {
+    return new StepRecorded(SIGNED_ON, step);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.Period;
 import nl.trajectory.domain.funding.Term;
@@ -25,12 +26,12 @@ final class Conditions {
     this.on = on;
   }
 
-  static List<CheckedCondition> check(
-      Term term, String cohort, Firing firing, RouteState state, TrajectoryOpened opening) {
+  static List<CheckedCondition> check(Term term, String cohort, Firing firing, RouteState state) {
     Conditions conditions = new Conditions(term, firing.on());
     conditions.inCohort(cohort, state.cohorts());
     conditions.work(firing.employment());
-    conditions.person(opening);
+    conditions.benefit(Objects.requireNonNull(state.opening(), "opening").facts());
+    conditions.place(state);
     conditions.days(Stay.in(cohort, state.cohorts(), firing.on()));
     return conditions.checked;
   }
@@ -91,7 +92,7 @@ final class Conditions {
         : "with gaps of at most " + longest + (longest == 1 ? " day" : " days");
   }
 
-  private void person(TrajectoryOpened opening) {
+  private void benefit(TrajectoryOpened opening) {
     if (!term.benefits().isEmpty()) {
       add(
           "benefit",
@@ -99,15 +100,21 @@ final class Conditions {
           opening.benefit().name(),
           term.benefits().contains(opening.benefit()));
     }
+  }
+
+  /** As on the day of the trigger. */
+  private void place(RouteState state) {
     if (term.region() != null) {
-      add("region", term.region(), opening.region(), term.region().equals(opening.region()));
+      String region = state.regionOn(on).orElseThrow().value();
+      add("region", term.region(), region, term.region().equals(region));
     }
     if (term.municipality() != null) {
+      String municipality = state.municipalityOn(on).orElseThrow().value();
       add(
           "municipality",
           term.municipality(),
-          opening.municipality(),
-          term.municipality().equals(opening.municipality()));
+          municipality,
+          term.municipality().equals(municipality));
     }
   }
 

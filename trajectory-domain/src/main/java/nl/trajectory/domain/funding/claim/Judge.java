@@ -73,7 +73,6 @@ public final class Judge {
       Dossier dossier,
       Firing firing) {
     RouteState state = dossier.history().state();
-    TrajectoryOpened opening = Objects.requireNonNull(state.opening(), "opening").facts();
     String payer = Objects.requireNonNull(agreement.payer(), "an agreement with terms has a payer");
     boolean municipalityPays = AgreementRules.isPaidByEachMunicipality(agreement);
     return new Judgement(
@@ -82,25 +81,32 @@ public final class Judge {
         term,
         version.source(),
         firing.on(),
-        municipalityPays ? opening.municipality() : payer,
+        municipalityPays ? state.municipalityOn(firing.on()).orElseThrow().value() : payer,
         agreement.payee(),
-        Conditions.check(term, agreement.cohort(), firing, state, opening),
+        Conditions.check(term, agreement.cohort(), firing, state),
         dossier.evidence(reliedOn(agreement.cohort(), term, municipalityPays, dossier, firing)));
   }
 
-  /** What fires the trigger, the joining of the cohort, and the opening when facts of it count. */
+  /**
+   * What fires the trigger, the joining of the cohort, and what says where the trajectory was on
+   * that day and which benefit it began with, when that counts.
+   */
   private static List<Integer> reliedOn(
       String cohort, Term term, boolean municipalityPays, Dossier dossier, Firing firing) {
     List<Integer> sequences = new ArrayList<>(firing.reliedOn());
-    List<Membership> stays = dossier.history().state().cohorts();
+    RouteState state = dossier.history().state();
+    List<Membership> stays = state.cohorts();
     Membership stay = Stay.in(cohort, stays, firing.on());
     if (stay != null) {
       sequences.add(sequencesOf(dossier, CohortJoined.class).get(stays.indexOf(stay)));
     }
-    if (municipalityPays
-        || term.region() != null
-        || term.municipality() != null
-        || !term.benefits().isEmpty()) {
+    if (municipalityPays || term.municipality() != null) {
+      sequences.add(state.municipalityOn(firing.on()).orElseThrow().sequence());
+    }
+    if (term.region() != null) {
+      sequences.add(state.regionOn(firing.on()).orElseThrow().sequence());
+    }
+    if (!term.benefits().isEmpty()) {
       sequences.addAll(sequencesOf(dossier, TrajectoryOpened.class));
     }
     return sequences;

@@ -16,7 +16,9 @@ import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.CertificateAwarded;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalReached;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalSet;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.LearningGainMeasured;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.PersonalDataRecorded;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.SupportArranged;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.TrajectoryResumed;
@@ -106,6 +108,8 @@ final class Evolution {
     on(CertificateAwarded.class, Evolution::certified);
     on(TrajectorySuspended.class, Evolution::suspended);
     on(TrajectoryResumed.class, (state, step, on) -> stand(state, Standing.Status.RUNNING, on));
+    on(Moved.class, (state, step, on) -> state.liveIn(step.municipality(), on));
+    on(HandedOver.class, (state, step, on) -> state.runBy(step.region(), on));
     on(GoalSet.class, Evolution::goalSet);
     on(GoalReached.class, Evolution::goalReached);
 
@@ -142,7 +146,7 @@ final class Evolution {
   }
 
   static RouteState apply(RouteState before, Entry entry, List<Deviation> found) {
-    RouteDraft state = new RouteDraft(before);
+    RouteDraft state = new RouteDraft(before, entry.sequence());
     for (Deviation deviation : found) {
       state.deviations = RouteDraft.plus(state.deviations, deviation);
     }
@@ -166,6 +170,8 @@ final class Evolution {
 
   private static void opened(RouteDraft state, TrajectoryOpened step, LocalDate on) {
     state.opening = new Opening(on, step);
+    state.liveIn(step.municipality(), on);
+    state.runBy(step.region(), on);
     stand(state, Standing.Status.RUNNING, on);
   }
 

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A state in the making: what one entry changes of the state before it. Never leaves the fold. */
 final class RouteDraft {
   private final RouteState before;
+  private final int sequence;
   @Nullable Opening opening;
+  List<Since> municipalities;
+  List<Since> regions;
   List<PhaseOpened> phases;
   @Nullable CheckDecision decision;
   List<Membership> cohorts;
@@ -33,9 +36,15 @@ final class RouteDraft {
   Map<Milestone, LocalDate> milestones;
   List<Deviation> deviations;
 
-  RouteDraft(RouteState before) {
+  /**
+   * @param sequence number of the entry
+   */
+  RouteDraft(RouteState before, int sequence) {
     this.before = before;
+    this.sequence = sequence;
     opening = before.opening();
+    municipalities = before.municipalities();
+    regions = before.regions();
     phases = before.phases();
     decision = before.decision();
     cohorts = before.cohorts();
@@ -56,6 +65,8 @@ final class RouteDraft {
     return new RouteState(
         before.programme(),
         opening,
+        municipalities,
+        regions,
         phases,
         decision,
         cohorts,
@@ -90,6 +101,16 @@ final class RouteDraft {
       more.put(milestone, on);
       milestones = Map.copyOf(more);
     }
+  }
+
+  /** The participant lives there from now on. */
+  void liveIn(String municipality, LocalDate on) {
+    municipalities = plus(municipalities, new Since(on, municipality, sequence));
+  }
+
+  /** That region runs the trajectory from now on. */
+  void runBy(String region, LocalDate on) {
+    regions = plus(regions, new Since(on, region, sequence));
   }
 
   /** The place is with this employer from now on. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param programme the version under which the trajectory was opened
  * @param opening null: only certificates of before the opening have happened so far
  * @param phases phases of the route that were opened, in the route's order
+ * @param municipalities where the participant lived, by the opening and each move, in order
+ * @param regions which region ran the trajectory, by the opening and each handover, in order
  * @param decision the check's last conclusion; null: none yet
  * @param cohorts every stay in a cohort, in order
  * @param trial the last trial; null: none yet
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record RouteState(
     Programme programme,
     @Nullable Opening opening,
+    List<Since> municipalities,
+    List<Since> regions,
     List<PhaseOpened> phases,
     @Nullable CheckDecision decision,
     List<Membership> cohorts,
@@ -50,6 +54,8 @@ public record RouteState(
     return new RouteState(
         programme,
         null,
+        List.of(),
+        List.of(),
         List.of(),
         null,
         List.of(),
@@ -73,6 +79,32 @@ public record RouteState(
    */
   public RouteState evolve(Entry entry, List<Deviation> found) {
     return Evolution.apply(this, entry, found);
+  }
+
+  /** Where the participant lives by the last entry; empty before the opening. */
+  public Optional<String> municipality() {
+    return Since.last(municipalities);
+  }
+
+  /** Which region runs the trajectory by the last entry; empty before the opening. */
+  public Optional<String> region() {
+    return Since.last(regions);
+  }
+
+  /**
+   * Where the participant lived on a day, and the entry that says so: the last move until then,
+   * else the opening. Empty only in a state before the opening.
+   */
+  public Optional<Since> municipalityOn(LocalDate day) {
+    return Since.holding(municipalities, day);
+  }
+
+  /**
+   * Which region ran the trajectory on a day, and the entry that says so: the last handover until
+   * then, else the opening. Empty only in a state before the opening.
+   */
+  public Optional<Since> regionOn(LocalDate day) {
+    return Since.holding(regions, day);
   }
 
   /** The phase the route is in; null before the opening. */

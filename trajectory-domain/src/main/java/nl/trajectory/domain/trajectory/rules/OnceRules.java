@@ -11,6 +11,8 @@ import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareClosed;
 import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalReached;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalSet;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
 import nl.trajectory.domain.trajectory.step.CheckStep.CheckConcluded;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
@@ -137,6 +139,26 @@ final class OnceRules {
         ENTRY_DUPLICATE,
         "number",
         "The goal with this number has been reached already.");
+  }
+
+  static Optional<Refusal> aMoveIsToAnotherMunicipality(Situation at) {
+    return at.require(
+        Moved.class,
+        step -> !at.before().municipality().equals(Optional.of(step.municipality())),
+        ENTRY_DUPLICATE,
+        "municipality",
+        "The participant lives in that municipality by then already; amend the entry that says so"
+            + " if its day is wrong.");
+  }
+
+  static Optional<Refusal> aHandoverIsToAnotherRegion(Situation at) {
+    return at.require(
+        HandedOver.class,
+        step -> !at.before().region().equals(Optional.of(step.region())),
+        ENTRY_DUPLICATE,
+        "region",
+        "That region runs the trajectory by then already; amend the entry that says so if its day"
+            + " is wrong.");
   }
 
   static Optional<Refusal> aRouteEndsOnce(Situation at) {

@@ -14,6 +14,8 @@ import nl.trajectory.domain.trajectory.route.PhaseOf;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalReached;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.SupportArranged;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.TrajectoryResumed;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
@@ -44,7 +46,9 @@ final class RouteRules {
     boolean allowed =
         step instanceof TrajectoryResumed
             || step instanceof TrajectoryExited
-            || step instanceof SupportArranged;
+            || step instanceof SupportArranged
+            || step instanceof Moved
+            || step instanceof HandedOver;
     return refuseIf(
         at.before().standing().status() == Standing.Status.SUSPENDED && !allowed,
         ROUTE_SUSPENDED,

@@ -51,6 +51,12 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
           new StepRule("AftercareClosesOnce", ENTRY_DUPLICATE, OnceRules::aftercareClosesOnce),
           new StepRule("AGoalNumberIsUsedOnce", ENTRY_DUPLICATE, OnceRules::aGoalNumberIsUsedOnce),
           new StepRule("AGoalIsReachedOnce", ENTRY_DUPLICATE, OnceRules::aGoalIsReachedOnce),
+          new StepRule(
+              "AMoveIsToAnotherMunicipality",
+              ENTRY_DUPLICATE,
+              OnceRules::aMoveIsToAnotherMunicipality),
+          new StepRule(
+              "AHandoverIsToAnotherRegion", ENTRY_DUPLICATE, OnceRules::aHandoverIsToAnotherRegion),
           new StepRule("ARouteEndsOnce", ENTRY_DUPLICATE, OnceRules::aRouteEndsOnce),
           new StepRule(
               "APhaseIsOpenedInItsTurn", ROUTE_OUT_OF_ORDER, RouteRules::aPhaseIsOpenedInItsTurn),

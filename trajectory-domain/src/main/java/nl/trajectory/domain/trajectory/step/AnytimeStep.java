@@ -25,6 +25,24 @@ public sealed interface AnytimeStep extends Step {
 
   record TrajectoryResumed() implements AnytimeStep {}
 
+  /**
+   * The participant lives in another municipality from that day on.
+   *
+   * @param municipality CBS code, four digits; pays the benefit from then on
+   */
+  record Moved(String municipality) implements AnytimeStep {
+    public Moved {
+      Require.municipality(municipality, "municipality");
+    }
+  }
+
+  /** Another labour-market region runs the trajectory from that day on. */
+  record HandedOver(String region) implements AnytimeStep {
+    public HandedOver {
+      Require.text(region, "region");
+    }
+  }
+
   record PersonalDataRecorded(@SealedAs(SealedAs.Content.PERSON) Sealed person)
       implements AnytimeStep {
     public PersonalDataRecorded {

@@ -467,6 +467,54 @@ class RandomClaimsTest {
     }
   }
 
+  /** Each municipality pays for who lived there on the day of the trigger, wherever they move. */
+  private static final class EachMunicipality extends World {
+    private int paidByAnother;
+
+    EachMunicipality(long seed) {
+      super(
+          seed,
+          agreement(
+              "A1",
+              Kind.RESULT,
+              AgreementConcluded.TRAJECTORY_MUNICIPALITY,
+              term("START", Trigger.STARTED),
+              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
+              term("CONTRACT", Trigger.CONTRACT_SIGNED).amount("2500.00").months(6).hours("28")));
+    }
+
+    @Override
+    BookInTests open() {
+      return BookInTests.open();
+    }
+
+    @Override
+    void changeTerms() {
+      recordSomething(random.nextInt(histories.size()));
+    }
+
+    @Override
+    void check() {
+      for (int i = 0; i < histories.size(); i++) {
+        for (String term : terms.termNames()) {
+          LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
+          ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
+          if (claim != null && due != null) {
+            String payer = NaiveClaims.municipalityOn(histories.get(i), due);
+            boolean sameAsPaid = claim.net().isZero() || payer.equals(claim.said().payer());
+            paidByAnother += sameAsPaid ? 0 : 1;
+            assertThat(claim.entitled()).as("%s is to pay: %s", payer, claim).isEqualTo(sameAsPaid);
+            if (sameAsPaid) {
+              assertThat(claim.said().payer()).isEqualTo(payer);
+            }
+          } else {
+            assertThat(claim != null && claim.entitled()).isEqualTo(due != null);
+          }
+        }
+      }
+    }
+  }
+
   /** Limits of every kind, that are never passed and leave no one waiting who fits. */
   private static final class Limited extends World {
     private static final String ONCE = "once-per-participant";
@@ -604,6 +652,19 @@ class RandomClaimsTest {
     assertThat(run(seed -> new Unlimited(seed, fulfilled))).containsExactly(ClaimStatus.values());
     assertThat(fulfilled)
         .containsExactly("CONTRACT", "DIPLOMA", "START", "TRAINING", "WORK", "WORK-GAPS");
+  }
+
+  @Test
+  void who_moves_is_paid_for_by_the_municipality_of_the_day_of_the_trigger() {
+    List<EachMunicipality> worlds = new ArrayList<>();
+    run(
+        seed -> {
+          worlds.add(new EachMunicipality(seed));
+          return worlds.get(worlds.size() - 1);
+        });
+    assertThat(worlds.stream().mapToInt(world -> world.paidByAnother).sum())
+        .as("times that another owed what one had paid")
+        .isPositive();
   }
 
   @Test

@@ -7,9 +7,11 @@ import static nl.trajectory.domain.trajectory.Steps.contract;
 import static nl.trajectory.domain.trajectory.Steps.day;
 import static nl.trajectory.domain.trajectory.Steps.diploma;
 import static nl.trajectory.domain.trajectory.Steps.ended;
+import static nl.trajectory.domain.trajectory.Steps.handedOver;
 import static nl.trajectory.domain.trajectory.Steps.inWork;
 import static nl.trajectory.domain.trajectory.Steps.joined;
 import static nl.trajectory.domain.trajectory.Steps.left;
+import static nl.trajectory.domain.trajectory.Steps.moved;
 import static nl.trajectory.domain.trajectory.Steps.permanent;
 import static nl.trajectory.domain.trajectory.Steps.renewed;
 import static nl.trajectory.domain.trajectory.Steps.trained;
@@ -31,6 +33,8 @@ import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.Given;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
 import nl.trajectory.domain.trajectory.step.Benefit;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
@@ -617,6 +621,64 @@ class JudgeTest {
       assertThat(evidence(judged(employed(), term))).contains(0);
     }
     assertThat(evidence(judged(employed(), contractTerm()))).doesNotContain(0);
+  }
+
+  private static Given employedAndMoved(String day) {
+    return employed().then(day, moved("0363")).then(day, handedOver("Twente"));
+  }
+
+  @Test
+  void where_the_trajectory_was_on_the_day_of_the_trigger_counts() {
+    for (String by : List.of("2025-03-03", "2025-07-03", "2025-07-04")) {
+      assertMet(employedAndMoved(by), contractTerm().region("Twente"), "region", "Twente");
+      assertUnmet(employedAndMoved(by), contractTerm().region("Rijnmond"), "region", "Twente");
+      assertMet(employedAndMoved(by), contractTerm().municipality("0363"), "municipality", "0363");
+      assertUnmet(
+          employedAndMoved(by), contractTerm().municipality("0599"), "municipality", "0363");
+    }
+    Given later = employedAndMoved("2025-07-05");
+    assertMet(later, contractTerm().region("Rijnmond"), "region", "Rijnmond");
+    assertMet(later, contractTerm().municipality("0599"), "municipality", "0599");
+  }
+
+  @Test
+  void of_two_moves_on_one_day_the_later_one_counts() {
+    Given given = employedAndMoved("2025-07-04").then("2025-07-04", moved("0344"));
+    assertMet(given, contractTerm().municipality("0344"), "municipality", "0344");
+  }
+
+  @Test
+  void the_municipality_of_the_day_of_the_trigger_pays() {
+    TermsTimeline terms =
+        TermsTimeline.of(
+            "agreement-1",
+            agreement(
+                "A1", Kind.RESULT, AgreementConcluded.TRAJECTORY_MUNICIPALITY, contractTerm()));
+    assertThat(judge(employedAndMoved("2025-07-04"), terms).orElseThrow().payer())
+        .isEqualTo("0363");
+    assertThat(judge(employedAndMoved("2025-07-05"), terms).orElseThrow().payer())
+        .isEqualTo("0599");
+  }
+
+  @Test
+  void what_says_where_the_trajectory_was_is_evidence() {
+    Given before = employedAndMoved("2025-07-04");
+    assertThat(evidence(judged(before, contractTerm().municipality("0363"))))
+        .contains(before.numberOf(Moved.class))
+        .doesNotContain(0, before.numberOf(HandedOver.class));
+    assertThat(evidence(judged(before, contractTerm().region("Twente"))))
+        .contains(before.numberOf(HandedOver.class))
+        .doesNotContain(0, before.numberOf(Moved.class));
+    Given later = employedAndMoved("2025-07-05");
+    assertThat(evidence(judged(later, contractTerm().municipality("0599").region("Rijnmond"))))
+        .contains(0)
+        .doesNotContain(later.numberOf(Moved.class), later.numberOf(HandedOver.class));
+    assertThat(
+            evidence(
+                judged(
+                    before, contractTerm().region("Twente").benefits(Benefit.PARTICIPATION_ACT))))
+        .as("the benefit is that of the opening")
+        .contains(0, before.numberOf(HandedOver.class));
   }
 
   @Test

@@ -12,8 +12,10 @@ import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.Moved;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
@@ -76,6 +78,19 @@ public final class NaiveClaims {
     boolean keepsVersion = !claim.net().isZero() || claim.status() == ClaimStatus.REJECTED;
     TermsTimeline known = keepsVersion ? terms.upTo(claim.said().version()) : terms;
     return known.inForceOn(due).term(claim.claim().term()).orElseThrow();
+  }
+
+  /** Where the participant lived on that day. */
+  public static String municipalityOn(History history, LocalDate day) {
+    String municipality = "";
+    for (Entry entry : history.effective()) {
+      if (entry.step() instanceof TrajectoryOpened opened) {
+        municipality = opened.municipality();
+      } else if (entry.step() instanceof Moved moved && !entry.occurredOn().isAfter(day)) {
+        municipality = moved.municipality();
+      }
+    }
+    return municipality;
   }
 
   private static boolean isLongEnough(ContractSigned contract) {

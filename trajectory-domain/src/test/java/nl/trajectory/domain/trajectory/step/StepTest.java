@@ -65,6 +65,8 @@ class StepTest {
       TrajectoryResumed:
       PersonalDataRecorded: person*
       SupportArranged: area*, from, until
+      Moved: municipality
+      HandedOver: region
       GoalSet: goal*, number
       GoalReached: number
       WellbeingMeasured: score*
