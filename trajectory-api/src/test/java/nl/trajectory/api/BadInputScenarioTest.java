@@ -277,6 +277,25 @@ class BadInputScenarioTest {
               "field.missing",
               "evidence.kind"),
           new Bad(
+              "evidence of the future",
+              Json.with(
+                  INTAKE,
+                  "evidence",
+                  Json.of("kind", "letter", "reference", "L-1", "obtainedOn", "9999-12-31")),
+              422,
+              "date.in-future",
+              "evidence.obtainedOn"),
+          new Bad(
+              "a person who is yet to be born",
+              Json.step(
+                  "PersonalDataRecorded",
+                  "2022-08-01",
+                  "person",
+                  Json.of("givenName", SENT, "familyName", SENT, "birthDate", "2022-08-02")),
+              400,
+              "field.invalid",
+              "person.birthDate"),
+          new Bad(
               "a second opening",
               Json.step("TrajectoryOpened", "2022-08-01", "reference", SENT),
               400,

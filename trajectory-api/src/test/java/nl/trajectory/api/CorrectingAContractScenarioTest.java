@@ -203,6 +203,22 @@ class CorrectingAContractScenarioTest {
   }
 
   @Test
+  void what_replaces_an_entry_rests_on_no_evidence_of_the_future_either() {
+    ObjectNode certificate = Json.step("TrajectorySuspended", "2022-02-01", "reason", "illness");
+    assertRefused(
+        amend(
+            1,
+            Json.with(
+                certificate,
+                "evidence",
+                Json.of("kind", "letter", "reference", "L-1", "obtainedOn", "9999-12-31")),
+            "on another letter"),
+        "date.in-future",
+        "replacement.evidence.obtainedOn",
+        null);
+  }
+
+  @Test
   void a_correction_says_what_it_corrects_how_and_why() {
     ObjectNode whole = retract(1, "why");
     for (String field : List.of("corrects", "kind", "reason")) {

@@ -19,6 +19,7 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.SupportArea;
 import nl.trajectory.eventstore.sealing.ParticipantErased;
 import nl.trajectory.eventstore.sealing.Seals;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,10 +93,21 @@ final class PersonalFields {
               JsonNode value = step.get(field);
               if (value != null && !value.isNull()) {
                 String text = text(value, field, content);
+                if (content == Content.PERSON) {
+                  requireBornBy(step.get("occurredOn"), (ObjectNode) value);
+                }
                 String purpose = type + "|" + day + "|" + field;
                 step.set(field, json.valueToTree(seal(participant, purpose, text, field)));
               }
             });
+  }
+
+  /** Said here, as nobody can read it afterwards. */
+  private static void requireBornBy(@Nullable JsonNode occurredOn, ObjectNode person) {
+    if (occurredOn != null && birthDate(person).isAfter(Intake.date(occurredOn, "occurredOn"))) {
+      throw InvalidField.invalid(
+          "person.birthDate", "must not lie after the day of the step that says it");
+    }
   }
 
   private Sealed seal(String participant, String purpose, String text, String field) {

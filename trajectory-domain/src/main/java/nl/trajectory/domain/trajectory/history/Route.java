@@ -2,6 +2,7 @@ package nl.trajectory.domain.trajectory.history;
 
 import static nl.trajectory.domain.RefusalCode.CORRECTION_BREAKS_ROUTE;
 import static nl.trajectory.domain.RefusalCode.CORRECTION_UNKNOWN_ENTRY;
+import static nl.trajectory.domain.RefusalCode.DATE_IN_FUTURE;
 import static nl.trajectory.domain.RefusalCode.ROUTE_CONFLICTS_WITH_LATER;
 import static nl.trajectory.domain.RefusalCode.ROUTE_OUT_OF_ORDER;
 import static nl.trajectory.domain.RefusalCode.STREAM_FULL;
@@ -9,6 +10,7 @@ import static nl.trajectory.domain.RefusalCode.STREAM_FULL;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.trajectory.domain.Evidence;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.programme.Programme;
@@ -47,12 +49,31 @@ public final class Route {
               "A trajectory holds at most " + MOST_ENTRIES + " entries."));
     }
     if (event instanceof StepRecorded step) {
-      return decideStep(history, step, today);
+      return decideStep(history, step, today)
+          .unless(obtainedInFuture(step, "evidence.obtainedOn", today), history);
     }
     if (event instanceof EntryAmended amended) {
-      return decideCorrection(history, amended, amended.corrects(), amended.replacement(), today);
+      StepRecorded replacement = amended.replacement();
+      return decideCorrection(history, amended, amended.corrects(), replacement, today)
+          .unless(obtainedInFuture(replacement, "replacement.evidence.obtainedOn", today), history);
     }
     return decideCorrection(history, event, ((EntryRetracted) event).corrects(), null, today);
+  }
+
+  /**
+   * Asked of what is new only, not of every place: an entry that was recorded with such evidence
+   * before this was asked neither stands in the way of others nor of its own correction.
+   */
+  private static Optional<Refusal> obtainedInFuture(
+      StepRecorded step, String field, LocalDate today) {
+    Evidence evidence = step.evidence();
+    return evidence != null && evidence.obtainedOn().isAfter(today)
+        ? Optional.of(
+            new Refusal(
+                DATE_IN_FUTURE,
+                field,
+                "The day lies after today; give the day on which the evidence was obtained."))
+        : Optional.empty();
   }
 
   private static Decision decideStep(History history, StepRecorded step, LocalDate today) {
