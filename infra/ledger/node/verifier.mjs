@@ -651,8 +651,8 @@ const checkClaim = (bundle, shown) => {
       expected === undefined || shown.get(id).leaf.hash.equals(expected), `${kind}.other-hash`,
       `${by} rests on another ${id} than the one shown`);
     must(
-      bundle.disclosed.has(id), `${kind}.not-disclosed`,
-      `${by} rests on ${id}, which is not disclosed`);
+      bundle.disclosed.has(id) || (kind === 'evidence' && entry.sequence === 0),
+      `${kind}.not-disclosed`, `${by} rests on ${id}, which is not disclosed`);
     return id;
   };
   const judge = (id, payload, first, position) => {
@@ -777,7 +777,8 @@ const report = ({ bundle, checkpoint, newest, shown, claim }) => {
     `Status: ${claim.status}; paid, less what was paid back: ${euros(claim.paid)} euro`,
     `Term: ${entry(claim.version)}`,
     ...claim.course.map((id) => `Course: ${entry(id)}`),
-    ...[...claim.evidence.values()].map((id) => `Evidence: ${entry(id)}`),
+    ...[...claim.evidence.values()].map((id) =>
+      `Evidence: ${bundle.disclosed.has(id) ? entry(id) : `${id}: the opening, not disclosed`}`),
     ...claim.conditions.map(
       ({ condition, required, found, met }) =>
         `Condition ${condition}: required ${plain(required)}, found ${plain(found)}, ` +

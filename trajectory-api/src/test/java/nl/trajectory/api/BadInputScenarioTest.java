@@ -606,7 +606,7 @@ class BadInputScenarioTest {
     "/v1/, 404, http.404"
   })
   void a_question_that_cannot_be_answered_is_a_problem(String path, int status, String code) {
-    assertProblem(demo.as("admin").get(path), status, code);
+    assertProblem(demo.auditor().get(path), status, code);
   }
 
   @ParameterizedTest
@@ -632,10 +632,7 @@ class BadInputScenarioTest {
   void a_control_character_in_a_parameter_is_refused(String path, String parameter) {
     for (String sent : List.of("%00", "PT1%00", "%1B", "%C2%85")) {
       assertFault(
-          demo.as("admin").get(path + "?" + parameter + "=" + sent),
-          400,
-          "field.invalid",
-          parameter);
+          demo.auditor().get(path + "?" + parameter + "=" + sent), 400, "field.invalid", parameter);
     }
   }
 
@@ -681,7 +678,7 @@ class BadInputScenarioTest {
     "/v1/agreements/PT1-RESULT/judgements, trajectory"
   })
   void a_parameter_that_is_missing_is_named(String path, String parameter) {
-    assertFault(demo.as("admin").get(path), 400, "field.missing", parameter);
+    assertFault(demo.auditor().get(path), 400, "field.missing", parameter);
   }
 
   @ParameterizedTest
@@ -761,7 +758,7 @@ class BadInputScenarioTest {
   @CsvSource({"PUT", "DELETE", "PATCH"})
   void what_was_recorded_is_neither_replaced_nor_deleted(String method) {
     Api.Answer answer =
-        demo.as("admin")
+        demo.auditor()
             .send(
                 method,
                 "/v1/trajectories/PT1-01",

@@ -30,7 +30,7 @@ class FundingScenarioTest {
   }
 
   private Api funder() {
-    return demo.as("admin");
+    return demo.as("funder");
   }
 
   private JsonNode row(String groupBy, String group, String more) {
@@ -56,8 +56,12 @@ class FundingScenarioTest {
   }
 
   private Api.Answer decide(JsonNode claim, Object... fields) {
-    return funder()
-        .post("/v1/claims/" + claim.required("id").asString() + "/decisions", Json.of(fields));
+    return decide(funder(), claim, fields);
+  }
+
+  private static Api.Answer decide(Api who, JsonNode claim, Object... fields) {
+    return who.post(
+        "/v1/claims/" + claim.required("id").asString() + "/decisions", Json.of(fields));
   }
 
   @Test
@@ -105,7 +109,7 @@ class FundingScenarioTest {
 
   @BeforeEach
   void a_cohort_like_pilot_1() {
-    demo.record(Journals.pilot1As(cohort));
+    demo.record(Journals.paidBy0363(Journals.pilot1As(cohort)));
     awaitFigure("due", "17500.00");
   }
 
@@ -177,9 +181,10 @@ class FundingScenarioTest {
 
   private void payAll() {
     for (JsonNode claim : claims("&status=DUE")) {
-      assertThat(decide(claim, "decision", "APPROVED", "by", "Anna").status()).isEqualTo(201);
+      assertThat(decide(claim, "decision", "APPROVED").status()).isEqualTo(201);
       assertThat(
-              decide(claim, "decision", "PAID", "by", "Bert", "paymentReference", "P-1").status())
+              decide(demo.as("betaler"), claim, "decision", "PAID", "paymentReference", "P-1")
+                  .status())
           .isEqualTo(201);
     }
   }
@@ -218,7 +223,7 @@ class FundingScenarioTest {
     contract.retract();
     awaitFigure("reclaimed", "2500.00");
     JsonNode claim = claims("&status=RECLAIM_DUE").get(0);
-    assertThat(decide(claim, "decision", "RECLAIM_SETTLED", "by", "Bert").status()).isEqualTo(201);
+    assertThat(decide(claim, "decision", "RECLAIM_SETTLED").status()).isEqualTo(201);
     assertThat(figure("reclaimsSettled")).isEqualTo("2500.00");
     assertThat(row("agreement", agreement, "").required("recoveredShare").decimalValue())
         .isEqualByComparingTo("0.2143");
@@ -246,8 +251,14 @@ class FundingScenarioTest {
             decide(claim, "decision", "APPROVED", "decidedOn", TODAY.plusDays(1).toString()).code())
         .isEqualTo("date.in-future");
     assertThat(claims("&status=DUE")).hasSize(7);
-    assertThat(decide(claim, "decision", "APPROVED", "by", "Anna").status()).isEqualTo(201);
-    Api.Answer same = decide(claim, "decision", "PAID", "by", " anna", "paymentReference", "P");
+    Api.Answer asAnother = decide(claim, "decision", "APPROVED", "by", "Somebody Else");
+    assertThat(asAnother.status()).isEqualTo(400);
+    assertThat(asAnother.code()).isEqualTo("field.unknown");
+    assertThat(asAnother.json().at("/errors/0/field").asString()).isEqualTo("by");
+    assertThat(claims("&status=DUE")).hasSize(7);
+    assertThat(decide(claim, "decision", "APPROVED").status()).isEqualTo(201);
+    Api.Answer same = decide(claim, "decision", "PAID", "paymentReference", "P");
+    assertThat(same.status()).isEqualTo(422);
     assertThat(same.code()).isEqualTo("claim.four-eyes");
     assertThat(
             demo.as("funder")
@@ -266,7 +277,7 @@ class FundingScenarioTest {
   @Test
   void a_repeated_decision_is_done_once() {
     String path = "/v1/claims/" + claims("").get(0).required("id").asString() + "/decisions";
-    ObjectNode approve = Json.of("decision", "APPROVED", "by", "Anna");
+    ObjectNode approve = Json.of("decision", "APPROVED");
     String key = Fresh.reference();
     assertThat(funder().post(path, approve, "Idempotency-Key", key).status()).isEqualTo(201);
     assertThat(funder().post(path, approve, "Idempotency-Key", key).status()).isLessThan(300);
@@ -274,9 +285,9 @@ class FundingScenarioTest {
     assertThat(Json.texts(claim.required("history"), "type"))
         .containsExactly("ClaimBecameDue", "ClaimApproved");
     ObjectNode named =
-        Json.of("id", Fresh.reference(), "decision", "PAID", "by", "Bert", "paymentReference", "P");
-    assertThat(funder().post(path, named).status()).isEqualTo(201);
-    assertThat(funder().post(path, named).status()).isEqualTo(200);
+        Json.of("id", Fresh.reference(), "decision", "PAID", "paymentReference", "P");
+    assertThat(demo.as("betaler").post(path, named).status()).isEqualTo(201);
+    assertThat(demo.as("betaler").post(path, named).status()).isEqualTo(200);
   }
 
   @Test
@@ -357,5 +368,39 @@ class FundingScenarioTest {
         .containsExactly("2012-H1", "2012-H2");
     assertThat(demo.auditor().get("/v1/prognosis?from=2013-H1&until=2012-H2").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void who_approved_is_known_by_the_sign_in_whatever_name_a_journal_gave() {
+    JsonNode claim = claims("").get(0);
+    demo.record(
+        Journals.line(
+            "claim-decision",
+            "agreement",
+            agreement,
+            "term",
+            "RESULT-II",
+            "trajectory",
+            claim.required("trajectory").asString(),
+            "decision",
+            "APPROVED",
+            "decidedOn",
+            TODAY.toString(),
+            "by",
+            " BETALER\u00A0"));
+    Object[] pay = {"decision", "PAID", "paymentReference", "P"};
+    assertThat(decide(demo.as("betaler"), claim, pay).code()).isEqualTo("claim.four-eyes");
+    assertThat(decide(claim, pay).status()).isEqualTo(201);
+  }
+
+  @Test
+  void who_attests_is_who_is_signed_in() {
+    Api.Answer asAnother =
+        demo.coordinator()
+            .post(
+                "/v1/claims/" + claims("").get(0).required("id").asString() + "/attestations",
+                Json.of("condition", "any", "by", "Somebody Else"));
+    assertThat(asAnother.status()).isEqualTo(400);
+    assertThat(asAnother.code()).isEqualTo("field.unknown");
   }
 }

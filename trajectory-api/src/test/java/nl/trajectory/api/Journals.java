@@ -40,6 +40,11 @@ final class Journals {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The same, with everyone living in the municipality that the funders of the demo act for. */
+  static String paidBy0363(String journal) {
+    return journal.replaceAll("\"municipality\": \"\\d{4}\"", "\"municipality\": \"0363\"");
+  }
+
   /** One line of a journal. */
   static String line(String record, Object... namesAndValues) {
     return Json.with(Json.of("record", record), namesAndValues).toString();

@@ -3,8 +3,11 @@ package nl.trajectory.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import nl.trajectory.ledger.bundle.BundleVerifier;
 import nl.trajectory.ledger.bundle.FaultCode;
 import nl.trajectory.ledger.bundle.Trust;
@@ -28,7 +31,7 @@ class ProofBundleScenarioTest {
 
   @BeforeEach
   void a_cohort_like_pilot_1() {
-    demo.record(Journals.pilot1As(cohort));
+    demo.record(Journals.paidBy0363(Journals.pilot1As(cohort)));
     await().atMost(Demo.PATIENCE).until(() -> claims().size() == 7);
   }
 
@@ -62,7 +65,36 @@ class ProofBundleScenarioTest {
     assertThat(demo.auditor().get("/v1/claims/" + claim + "/proof-bundle?disclose=some").status())
         .isEqualTo(400);
     assertThat(demo.as("werkcentrum").get("/v1/claims/" + claim + "/proof-bundle").status())
-        .isEqualTo(404);
+        .isEqualTo(403);
+    assertThat(demo.as("funder").get("/v1/claims/" + claim + "/proof-bundle?disclose=all").code())
+        .as("a funder sees no single trajectories")
+        .isEqualTo("access.denied");
+  }
+
+  /** The municipality pays, so the claim rests on the opening, which tells who takes part. */
+  @Test
+  void a_funders_bundle_verifies_and_keeps_the_opening_closed() throws Exception {
+    String claim = claims().get(0).required("id").asString();
+    Api.Answer answer = demo.as("funder").get("/v1/claims/" + claim + "/proof-bundle");
+    byte[] bundle = answer.response().body();
+    Verdict verdict = verified(bundle);
+    assertThat(verdict.fault()).isNull();
+    assertThat(verdict.findings().claim().openingClosed()).isTrue();
+    assertThat(verdict.findings().claim().evidence()).isNotEmpty();
+    assertThat(unzipped(bundle)).contains("ContractSigned").doesNotContain("targetGroup");
+    Verdict ofAuditor = verified(bundle(claim, ""));
+    assertThat(ofAuditor.findings().claim().openingClosed()).isFalse();
+    assertThat(unzipped(bundle(claim, ""))).contains("targetGroup");
+  }
+
+  private static String unzipped(byte[] zip) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      while (entries.getNextEntry() != null) {
+        text.append(new String(entries.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return text.toString();
   }
 
   @Test
@@ -93,11 +125,11 @@ class ProofBundleScenarioTest {
   void a_payment_is_part_of_the_proof() throws Exception {
     String id = claims().get(0).required("id").asString();
     String path = "/v1/claims/" + id + "/decisions";
-    assertThat(demo.as("admin").post(path, Json.of("decision", "APPROVED", "by", "Anna")).status())
+    assertThat(demo.as("funder").post(path, Json.of("decision", "APPROVED")).status())
         .isEqualTo(201);
     assertThat(
-            demo.as("admin")
-                .post(path, Json.of("decision", "PAID", "by", "Bert", "paymentReference", "P-1"))
+            demo.as("betaler")
+                .post(path, Json.of("decision", "PAID", "paymentReference", "P-1"))
                 .status())
         .isEqualTo(201);
     Verdict verdict = verified(bundle(id, ""));

@@ -70,7 +70,7 @@ class TwoNodesIT {
             REQUESTS_OF_A_CLIENT,
             () -> turns.getAndIncrement() % 2 == 0 ? first.api() : second);
     load.prepare();
-    load.cohorts().forEach(cohort -> agreeOn(cohort, second.as("admin")));
+    load.cohorts().forEach(cohort -> agreeOn(cohort, second.as("coordinator")));
     CompletableFuture<Void> clients = load.start();
     int all = Load.CLIENTS * REQUESTS_OF_A_CLIENT;
     load.awaitAnswers(all / 3, clients);
@@ -160,10 +160,10 @@ class TwoNodesIT {
         Json.step("CohortJoined", "2023-02-01", "cohort", cohort));
   }
 
-  private static void agreeOn(String cohort, Api admin) {
+  private static void agreeOn(String cohort, Api coordinator) {
     JsonNode start = Json.of("term", "START", "trigger", "STARTED", "amount", "1000.00");
     Api.Answer answer =
-        admin.post(
+        coordinator.post(
             "/v1/agreements",
             Json.of(
                 "reference",

@@ -36,15 +36,15 @@ public interface References {
    * @throws Refused with that code when nothing has this reference
    */
   default String require(Kind kind, String reference, RefusalCode code, String field) {
-    return find(kind, reference)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    code,
-                    field,
-                    "Nothing is known under the reference in the field "
-                        + field
-                        + "; record that first."));
+    return find(kind, reference).orElseThrow(() -> unknown(code, field));
+  }
+
+  /** Nothing has the reference in the field, or nothing that may be known. */
+  static Refused unknown(RefusalCode code, String field) {
+    return new Refused(
+        code,
+        field,
+        "Nothing is known under the reference in the field " + field + "; record that first.");
   }
 
   /**

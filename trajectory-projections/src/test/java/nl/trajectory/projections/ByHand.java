@@ -86,6 +86,7 @@ final class ByHand {
         funnel(members, programme),
         exits(members),
         deviations(plan, programme, on, members, known),
+        List.of(),
         actual.asOfPosition(),
         actual.updatedAt(),
         actual.replayed());

@@ -2,6 +2,7 @@ package nl.trajectory.eventstore;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,16 @@ public final class Participants {
               });
     }
     return participants;
+  }
+
+  /** The ids of all trajectories that were opened for the participant. */
+  public List<String> trajectoriesOf(String participant) {
+    return jdbc.sql(
+            "SELECT stream_id FROM event_store.event WHERE seq = 0 AND type = 'TrajectoryOpened'"
+                + " AND payload ->> 'participant' = ? ORDER BY stream_id")
+        .param(participant)
+        .query(String.class)
+        .list();
   }
 
   /** Everyone whose personal data was erased. */

@@ -128,6 +128,31 @@ public final class Intake {
   }
 
   /**
+   * A decision of who was authenticated, which the object does not say.
+   *
+   * @param decidedOn unless the object says another
+   */
+  public ClaimDecision ownDecision(ObjectNode node, LocalDate decidedOn, String by) {
+    refuseBy(node);
+    return decision(node, decidedOn, by);
+  }
+
+  /** An attestation by who was authenticated, which the object does not say. */
+  public AttestClaim ownAttestation(String claimId, ObjectNode node, String by, LocalDate today) {
+    refuseBy(node);
+    return attestation(claimId, node, by, today);
+  }
+
+  private static void refuseBy(ObjectNode node) {
+    if (node.has("by")) {
+      throw new InvalidField(
+          "field.unknown",
+          "by",
+          "The field by is not taken here: who is signed in is who does it; leave it out.");
+    }
+  }
+
+  /**
    * What a decision on a claim says, whatever claim it is.
    *
    * @param id the sender's own identity of it; null: none

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Identities;
+import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.funding.AgreementConcluded;
@@ -19,8 +24,11 @@ import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.Judgement;
 import nl.trajectory.eventstore.EventJson;
 import nl.trajectory.eventstore.Order;
+import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.JudgedAgreement;
+import nl.trajectory.projections.funding.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -40,37 +48,45 @@ class AgreementController {
   private final Commands commands;
   private final Intake intake;
   private final Identities identities;
+  private final Sights sights;
   private final FundingView view;
   private final EventJson events;
   private final Order order;
   private final Filters filters;
+  private final Today today;
 
   AgreementController(
       Commands commands,
       Intake intake,
       Identities identities,
+      Sights sights,
       FundingView view,
       EventJson events,
       Order order,
-      Filters filters) {
+      Filters filters,
+      Today today) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
+    this.sights = sights;
     this.view = view;
     this.events = events;
     this.order = order;
     this.filters = filters;
+    this.today = today;
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/agreements", consumes = "application/json")
-  ResponseEntity<Created> conclude(Write write) {
+  ResponseEntity<Created> conclude(Viewer viewer, Write write) {
+    AgreementConcluded agreement = intake.agreement(write.body());
+    sights.requireCohort(viewer, agreement.cohort());
     return created(
         commands.send(
-            new ConcludeAgreement(commands.newId(), intake.agreement(write.body())),
-            write.sender(),
-            Registered.class));
+            new ConcludeAgreement(commands.newId(), agreement), write.sender(), Registered.class));
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/agreements/{id}/terms", consumes = "application/json")
   ResponseEntity<Created> changeTerms(Viewer viewer, @PathVariable String id, Write write) {
     JudgedAgreement agreement = find(viewer, id);
@@ -86,19 +102,24 @@ class AgreementController {
     return Created.at("/v1/agreements", registered);
   }
 
-  /** An agreement as shown. */
+  /**
+   * An agreement as shown.
+   *
+   * @param costs null: not all of it may be seen, and costs would tell of the rest
+   */
   record AgreementBody(
       String id,
       String reference,
       String cohort,
       AgreementConcluded.Kind kind,
-      Euros costs,
+      @Nullable Euros costs,
       ObjectNode concluded,
       List<TermsBody> versions) {}
 
   /** The terms that hold from a day on. */
   record TermsBody(int version, @Nullable LocalDate from, List<ObjectNode> terms) {}
 
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/agreements")
   Paging.Page<AgreementBody> list(
       Viewer viewer,
@@ -110,30 +131,29 @@ class AgreementController {
         view.agreements(viewer.scope()).stream()
             .filter(a -> of == null || a.concluded().cohort().equals(of))
             .toList();
-    return PAGING.page(all, JudgedAgreement::reference, cursor, limit).map(this::body);
+    return PAGING
+        .page(all, JudgedAgreement::reference, cursor, limit)
+        .map(agreement -> body(viewer, agreement));
   }
 
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/agreements/{id}")
   AgreementBody show(Viewer viewer, @PathVariable String id) {
-    return body(find(viewer, id));
+    return body(viewer, find(viewer, id));
   }
 
   private JudgedAgreement find(Viewer viewer, String id) {
-    String reference = identities.agreement(id).orElseThrow(NotKnown::agreement);
-    return view.agreements(viewer.scope()).stream()
-        .filter(agreement -> agreement.reference().equals(reference))
-        .findFirst()
-        .orElseThrow(NotKnown::agreement);
+    return sights.agreement(viewer, id).orElseThrow(NotKnown::agreement);
   }
 
-  private AgreementBody body(JudgedAgreement agreement) {
+  private AgreementBody body(Viewer viewer, JudgedAgreement agreement) {
     AgreementConcluded concluded = agreement.concluded();
     return new AgreementBody(
         agreement.stream(),
         agreement.reference(),
         concluded.cohort(),
         concluded.kind(),
-        agreement.costs(),
+        view.isSeenWhole(agreement, viewer.scope()) ? agreement.costs() : null,
         events.write(concluded),
         agreement.terms().versions().stream().map(this::terms).toList());
   }
@@ -165,17 +185,36 @@ class AgreementController {
       @Nullable Euros amount,
       List<CheckedCondition> conditions) {}
 
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/agreements/{id}/judgements")
   JudgementsBody judgements(
       Viewer viewer, @PathVariable String id, @RequestParam String trajectory) {
     JudgedAgreement agreement = find(viewer, id);
-    String trajectoryId = identities.trajectory(trajectory);
+    List<ShownClaim> claims = claims(viewer, agreement);
+    String trajectoryId = sights.trajectoryWithClaims(viewer, trajectory, claims);
+    Predicate<String> shown =
+        sights.trajectory(viewer, trajectoryId).isPresent()
+            ? term -> true
+            : term ->
+                claims.stream()
+                    .map(ShownClaim::key)
+                    .anyMatch(
+                        key -> key.trajectory().equals(trajectoryId) && key.term().equals(term));
     List<JudgedTermBody> terms = new ArrayList<>();
     for (Map.Entry<String, Optional<Judgement>> judged :
         view.judgements(agreement, trajectoryId).entrySet()) {
-      terms.add(judged(judged.getKey(), judged.getValue()));
+      if (shown.test(judged.getKey())) {
+        terms.add(judged(judged.getKey(), judged.getValue()));
+      }
     }
     return new JudgementsBody(agreement.reference(), identities.referenceOf(trajectoryId), terms);
+  }
+
+  private List<ShownClaim> claims(Viewer viewer, JudgedAgreement agreement) {
+    return view.claims(
+            new ClaimFilter(agreement.reference(), null, null, null, null, null),
+            new Question(today.date(), null, viewer.scope()))
+        .claims();
   }
 
   private static JudgedTermBody judged(String term, Optional<Judgement> judgement) {

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.ProofBundles;
+import nl.trajectory.api.wiring.ProofBundles.Disclosing;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
@@ -41,6 +45,7 @@ class ClaimController {
   private final Commands commands;
   private final Intake intake;
   private final Identities identities;
+  private final Sights sights;
   private final EventJson events;
   private final Order order;
   private final ProofBundles bundles;
@@ -52,6 +57,7 @@ class ClaimController {
       Commands commands,
       Intake intake,
       Identities identities,
+      Sights sights,
       EventJson events,
       Order order,
       ProofBundles bundles,
@@ -61,6 +67,7 @@ class ClaimController {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
+    this.sights = sights;
     this.events = events;
     this.order = order;
     this.bundles = bundles;
@@ -68,6 +75,7 @@ class ClaimController {
     this.filters = filters;
   }
 
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/claims")
   Paging.Page<ClaimBody> list(
       Viewer viewer,
@@ -81,21 +89,27 @@ class ClaimController {
       @RequestParam(required = false) @Nullable String on,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
+    Question question = question(viewer, on, asOf);
     ClaimFilter filter =
         new ClaimFilter(
             filters.agreement(viewer, agreement),
             status == null
                 ? null
                 : Choice.of(status, "status", ClaimStatus.values(), ClaimStatus::name),
-            trajectory == null ? null : identities.trajectory(trajectory),
+            trajectory == null ? null : asked(viewer, trajectory, question),
             filters.payer(viewer, payer),
             filters.cohort(viewer, cohort),
             filters.fund(viewer, fund));
-    List<ShownClaim> claims = view.claims(filter, question(viewer, on, asOf)).claims();
+    List<ShownClaim> claims = view.claims(filter, question).claims();
     Map<String, String> references = new HashMap<>();
     return PAGING
         .page(claims, ShownClaim::claimId, cursor, limit)
         .map(claim -> body(claim, references));
+  }
+
+  private String asked(Viewer viewer, String trajectory, Question question) {
+    return sights.trajectoryWithClaims(
+        viewer, trajectory, view.claims(ClaimFilter.ANY, question).claims());
   }
 
   private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
@@ -107,6 +121,7 @@ class ClaimController {
         claim, id -> references.computeIfAbsent(id, identities::referenceOf), events);
   }
 
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/claims/{id}")
   ClaimBody show(
       Viewer viewer,
@@ -119,6 +134,7 @@ class ClaimController {
   }
 
   /** A bundle that the offline verifiers accept. */
+  @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/claims/{id}/proof-bundle")
   ResponseEntity<byte[]> proofBundle(
       Viewer viewer,
@@ -128,9 +144,18 @@ class ClaimController {
       throw new InvalidField(
           "field.invalid", "disclose", "The parameter disclose must be all, or be left out.");
     }
-    ShownClaim claim = view.claim(id, question(viewer, null, null)).orElseThrow(NotKnown::claim);
+    ShownClaim claim = find(viewer, id);
+    if (disclose != null) {
+      sights.requireTrajectoryOf(viewer, claim);
+    }
+    Disclosing disclosing =
+        disclose != null
+            ? Disclosing.EVERYTHING
+            : sights.seesTrajectoryOf(viewer, claim)
+                ? Disclosing.EVIDENCE_AND_OPENING
+                : Disclosing.EVIDENCE;
     try {
-      byte[] bundle = bundles.of(claim, disclose != null).orElseThrow(NotKnown::signingKey);
+      byte[] bundle = bundles.of(claim, disclosing).orElseThrow(NotKnown::signingKey);
       return ResponseEntity.ok()
           .contentType(MediaType.valueOf("application/zip"))
           .header("Content-Disposition", "attachment; filename=\"claim-" + id + ".zip\"")
@@ -144,31 +169,39 @@ class ClaimController {
     }
   }
 
+  @Needs(Right.DECIDE)
   @PostMapping(path = "/v1/claims/{id}/decisions", consumes = "application/json")
   ResponseEntity<ClaimBody> decide(Viewer viewer, @PathVariable String id, Write write) {
-    show(viewer, id, null, null);
-    Intake.ClaimDecision decision = intake.decision(write.body(), today.date(), viewer.actor());
+    ShownClaim claim = find(viewer, id);
+    Intake.ClaimDecision decision = intake.ownDecision(write.body(), today.date(), viewer.actor());
+    sights.requireDecider(viewer, claim, decision.decision());
     String identity = decision.id() == null ? null : "id:" + decision.id();
     return answer(
         viewer,
         commands.send(decision.on(id, identity, today.date()), write.sender(), Decided.class));
   }
 
+  @Needs(Right.ATTEST)
   @PostMapping(path = "/v1/claims/{id}/attestations", consumes = "application/json")
   ResponseEntity<ClaimBody> attest(Viewer viewer, @PathVariable String id, Write write) {
-    show(viewer, id, null, null);
+    find(viewer, id);
     return answer(
         viewer,
         commands.send(
-            intake.attestation(id, write.body(), viewer.actor(), today.date()),
+            intake.ownAttestation(id, write.body(), viewer.actor(), today.date()),
             write.sender(),
             Decided.class));
+  }
+
+  /** As it is now, whatever day it became due on. */
+  private ShownClaim find(Viewer viewer, String id) {
+    return view.claim(id, question(viewer, null, null)).orElseThrow(NotKnown::claim);
   }
 
   private ResponseEntity<ClaimBody> answer(Viewer viewer, Decided decided) {
     order.awaitWhole(decided.claimId());
     return ResponseEntity.status(decided.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/v1/claims/" + decided.claimId()))
-        .body(show(viewer, decided.claimId(), null, null));
+        .body(body(find(viewer, decided.claimId()), new HashMap<>()));
   }
 }

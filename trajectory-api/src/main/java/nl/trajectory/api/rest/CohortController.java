@@ -3,9 +3,11 @@ package nl.trajectory.api.rest;
 import java.util.HashMap;
 import java.util.Map;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
@@ -32,7 +34,7 @@ class CohortController {
   private final Intake intake;
   private final Listings listings;
   private final CohortView view;
-  private final Identities identities;
+  private final Sights sights;
   private final Today today;
   private final Filters filters;
 
@@ -41,33 +43,32 @@ class CohortController {
       Intake intake,
       Listings listings,
       CohortView view,
-      Identities identities,
+      Sights sights,
       Today today,
       Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
     this.view = view;
-    this.identities = identities;
+    this.sights = sights;
     this.today = today;
     this.filters = filters;
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/cohorts", consumes = "application/json")
   ResponseEntity<Created> plan(Viewer viewer, Write write) {
     CohortPlanned cohort = intake.cohort(write.body());
-    viewer.requireSight(cohort.region());
+    sights.requireRegion(viewer, cohort.region(), "The cohort would be");
     return Created.at(
         "/v1/cohorts",
         commands.send(new PlanCohort(commands.newId(), cohort), write.sender(), Registered.class));
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/cohorts/{id}/closure", consumes = "application/json")
   ResponseEntity<Created> close(Viewer viewer, @PathVariable String id, Write write) {
-    String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
-    if (!viewer.regions().isAll()) {
-      show(viewer, id, null, null);
-    }
+    String reference = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
     return Created.at(
         "/v1/cohorts",
         commands.send(
@@ -76,6 +77,7 @@ class CohortController {
             Registered.class));
   }
 
+  @Needs(Right.SEE_FIGURES)
   @GetMapping("/v1/cohorts")
   Paging.Page<Listings.Cohort> list(
       Viewer viewer,
@@ -88,9 +90,14 @@ class CohortController {
     equal.put("region", filters.region(region));
     equal.put("programme", filters.programme(programme));
     return PAGING.page(
-        listings.cohorts(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
+        listings.cohorts(
+            PAGING
+                .query(equal, text, cursor, limit)
+                .within(sights.regions(viewer))
+                .of(sights.cohorts(viewer))));
   }
 
+  @Needs(Right.SEE_FIGURES)
   @GetMapping("/v1/cohorts/{id}")
   CohortView.Cohort show(
       Viewer viewer,
@@ -98,8 +105,13 @@ class CohortController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
     Moment moment = Moment.of(on, asOf);
-    return view.find(id, moment.onOr(today.date()), moment.asOf())
-        .filter(cohort -> viewer.sees(cohort.region()))
+    String reference = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
+    return view.find(reference, moment.onOr(today.date()), moment.asOf())
+        .map(cohort -> seesSingle(viewer) ? cohort : cohort.withoutFew())
         .orElseThrow(NotKnown::cohort);
+  }
+
+  private static boolean seesSingle(Viewer viewer) {
+    return Right.SEE_TRAJECTORIES.isOf(viewer.role());
   }
 }

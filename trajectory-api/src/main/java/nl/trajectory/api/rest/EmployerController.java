@@ -3,9 +3,14 @@ package nl.trajectory.api.rest;
 import java.util.HashMap;
 import java.util.Map;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
+import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.employer.RegisterEmployer;
 import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.listing.Listings;
@@ -27,28 +32,39 @@ class EmployerController {
   private final Commands commands;
   private final Intake intake;
   private final Listings listings;
+  private final Sights sights;
   private final Today today;
   private final Filters filters;
 
   EmployerController(
-      Commands commands, Intake intake, Listings listings, Today today, Filters filters) {
+      Commands commands,
+      Intake intake,
+      Listings listings,
+      Sights sights,
+      Today today,
+      Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
+    this.sights = sights;
     this.today = today;
     this.filters = filters;
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/employers", consumes = "application/json")
-  ResponseEntity<Created> register(Write write) {
+  ResponseEntity<Created> register(Viewer viewer, Write write) {
+    EmployerRegistered employer = intake.employer(write.body());
+    sights.requireRegion(viewer, employer.region(), "The employer would be");
     Registered registered =
         commands.send(
-            new RegisterEmployer(commands.newId(), intake.employer(write.body()), today.date()),
+            new RegisterEmployer(commands.newId(), employer, today.date()),
             write.sender(),
             Registered.class);
     return Created.at("/v1/employers", registered);
   }
 
+  @Needs(Right.SEE_EMPLOYERS)
   @GetMapping("/v1/employers")
   Paging.Page<Listings.Employer> list(
       @RequestParam(required = false) @Nullable String region,
@@ -61,6 +77,7 @@ class EmployerController {
         listings.employers(PAGING.query(equal, text, cursor, limit).within(Sight.all())));
   }
 
+  @Needs(Right.SEE_EMPLOYERS)
   @GetMapping("/v1/employers/{id}")
   Listings.Employer show(@PathVariable String id) {
     return listings.employer(id).orElseThrow(NotKnown::employer);

@@ -2,8 +2,10 @@ package nl.trajectory.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.cohort.CohortPlanned;
@@ -25,19 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ForecastController {
   private final HeadCounts heads;
   private final FundingView funding;
-  private final Identities identities;
+  private final Sights sights;
   private final Today today;
 
-  ForecastController(HeadCounts heads, FundingView funding, Identities identities, Today today) {
+  ForecastController(HeadCounts heads, FundingView funding, Sights sights, Today today) {
     this.heads = heads;
     this.funding = funding;
-    this.identities = identities;
+    this.sights = sights;
     this.today = today;
   }
 
   /** Heads by half-year, as a plain list. */
   record PrognosisBody(@JsonValue List<Prognosis.Heads> halfYears) {}
 
+  @Needs(Right.SEE_FIGURES)
   @GetMapping("/v1/prognosis")
   PrognosisBody prognosis(Viewer viewer, @RequestParam String from, @RequestParam String until) {
     return new PrognosisBody(
@@ -53,6 +56,7 @@ class ForecastController {
       Euros benefitsOfLeavers,
       String net) {}
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/business-case")
   BusinessCaseBody businessCase(
       @RequestParam String starters,
@@ -87,17 +91,15 @@ class ForecastController {
       Euros repeat,
       Euros repeatPlanned) {}
 
+  @Needs(Right.SEE_FUNDING)
   @GetMapping("/v1/cohorts/{id}/price")
   PriceBody price(
       Viewer viewer,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
-    String reference = identities.cohort(id).orElseThrow(NotKnown::cohort);
-    CohortPlanned cohort = funding.cohorts(viewer.scope()).get(reference);
-    if (cohort == null) {
-      throw NotKnown.cohort();
-    }
+    String reference = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
+    CohortPlanned cohort = funding.cohort(reference).orElseThrow(NotKnown::cohort);
     PricePerHead price =
         heads.price(cohort, Moment.of(on, asOf).funding(today.date(), viewer.scope()));
     return new PriceBody(

@@ -1,5 +1,7 @@
 package nl.trajectory.api.rest;
 
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.projections.funding.FundingView;
@@ -26,6 +28,7 @@ class FundingController {
     this.today = today;
   }
 
+  @Needs(Right.SEE_FUNDING)
   @GetMapping("/v1/funding")
   Answer show(
       Viewer viewer,
@@ -45,6 +48,8 @@ class FundingController {
         : Choice.of(groupBy, "groupBy", Dimension.values(), Dimension::parameter);
   }
 
+  /** The whole of a fund, or as much of its payments as may be seen. */
+  @Needs(Right.SEE_FUNDING)
   @GetMapping("/v1/funds/{id}")
   Fund fund(
       Viewer viewer,

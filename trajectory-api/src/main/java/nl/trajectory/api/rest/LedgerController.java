@@ -3,6 +3,8 @@ package nl.trajectory.api.rest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
 import nl.trajectory.api.wiring.LogKey;
 import nl.trajectory.api.wiring.Witnesses;
 import nl.trajectory.domain.InvalidField;
@@ -41,11 +43,13 @@ class LedgerController {
     this.witnesses = witnesses;
   }
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/checkpoint")
   ResponseEntity<String> checkpoint() {
     return text(checkpoints.latest().map(LedgerController::note).orElseThrow(NotKnown::checkpoint));
   }
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/key")
   ResponseEntity<String> key() {
     return text(key.verifier().orElseThrow(NotKnown::signingKey) + "\n");
@@ -73,6 +77,7 @@ class LedgerController {
       @Nullable Instant stampedAt,
       String note) {}
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/checkpoints")
   Paging.Page<CheckpointBody> checkpoints(
       @RequestParam(required = false) @Nullable String cursor,
@@ -98,6 +103,7 @@ class LedgerController {
         note(checkpoint));
   }
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/timestamp")
   ResponseEntity<byte[]> timestamp(@RequestParam(required = false) @Nullable String size) {
     return ResponseEntity.ok()
@@ -109,6 +115,7 @@ class LedgerController {
   record InclusionBody(
       long leafIdx, long treeSize, String root, String leafHash, List<String> proof) {}
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/inclusion")
   InclusionBody inclusion(
       @RequestParam(required = false) @Nullable String position,
@@ -134,6 +141,7 @@ class LedgerController {
   /** The proof that a tree is the beginning of another. */
   record ConsistencyBody(long size1, long size2, String root1, String root2, List<String> proof) {}
 
+  @Needs(Right.ASK)
   @GetMapping("/v1/ledger/consistency")
   ConsistencyBody consistency(
       @RequestParam(required = false) @Nullable String from,

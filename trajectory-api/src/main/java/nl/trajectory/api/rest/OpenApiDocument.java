@@ -110,7 +110,7 @@ final class OpenApiDocument {
     records.request("NewEmployer", object(), components(EmployerRegistered.class));
     records.request("NewAgreement", object(), components(AgreementConcluded.class));
     records.request("NewTerms", object(), components(AgreementTermsChanged.class));
-    records.request("NewDecision", object(), components(Intake.ClaimDecision.class));
+    records.request("NewDecision", object(), components(Intake.ClaimDecision.class, "by"));
   }
 
   /** One schema for each type of step, and one that is any of them. */

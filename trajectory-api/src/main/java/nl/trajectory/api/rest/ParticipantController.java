@@ -2,6 +2,10 @@ package nl.trajectory.api.rest;
 
 import java.time.Instant;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
+import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Erasing;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -18,20 +22,24 @@ import org.springframework.web.bind.annotation.RestController;
 class ParticipantController {
   private final Intake intake;
   private final Erasing erasing;
+  private final Sights sights;
 
-  ParticipantController(Intake intake, Erasing erasing) {
+  ParticipantController(Intake intake, Erasing erasing, Sights sights) {
     this.intake = intake;
     this.erasing = erasing;
+    this.sights = sights;
   }
 
   /** A participant whose personal data was erased. */
   record ErasedBody(String participant, Instant erasedAt) {}
 
+  @Needs(Right.ERASE)
   @PostMapping(path = "/v1/participants/{id}/erasure", consumes = "application/json")
-  ResponseEntity<ErasedBody> erase(@PathVariable String id, Write write) {
+  ResponseEntity<ErasedBody> erase(Viewer viewer, @PathVariable String id, Write write) {
+    String participant = sights.participant(viewer, id).orElseThrow(NotKnown::participant);
     Erasing.Erased erased;
     try {
-      erased = erasing.erase(intake.erasure(id, write.body()), write.sender());
+      erased = erasing.erase(intake.erasure(participant, write.body()), write.sender());
     } catch (Refused refused) {
       if (refused.first().code() == RefusalCode.PARTICIPANT_UNKNOWN) {
         throw NotKnown.participant();

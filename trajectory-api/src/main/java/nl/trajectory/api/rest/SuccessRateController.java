@@ -1,6 +1,9 @@
 package nl.trajectory.api.rest;
 
 import java.time.LocalDate;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Today;
 import nl.trajectory.projections.success.SuccessRateView;
@@ -18,15 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnWebApplication
 class SuccessRateController {
   private final SuccessRateView view;
+  private final Sights sights;
   private final Today today;
   private final Filters filters;
 
-  SuccessRateController(SuccessRateView view, Today today, Filters filters) {
+  SuccessRateController(SuccessRateView view, Sights sights, Today today, Filters filters) {
     this.view = view;
+    this.sights = sights;
     this.today = today;
     this.filters = filters;
   }
 
+  @Needs(Right.SEE_FIGURES)
   @GetMapping("/v1/success-rates")
   Answer show(
       Viewer viewer,
@@ -46,7 +52,8 @@ class SuccessRateController {
             dimension(groupBy),
             filters.programme(programme),
             filters.region(region),
-            viewer.regions(),
+            sights.regions(viewer),
+            sights.cohorts(viewer),
             first,
             last,
             moment.onOr(today.date()),

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import nl.trajectory.api.journal.Intake;
 import nl.trajectory.api.rest.StateBody.DeviationBody;
+import nl.trajectory.api.security.Needs;
+import nl.trajectory.api.security.Right;
+import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
 import nl.trajectory.api.wiring.Identities;
@@ -48,6 +51,7 @@ class TrajectoryController {
   private final Commands commands;
   private final Intake intake;
   private final Identities identities;
+  private final Sights sights;
   private final Listings listings;
   private final Replay replay;
   private final EventJson json;
@@ -60,6 +64,7 @@ class TrajectoryController {
       Commands commands,
       Intake intake,
       Identities identities,
+      Sights sights,
       Listings listings,
       Replay replay,
       EventJson json,
@@ -70,6 +75,7 @@ class TrajectoryController {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
+    this.sights = sights;
     this.listings = listings;
     this.replay = replay;
     this.json = json;
@@ -90,10 +96,11 @@ class TrajectoryController {
       Instant recordedAt,
       List<DeviationBody> deviations) {}
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/trajectories", consumes = "application/json")
   ResponseEntity<OpenedBody> open(Viewer viewer, Write write) {
     StepRecorded opening = intake.opening(write.body());
-    viewer.requireSight(((TrajectoryOpened) opening.step()).region());
+    sights.requireOpening(viewer, opening);
     Recorded opened =
         commands.send(
             new OpenTrajectory(commands.newId(), opening, today.date()),
@@ -111,24 +118,31 @@ class TrajectoryController {
                 DeviationBody.of(opened.deviations())));
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/trajectories/{id}/steps", consumes = "application/json")
   ResponseEntity<RecordedBody> step(Viewer viewer, @PathVariable String id, Write write) {
     String trajectory = visible(viewer, id);
     return record(
-        trajectory, intake.step(write.body(), () -> identities.participant(trajectory)), write);
+        viewer,
+        trajectory,
+        intake.step(write.body(), () -> identities.participant(trajectory)),
+        write);
   }
 
+  @Needs(Right.RECORD)
   @PostMapping(path = "/v1/trajectories/{id}/corrections", consumes = "application/json")
   ResponseEntity<RecordedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
     String trajectory = visible(viewer, id);
     return record(
+        viewer,
         trajectory,
         intake.correction(write.body(), () -> identities.participant(trajectory)),
         write);
   }
 
   private ResponseEntity<RecordedBody> record(
-      String trajectory, TrajectoryEvent event, Write write) {
+      Viewer viewer, String trajectory, TrajectoryEvent event, Write write) {
+    sights.requireTouched(viewer, trajectory, event);
     Recorded recorded;
     try {
       recorded =
@@ -153,6 +167,7 @@ class TrajectoryController {
                 DeviationBody.of(recorded.deviations())));
   }
 
+  @Needs(Right.SEE_TRAJECTORIES)
   @GetMapping("/v1/trajectories")
   Paging.Page<Listings.Trajectory> list(
       Viewer viewer,
@@ -171,7 +186,8 @@ class TrajectoryController {
     equal.put("phase", filters.phase(phase));
     equal.put("participant", Require.optionalReference(participant, "participant"));
     return PAGING.page(
-        listings.trajectories(PAGING.query(equal, text, cursor, limit).within(viewer.regions())));
+        listings.trajectories(
+            PAGING.query(equal, text, cursor, limit).within(sights.regions(viewer))));
   }
 
   /** Whether what is sealed can still be opened. */
@@ -189,6 +205,7 @@ class TrajectoryController {
       PersonalData personalData,
       @JsonUnwrapped StateBody state) {}
 
+  @Needs(Right.SEE_TRAJECTORIES)
   @GetMapping("/v1/trajectories/{id}")
   ResponseEntity<ShownBody> show(
       Viewer viewer,
@@ -214,6 +231,7 @@ class TrajectoryController {
   /** The history of one trajectory. */
   record HistoryBody(String id, List<EntryBody> entries) {}
 
+  @Needs(Right.SEE_TRAJECTORIES)
   @GetMapping("/v1/trajectories/{id}/history")
   HistoryBody history(
       Viewer viewer,
@@ -239,30 +257,8 @@ class TrajectoryController {
     return Objects.requireNonNull(leaves.get(entry.recorded().sequence()));
   }
 
-  private String known(String id) {
-    try {
-      return identities.trajectory(id);
-    } catch (Refused unknown) {
-      throw NotKnown.trajectory();
-    }
-  }
-
-  /** What lies in another region is as unknown as what does not exist. */
   private String visible(Viewer viewer, String id) {
-    String trajectory = known(id);
-    if (viewer.regions().isAll()) {
-      return trajectory;
-    }
-    boolean seen =
-        replay
-            .state(trajectory, null, null)
-            .map(now -> now.state().opening())
-            .filter(opening -> viewer.sees(opening.facts().region()))
-            .isPresent();
-    if (!seen) {
-      throw NotKnown.trajectory();
-    }
-    return trajectory;
+    return sights.trajectory(viewer, id).orElseThrow(NotKnown::trajectory);
   }
 
   private static String etag(int sequence) {

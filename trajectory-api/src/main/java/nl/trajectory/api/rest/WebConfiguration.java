@@ -1,6 +1,7 @@
 package nl.trajectory.api.rest;
 
 import java.util.List;
+import nl.trajectory.api.security.RightsCheck;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -28,6 +29,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry
+        .addInterceptor(new RightsCheck())
+        .addPathPatterns("/v1/**")
+        .excludePathPatterns("/v1/openapi.json");
     registry.addInterceptor(new KnownParametersOnly()).addPathPatterns("/v1/**");
     registry.addInterceptor(past).addPathPatterns("/v1/**");
     registry.addInterceptor(new NoBlankParameters()).addPathPatterns("/v1/**");

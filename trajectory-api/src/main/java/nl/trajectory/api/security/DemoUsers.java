@@ -16,14 +16,23 @@ public final class DemoUsers {
 
   private static final List<String> EVERY = List.of(Sight.EVERY);
 
+  private static final List<String> NONE = List.of();
+
   private static final Map<String, Viewer> USERS = new LinkedHashMap<>();
 
   static {
-    add("coordinator", Role.COORDINATOR, "demo", EVERY, EVERY);
-    add("werkcentrum", Role.WERKCENTRUM, "Werkcentrum Rijnmond", List.of("Rijnmond"), EVERY);
-    add("funder", Role.FUNDER, "STOOV", EVERY, List.of("0363", "STOOV"));
-    add("auditor", Role.AUDITOR, "demo", EVERY, EVERY);
-    add("admin", Role.ADMIN, "demo", EVERY, EVERY);
+    List<String> money = List.of("0363", "STOOV");
+    add("coordinator", Role.COORDINATOR, "demo", EVERY, NONE);
+    add(
+        "werkcentrum",
+        Role.WERKCENTRUM,
+        "Werkcentrum",
+        List.of("Rijnmond", "Groot-Amsterdam"),
+        NONE);
+    add("funder", Role.FUNDER, "Gemeente Amsterdam", NONE, money);
+    add("betaler", Role.FUNDER, "Gemeente Amsterdam", NONE, money);
+    add("auditor", Role.AUDITOR, "demo", EVERY, NONE);
+    add("admin", Role.ADMIN, "demo", EVERY, NONE);
   }
 
   private DemoUsers() {}

@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,17 +22,19 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Nobody reads anonymously, and only coordinators write. Demo users and tokens exclude each other:
- * each exists in one mode only.
+ * Nobody reads anonymously, and {@link Right} says who may what. Demo users and tokens exclude each
+ * other: each exists in one mode only.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class SecurityConfiguration {
-  private static final String[] WRITERS = {"COORDINATOR", "ADMIN"};
-
   /** A token may name no role at all. */
   private static final String[] ANYONE =
       Arrays.stream(Viewer.Role.values()).map(Enum::name).toArray(String[]::new);
+
+  private static String[] roles(Right right) {
+    return right.roles().stream().map(Enum::name).toArray(String[]::new);
+  }
 
   private static final String BASIC = "Basic realm=\"trajectory\"";
 
@@ -50,18 +51,11 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/health", "/actuator/health/**")
                     .permitAll()
-                    .requestMatchers("/v1/participants/**")
-                    .hasRole("ADMIN")
-                    .requestMatchers(HttpMethod.POST, "/v1/claims/*/decisions")
-                    .hasAnyRole("FUNDER", "ADMIN")
-                    .requestMatchers(HttpMethod.POST, "/v1/**")
-                    .hasAnyRole(WRITERS)
-                    .requestMatchers("/v1/trajectories/**")
-                    .hasAnyRole("COORDINATOR", "WERKCENTRUM", "AUDITOR", "ADMIN")
+                    // Which of them may do what is told by the rights that addresses need.
                     .requestMatchers("/v1/**")
                     .hasAnyRole(ANYONE)
                     .anyRequest()
-                    .hasRole("ADMIN"))
+                    .hasAnyRole(roles(Right.OPERATE)))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())
         // They are put on every answer, also on those that come from before this.
@@ -80,11 +74,9 @@ class SecurityConfiguration {
                     .accessDeniedHandler(
                         (request, response, error) -> {
                           securityLog.refused(request);
+                          Denied denied = Viewers.denied(error, Right.OPERATE);
                           problems.write(
-                              response,
-                              HttpStatus.FORBIDDEN,
-                              "access.denied",
-                              "Your role does not allow this.");
+                              response, HttpStatus.FORBIDDEN, denied.code(), denied.sentence());
                         }));
     if (settings.mode() == Mode.DEMO) {
       http.httpBasic(

@@ -4,13 +4,13 @@ import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.projections.Sight;
 import nl.trajectory.projections.funding.Scope;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who asks.
  *
- * @param regions the regions that may be seen
- * @param parties the payers and funds whose money may be seen
+ * @param actor the name under which they were authenticated; the name of whatever they do
+ * @param regions whose cohorts and trajectories may be seen; nothing to a funder
+ * @param parties as whom a funder acts; nothing to others
  */
 public record Viewer(
     String actor,
@@ -19,17 +19,17 @@ public record Viewer(
     Sight<String> regions,
     Sight<NormalisedName> parties) {
 
-  /** What a user is to the program. */
+  /** What a user is to the program; {@link Right} says what each may do. */
   public enum Role {
-    /** Records and reads. */
+    /** Records and reads in its regions. */
     COORDINATOR,
     /** Reads the cohorts and trajectories of its regions. */
     WERKCENTRUM,
-    /** Reads figures, no single trajectories; decides on the claims of its payers and funds. */
+    /** Reads what its parties have to do with, and decides on the claims they pay. */
     FUNDER,
-    /** Reads everything. */
+    /** Reads everything in its regions. */
     AUDITOR,
-    /** Does everything. */
+    /** Keeps the program running, and erases in its regions; sees no one's trajectory or money. */
     ADMIN;
 
     /** As spelled in tokens and in what is recorded. */
@@ -38,22 +38,11 @@ public record Viewer(
     }
   }
 
-  public boolean sees(String region) {
-    return regions.includes(region);
-  }
-
-  /**
-   * @throws AccessDeniedException when the region is not one of the viewer's
-   */
-  public void requireSight(String region) {
-    if (!sees(region)) {
-      throw new AccessDeniedException("another region");
-    }
-  }
-
-  /** What may be seen of the funding. */
+  /** What may be seen of the funding: by party for a funder, by region for the others. */
   public Scope scope() {
-    return new Scope(regions, parties);
+    return role == Role.FUNDER
+        ? new Scope(Sight.all(), parties)
+        : new Scope(Right.SEE_FUNDING.isOf(role) ? regions : Sight.none(), Sight.all());
   }
 
   public RecordedBy recordedBy() {

@@ -7,6 +7,7 @@ import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Tells who asks from how they were authenticated. */
@@ -17,11 +18,11 @@ public final class Viewers {
   private Viewers() {}
 
   /**
-   * @throws AccessDeniedException when the token names no role
+   * @throws Denied when the token names no role
    */
   public static Viewer of(@Nullable Authentication authentication) {
     if (authentication == null) {
-      throw new AccessDeniedException("not authenticated");
+      throw Denied.noRole();
     }
     return authentication.getPrincipal() instanceof Jwt token
         ? viewer(token)
@@ -29,9 +30,7 @@ public final class Viewers {
   }
 
   private static Viewer viewer(Jwt token) {
-    Role role =
-        role(token.getClaimAsString(ROLE_CLAIM))
-            .orElseThrow(() -> new AccessDeniedException("the token names no role"));
+    Role role = role(token.getClaimAsString(ROLE_CLAIM)).orElseThrow(Denied::noRole);
     String organisation = token.getClaimAsString("organisation");
     List<String> regions = token.getClaimAsStringList("regions");
     List<String> parties = token.getClaimAsStringList("parties");
@@ -41,6 +40,23 @@ public final class Viewers {
         organisation == null ? "unknown" : organisation,
         Sight.ofRegions(regions),
         Sight.ofParties(parties));
+  }
+
+  /**
+   * Says who may what was denied to whoever asks now.
+   *
+   * @param right the one that was missing, where the denial does not say
+   */
+  static Denied denied(AccessDeniedException error, Right right) {
+    if (error instanceof Denied denied) {
+      return denied;
+    }
+    try {
+      Viewer viewer = of(SecurityContextHolder.getContext().getAuthentication());
+      return Denied.role(viewer.role(), right);
+    } catch (Denied noRole) {
+      return noRole;
+    }
   }
 
   static java.util.Optional<Role> role(@Nullable String text) {

@@ -1,10 +1,13 @@
 package nl.trajectory.api.wiring;
 
+import java.util.List;
 import java.util.Optional;
+import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.eventstore.JdbcReferences;
+import nl.trajectory.eventstore.Order;
 import nl.trajectory.eventstore.Participants;
 import org.springframework.stereotype.Component;
 
@@ -13,10 +16,38 @@ import org.springframework.stereotype.Component;
 public final class Identities {
   private final JdbcReferences references;
   private final Participants participants;
+  private final Order order;
 
-  Identities(JdbcReferences references, Participants participants) {
+  Identities(JdbcReferences references, Participants participants, Order order) {
     this.references = references;
     this.participants = participants;
+    this.order = order;
+  }
+
+  /**
+   * The id of a trajectory; empty when there is none.
+   *
+   * @param trajectory reference or id
+   */
+  public Optional<String> knownTrajectory(String trajectory) {
+    return references.referenceOf(Kind.TRAJECTORY, trajectory).isPresent()
+        ? Optional.of(trajectory)
+        : references.find(Kind.TRAJECTORY, trajectory);
+  }
+
+  /** Whether a cohort has that reference. */
+  public boolean isCohort(String reference) {
+    return references.find(Kind.COHORT, reference).isPresent();
+  }
+
+  /** Waits until all that was recorded of a cohort can be read in the order. */
+  public void awaitCohort(String reference) {
+    references.find(Kind.COHORT, reference).ifPresent(order::awaitWhole);
+  }
+
+  /** The ids of all trajectories of a participant. */
+  public List<String> trajectoriesOf(String participant) {
+    return participants.trajectoriesOf(participant);
   }
 
   /**
@@ -26,10 +57,8 @@ public final class Identities {
    * @throws Refused with {@code trajectory.unknown}
    */
   public String trajectory(String trajectory) {
-    return references.referenceOf(Kind.TRAJECTORY, trajectory).isPresent()
-        ? trajectory
-        : references.require(
-            Kind.TRAJECTORY, trajectory, RefusalCode.TRAJECTORY_UNKNOWN, "trajectory");
+    return knownTrajectory(trajectory)
+        .orElseThrow(() -> References.unknown(RefusalCode.TRAJECTORY_UNKNOWN, "trajectory"));
   }
 
   /**

@@ -35,16 +35,27 @@ public final class ProofBundles {
     this.making = key.verifier().map(verifier -> new BundleMaking(jdbc, tree, verifier));
   }
 
+  /** How much of what a claim rests on is disclosed. */
+  public enum Disclosing {
+    /** Its evidence, but for the opening, which tells who takes part. */
+    EVIDENCE,
+    /** Its evidence. */
+    EVIDENCE_AND_OPENING,
+    /** Every entry of its streams. */
+    EVERYTHING
+  }
+
   /**
    * The bytes of the bundle, a ZIP file: the whole streams of the claim, its agreement and its
    * trajectory, of which the claim, its terms and its evidence are disclosed. Signs a checkpoint
    * where the last one does not seal all of it yet.
    *
-   * @param everything discloses every entry of those streams; never anything that is sealed
+   * @param disclosing how much; never anything that is sealed
    * @return empty when no key is set
    * @throws BundleMaking.NotProven when it cannot be proven
    */
-  public Optional<byte[]> of(ShownClaim claim, boolean everything) throws BundleMaking.NotProven {
+  public Optional<byte[]> of(ShownClaim claim, Disclosing disclosing)
+      throws BundleMaking.NotProven {
     if (making.isEmpty()) {
       return Optional.empty();
     }
@@ -57,11 +68,13 @@ public final class ProofBundles {
         disclosed.add(new EntryId(version.stream(), version.sequence()));
         for (EvidenceEntry entry : granting.evidence()) {
           streams.add(entry.trajectory());
-          disclosed.add(new EntryId(entry.trajectory(), entry.sequence()));
+          if (entry.sequence() > 0 || disclosing != Disclosing.EVIDENCE) {
+            disclosed.add(new EntryId(entry.trajectory(), entry.sequence()));
+          }
         }
       }
     }
-    if (everything) {
+    if (disclosing == Disclosing.EVERYTHING) {
       disclosed.addAll(all(streams));
     }
     return Optional.of(making.get().make(checkpoint(claim), claim.claimId(), streams, disclosed));

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.trajectory.api.security.Needs;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
@@ -91,6 +92,15 @@ class OpenApiDocumentTest {
   void every_address_is_described_and_no_other() {
     assertThat(HANDLERS).hasSizeGreaterThan(10);
     assertThat(operations().keySet()).isEqualTo(HANDLERS.keySet());
+  }
+
+  @Test
+  void every_address_takes_a_right_but_the_description() {
+    HANDLERS.forEach(
+        (address, method) ->
+            assertThat(method.isAnnotationPresent(Needs.class))
+                .as(address)
+                .isEqualTo(!address.equals("get /v1/openapi.json")));
   }
 
   @Test

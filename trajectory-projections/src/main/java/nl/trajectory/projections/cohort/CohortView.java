@@ -27,6 +27,9 @@ public final class CohortView {
   /** Decimals of a share. */
   private static final int DECIMALS = 6;
 
+  /** How many must have left before those without sight of them see why. */
+  private static final int FEWEST = 5;
+
   private final JdbcClient jdbc;
   private final Facts facts;
   private final Programmes programmes;
@@ -62,6 +65,7 @@ public final class CohortView {
   /**
    * @param starters joined the cohort, whether or not they left it
    * @param minimumSize the programme's norm for starters; null: none
+   * @param withheld names of the fields that are empty because too few left the cohort for who asks
    * @param asOfPosition the last position taken into account; -1: none
    * @param updatedAt when the rows behind it were last written; null: never
    * @param replayed whether histories were replayed for it, which takes longer
@@ -83,9 +87,39 @@ public final class CohortView {
       List<Reached> funnel,
       List<Exits> exits,
       List<Deviations> deviations,
+      List<String> withheld,
       long asOfPosition,
       @Nullable Instant updatedAt,
-      boolean replayed) {}
+      boolean replayed) {
+
+    /** The same for who sees figures and no single trajectories: a few could be told apart. */
+    public Cohort withoutFew() {
+      if (exits.stream().mapToInt(Exits::count).sum() >= FEWEST) {
+        return this;
+      }
+      return new Cohort(
+          reference,
+          name,
+          programme,
+          region,
+          sector,
+          processDirector,
+          recruitmentFrom,
+          startsOn,
+          closedOn,
+          plannedSize,
+          minimumSize,
+          maximumSize,
+          starters,
+          funnel,
+          List.of(),
+          List.of(),
+          List.of("exits", "deviations"),
+          asOfPosition,
+          updatedAt,
+          replayed);
+    }
+  }
 
   private record Plan(
       String reference,
@@ -150,6 +184,7 @@ public final class CohortView {
         funnel(counts, starters, programme),
         figures.exits(),
         deviations(plan, programme, on, figures),
+        List.of(),
         table.position(),
         table.updatedAt(),
         table.replayed());

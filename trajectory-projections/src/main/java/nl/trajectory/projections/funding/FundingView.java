@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.Term;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
@@ -139,7 +141,15 @@ public final class FundingView {
     return groups.computeIfAbsent(name, key -> new Group());
   }
 
-  private static List<CostIncurred> costs(FundingBooks books, Group group, Question question) {
+  /** Null where claims of an agreement are left out: costs beside them would tell of those. */
+  private static @Nullable List<CostIncurred> costs(
+      FundingBooks books, Group group, Question question) {
+    return group.agreements.stream().allMatch(a -> seesWhole(books, a, question.scope()))
+        ? costsOfAll(books, group, question)
+        : null;
+  }
+
+  private static List<CostIncurred> costsOfAll(FundingBooks books, Group group, Question question) {
     return books.costs.stream()
         .filter(cost -> !cost.incurredOn().isAfter(question.on()))
         .filter(
@@ -193,10 +203,30 @@ public final class FundingView {
   }
 
   private static boolean sees(FundingBooks books, ShownClaim claim, Scope scope) {
+    return seesWhole(books, claim.agreement(), scope)
+        || scope.sees(
+            region(books, claim.agreement()),
+            claim.state().said().payer(),
+            claim.state().said().payee());
+  }
+
+  /** Whether every claim under it may be seen, and so its costs. */
+  private static boolean seesWhole(FundingBooks books, JudgedAgreement agreement, Scope scope) {
+    AgreementConcluded concluded = agreement.concluded();
+    String payer = concluded.payer();
     return scope.sees(
-        region(books, claim.agreement()),
-        claim.state().said().payer(),
-        claim.agreement().concluded().preFinancier());
+        region(books, agreement),
+        AgreementConcluded.TRAJECTORY_MUNICIPALITY.equals(payer) ? null : payer,
+        concluded.payee(),
+        concluded.preFinancier(),
+        concluded.leadApplicant());
+  }
+
+  /** Whether all claims and costs of the agreement may be seen. */
+  public boolean isSeenWhole(JudgedAgreement agreement, Scope scope) {
+    return asking(
+        new Question(LocalDate.MAX, null, scope),
+        (books, position) -> seesWhole(books, agreement, scope));
   }
 
   private static @Nullable String region(FundingBooks books, JudgedAgreement agreement) {
@@ -215,10 +245,7 @@ public final class FundingView {
     return books.agreements.values().stream()
         .filter(
             agreement ->
-                scope.sees(
-                        region(books, agreement),
-                        agreement.concluded().payer(),
-                        agreement.concluded().preFinancier())
+                seesWhole(books, agreement, scope)
                     || books.claims.values().stream()
                         .filter(c -> c.key().agreement().equals(agreement.reference()))
                         .anyMatch(
@@ -231,20 +258,24 @@ public final class FundingView {
   /**
    * A fund at a point in both times.
    *
+   * @param whole whether all of it may be seen; else it shows the payments that may be, and no
+   *     costs and balance, which would tell of the others
    * @param balance all that came in less all that went out, as a text with two decimals; below zero
-   *     has not come back
+   *     has not come back; null: not the whole
+   * @param costs null: not the whole
    * @param received payments less settled reclaims, as a text with two decimals
    * @param recoveredShare received over costs, four decimals; null without costs
-   * @param availableForNextCohort money that came back and was not spent again
-   * @param breakEven per agreement
+   * @param availableForNextCohort money that came back and was not spent again; null: not the whole
+   * @param breakEven per agreement; empty: not the whole
    */
   public record Fund(
       String fund,
-      String balance,
-      Euros costs,
+      boolean whole,
+      @Nullable String balance,
+      @Nullable Euros costs,
       String received,
       @Nullable BigDecimal recoveredShare,
-      Euros availableForNextCohort,
+      @Nullable Euros availableForNextCohort,
       List<BreakEven> breakEven,
       List<FundEntry> entries,
       long asOfPosition) {}
@@ -253,10 +284,14 @@ public final class FundingView {
    * What moved a fund's balance.
    *
    * @param reference of the agreement whose cost it was, or id of the claim
-   * @param balance after it, as a text with two decimals
+   * @param balance after it, as a text with two decimals; null: not the whole fund is shown
    */
   public record FundEntry(
-      LocalDate on, RevolvingFund.Kind kind, Euros amount, String reference, String balance) {}
+      LocalDate on,
+      RevolvingFund.Kind kind,
+      Euros amount,
+      String reference,
+      @Nullable String balance) {}
 
   /**
    * @param contractsNeeded until the agreed share of the costs has come back, at the terms of that
@@ -264,6 +299,12 @@ public final class FundingView {
    * @param contracts that are due for now
    */
   public record BreakEven(String agreement, @Nullable Long contractsNeeded, int contracts) {}
+
+  /** Whether the scope takes in all there may be of a fund, by what it says and not by what is. */
+  private static boolean isSeenWhole(String fund, Scope scope) {
+    return scope.regions().isAll()
+        && (scope.parties().isAll() || scope.parties().includes(NormalisedName.of(fund)));
+  }
 
   /**
    * The money of a fund, in any spelling of its name; empty when no agreement that may be seen
@@ -289,10 +330,13 @@ public final class FundingView {
       List<JudgedAgreement> agreements,
       Question question,
       long position) {
+    if (!isSeenWhole(fund, question.scope())) {
+      return partOfFund(fund, books, question, position);
+    }
     Group group = new Group();
     group.agreements.addAll(agreements);
     List<RevolvingFund.Movement> movements = new ArrayList<>();
-    costs(books, group, question)
+    costsOfAll(books, group, question)
         .forEach(
             cost ->
                 movements.add(
@@ -311,12 +355,13 @@ public final class FundingView {
                 agreement ->
                     breakEven(
                         agreement,
-                        costs(books, only(agreement), question),
+                        costsOfAll(books, only(agreement), question),
                         claims.stream().filter(c -> c.agreement().equals(agreement)).toList(),
                         question.on()))
             .toList();
     return new Fund(
         fund,
+        true,
         revolving.balance().toPlainString(),
         revolving.costs(),
         revolving.received().toPlainString(),
@@ -327,14 +372,34 @@ public final class FundingView {
         position);
   }
 
+  private static Fund partOfFund(
+      String fund, FundingBooks books, Question question, long position) {
+    List<RevolvingFund.Movement> movements = new ArrayList<>();
+    claims(books, new ClaimFilter(null, null, null, null, null, fund), question)
+        .forEach(claim -> movements(claim, question.on(), movements));
+    RevolvingFund revolving = RevolvingFund.of(movements);
+    return new Fund(
+        fund,
+        false,
+        null,
+        null,
+        revolving.received().toPlainString(),
+        null,
+        null,
+        List.of(),
+        revolving.entries().stream()
+            .map(RevolvingFund.Entry::movement)
+            .map(moved -> entry(moved, null))
+            .toList(),
+        position);
+  }
+
+  private static FundEntry entry(RevolvingFund.Movement moved, @Nullable String balance) {
+    return new FundEntry(moved.on(), moved.kind(), moved.amount(), moved.reference(), balance);
+  }
+
   private static FundEntry entry(RevolvingFund.Entry entry) {
-    RevolvingFund.Movement moved = entry.movement();
-    return new FundEntry(
-        moved.on(),
-        moved.kind(),
-        moved.amount(),
-        moved.reference(),
-        entry.balance().toPlainString());
+    return entry(entry.movement(), entry.balance().toPlainString());
   }
 
   private static Group only(JudgedAgreement agreement) {
@@ -390,26 +455,47 @@ public final class FundingView {
         contracts);
   }
 
-  /** The costs of a cohort that were incurred by that day. */
+  /** The costs of a cohort that were incurred by that day, of agreements that are seen whole. */
   public List<CostIncurred> costsOf(String cohort, Question question) {
     return asking(
         question,
         (books, position) ->
             books.costs.stream()
                 .filter(cost -> cost.cohort().equals(cohort))
+                .filter(cost -> seesWhole(books, cost, question.scope()))
                 .filter(cost -> !cost.incurredOn().isAfter(question.on()))
                 .toList());
   }
 
-  /** The cohorts as they were planned, by reference. */
+  private static boolean seesWhole(FundingBooks books, CostIncurred cost, Scope scope) {
+    JudgedAgreement agreement = books.agreements.get(cost.agreement());
+    return agreement != null && seesWhole(books, agreement, scope);
+  }
+
+  /** A cohort as it was planned, whoever may see it; empty when there is none. */
+  public Optional<CohortPlanned> cohort(String reference) {
+    return asking(
+        new Question(LocalDate.MAX, null, Scope.ALL),
+        (books, position) -> Optional.ofNullable(books.cohorts.get(reference)));
+  }
+
+  /**
+   * The cohorts that may be seen, as they were planned, by reference: of the regions, or for
+   * parties, those of the agreements that these have to do with.
+   */
   public Map<String, CohortPlanned> cohorts(Scope scope) {
     return asking(
         new Question(LocalDate.MAX, null, scope),
         (books, position) -> {
           Map<String, CohortPlanned> seen = new TreeMap<>();
+          Set<String> agreedOn = new HashSet<>();
+          if (!scope.parties().isAll()) {
+            agreements(books, scope).forEach(a -> agreedOn.add(a.concluded().cohort()));
+          }
           books.cohorts.forEach(
               (reference, cohort) -> {
-                if (scope.regions().includes(cohort.region())) {
+                if (scope.regions().includes(cohort.region())
+                    && (scope.parties().isAll() || agreedOn.contains(reference))) {
                   seen.put(reference, cohort);
                 }
               });

@@ -16,6 +16,15 @@ public final class Listings {
   private static final String EMPLOYERS =
       "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact";
 
+  private static final String IN_REGION = "region = ANY (:regions)";
+
+  /** A region also sees those who joined its cohorts. */
+  private static final String IN_REGION_OR_ITS_COHORT =
+      "("
+          + IN_REGION
+          + " OR EXISTS (SELECT FROM jsonb_array_elements(f.stays) stay JOIN views.cohort_fact c"
+          + " ON c.reference = stay ->> 'cohort' WHERE c.region = ANY (:regions)))";
+
   private final JdbcClient jdbc;
 
   public Listings(JdbcClient jdbc) {
@@ -27,6 +36,7 @@ public final class Listings {
    *
    * @param equal column names and the values they must have
    * @param regions which to list
+   * @param references the only references to list
    * @param text part of the reference, upper or lower case; null: any
    * @param after the last reference of the page before; null: from the start
    * @param limit most items of a page
@@ -34,13 +44,29 @@ public final class Listings {
   public record Query(
       Map<String, String> equal,
       Sight<String> regions,
+      Sight<String> references,
       @Nullable String text,
       @Nullable String after,
       int limit) {
 
+    /** Whatever is called so. */
+    public Query(
+        Map<String, String> equal,
+        Sight<String> regions,
+        @Nullable String text,
+        @Nullable String after,
+        int limit) {
+      this(equal, regions, Sight.all(), text, after, limit);
+    }
+
     /** The same, within these regions only. */
     public Query within(Sight<String> only) {
-      return new Query(equal, only, text, after, limit);
+      return new Query(equal, only, references, text, after, limit);
+    }
+
+    /** The same, of these references only. */
+    public Query of(Sight<String> only) {
+      return new Query(equal, regions, only, text, after, limit);
     }
   }
 
@@ -114,6 +140,7 @@ public final class Listings {
             + " status, opened_on, EXISTS (SELECT FROM views.erased_participant e"
             + " WHERE e.participant = f.participant) AS personal_data_erased"
             + " FROM views.trajectory_fact f",
+        IN_REGION_OR_ITS_COHORT,
         query,
         Trajectory.class,
         Trajectory::reference);
@@ -121,6 +148,11 @@ public final class Listings {
 
   private <T> Page<T> page(
       String select, Query query, Class<T> type, Function<T, String> reference) {
+    return page(select, IN_REGION, query, type, reference);
+  }
+
+  private <T> Page<T> page(
+      String select, String inRegion, Query query, Class<T> type, Function<T, String> reference) {
     StringBuilder sql = new StringBuilder(select).append(" WHERE true");
     Map<String, Object> parameters = new TreeMap<>();
     query
@@ -132,8 +164,13 @@ public final class Listings {
             });
     Set<String> regions = query.regions().names();
     if (regions != null) {
-      sql.append(" AND region = ANY (:regions)");
+      sql.append(" AND ").append(inRegion);
       parameters.put("regions", regions.toArray(new String[0]));
+    }
+    Set<String> references = query.references().names();
+    if (references != null) {
+      sql.append(" AND reference = ANY (:references)");
+      parameters.put("references", references.toArray(new String[0]));
     }
     if (query.text() != null) {
       sql.append(" AND position(lower(:text) IN lower(reference)) > 0");

@@ -12,10 +12,12 @@ import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.RecordedEntry;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
+import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
+import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,30 @@ public final class Replay {
                   last.recordedAt(),
                   state);
             });
+  }
+
+  /**
+   * What the trajectory would be with that event after all others.
+   *
+   * @return empty when nothing is known of it, or the event cannot follow
+   */
+  public Optional<RouteState> after(String trajectoryId, TrajectoryEvent event) {
+    return known(trajectoryId, null)
+        .flatMap(
+            known -> {
+              try {
+                return Optional.of(known.fold(book).append(event).state());
+              } catch (RuntimeException cannotBe) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** The step in force under that number; empty when there is none. */
+  public Optional<Step> stepInForce(String trajectoryId, int sequence) {
+    return known(trajectoryId, null)
+        .flatMap(known -> known.fold(book).inForce(sequence))
+        .map(Entry::step);
   }
 
   private static String reference(History history) {

@@ -68,6 +68,7 @@ public final class SuccessRateView {
    * Which starters are counted; null: all of them.
    *
    * @param regions which to count
+   * @param cohorts of which to count
    * @param from first day of starting
    * @param until last day of starting
    * @param on what had happened by then
@@ -78,10 +79,25 @@ public final class SuccessRateView {
       @Nullable String programme,
       @Nullable String region,
       Sight<String> regions,
+      Sight<String> cohorts,
       @Nullable LocalDate from,
       @Nullable LocalDate until,
       LocalDate on,
-      @Nullable Instant asOf) {}
+      @Nullable Instant asOf) {
+
+    /** Of every cohort. */
+    public Question(
+        Dimension groupBy,
+        @Nullable String programme,
+        @Nullable String region,
+        Sight<String> regions,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        LocalDate on,
+        @Nullable Instant asOf) {
+      this(groupBy, programme, region, regions, Sight.all(), from, until, on, asOf);
+    }
+  }
 
   /**
    * One group.
@@ -150,13 +166,15 @@ public final class SuccessRateView {
                     + " s.employer WHERE s.start <= :on AND (CAST(:programme AS text) IS NULL OR"
                     + " s.programme = :programme) AND (CAST(:region AS text) IS NULL OR s.region ="
                     + " :region) AND (CAST(:regions AS text[]) IS NULL OR s.region = ANY"
-                    + " (CAST(:regions AS text[]))) AND (CAST(:from AS date) IS NULL OR s.start >="
-                    + " :from) AND (CAST(:until AS date) IS NULL OR s.start <= :until) GROUP BY 1"
-                    + " ORDER BY 1")
+                    + " (CAST(:regions AS text[]))) AND (CAST(:cohorts AS text[]) IS NULL OR"
+                    + " s.cohort = ANY (CAST(:cohorts AS text[]))) AND (CAST(:from AS date) IS NULL"
+                    + " OR s.start >= :from) AND (CAST(:until AS date) IS NULL OR s.start <="
+                    + " :until) GROUP BY 1 ORDER BY 1")
             .param("on", question.on())
             .param("programme", question.programme())
             .param("region", question.region())
             .param("regions", array(question.regions().names()))
+            .param("cohorts", array(question.cohorts().names()))
             .param("from", question.from())
             .param("until", question.until());
     if (table.rows() != null) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.json.JsonFields;
@@ -24,6 +25,7 @@ final class ClaimCheck {
   private BigDecimal paid = BigDecimal.ZERO;
   private ClaimStatus status = ClaimStatus.DUE;
   private String trajectory = "";
+  private boolean openingClosed;
   private @Nullable EntryFound version;
 
   ClaimCheck(ShownEntries entries) {
@@ -67,6 +69,7 @@ final class ClaimCheck {
           paid,
           conditions,
           List.copyOf(evidence.values()),
+          openingClosed,
           course);
     } catch (JsonRefused e) {
       throw malformed(due, e);
@@ -156,14 +159,17 @@ final class ClaimCheck {
       throw new BundleRefused(FaultCode.EVIDENCE_MISSING, by, id);
     }
     require(shown.leaf().hash().equals(leafHash), FaultCode.EVIDENCE_OTHER_HASH, by, id);
-    EntryFound found =
-        entries
-            .disclosed(id)
-            .orElseThrow(() -> new BundleRefused(FaultCode.EVIDENCE_NOT_DISCLOSED, by, id));
+    Optional<EntryFound> found = entries.disclosed(id);
+    require(found.isPresent() || isOpening(id), FaultCode.EVIDENCE_NOT_DISCLOSED, by, id);
     if (named.has("position") && named.count("position") != shown.position()) {
       throw new JsonRefused("evidence names another position than its entry has");
     }
-    evidence.put(id.sequence(), found);
+    found.ifPresentOrElse(entry -> evidence.put(id.sequence(), entry), () -> openingClosed = true);
+  }
+
+  /** Who takes part is told by it; a bundle may show it and keep its content closed. */
+  private static boolean isOpening(EntryId id) {
+    return id.sequence() == 0;
   }
 
   private static JsonFields payload(EntryFound entry) throws BundleRefused {

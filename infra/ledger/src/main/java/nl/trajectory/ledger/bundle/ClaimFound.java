@@ -16,6 +16,8 @@ import java.util.List;
  * @param paid in euros: all that was paid, less what was paid back
  * @param conditions as last judged
  * @param evidence all that was ever named, in the order of the trajectory
+ * @param openingClosed whether the opening of the trajectory was named too, and is shown without
+ *     its content
  * @param course the entries of its stream
  */
 public record ClaimFound(
@@ -29,6 +31,7 @@ public record ClaimFound(
     BigDecimal paid,
     List<ConditionFound> conditions,
     List<EntryFound> evidence,
+    boolean openingClosed,
     List<EntryFound> course) {
   /** Copies the lists. */
   public ClaimFound {

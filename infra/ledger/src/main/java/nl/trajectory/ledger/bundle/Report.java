@@ -48,6 +48,9 @@ public final class Report {
   private void evidence() {
     say(findings.claim().evidence().isEmpty() ? "evidence.none" : "evidence");
     findings.claim().evidence().forEach(entry -> say("item", entry(entry)));
+    if (findings.claim().openingClosed()) {
+      say("evidence.opening");
+    }
     say(findings.claim().conditions().isEmpty() ? "conditions.none" : "conditions");
     for (ConditionFound condition : findings.claim().conditions()) {
       String met = word(condition.met() ? "condition.met" : "condition.not-met");

@@ -45,6 +45,19 @@ class BundleVerifierTest {
   }
 
   @Test
+  void the_opening_may_be_shown_and_kept_closed() {
+    claim.restsOnOpening = true;
+    Draft draft = claim.draft();
+    assertThat(proven(draft).claim().openingClosed()).isFalse();
+    draft.disclosed.remove(claim.evidence.get(0));
+    ClaimFound found = proven(draft).claim();
+    assertThat(found.openingClosed()).isTrue();
+    assertThat(found.evidence())
+        .extracting(EntryFound::id)
+        .isEqualTo(claim.evidence.subList(1, claim.evidence.size()));
+  }
+
+  @Test
   void without_heads_it_is_said_that_more_may_have_followed() {
     claim.heads = false;
     assertThat(proven(claim.draft()).streams()).noneMatch(StreamFound::complete);

@@ -35,6 +35,7 @@ final class TestClaim {
   final String agreement = "agreement/north 7";
   final String claim = "claim-1";
   final List<EntryId> evidence = new ArrayList<>();
+  boolean restsOnOpening;
   EntryId term;
 
   /** Changes to what a dishonest log records; by default nothing. */
@@ -91,7 +92,9 @@ final class TestClaim {
       String type = STEPS.get(i % STEPS.size());
       evidence.add(log.append(trajectory, type, Map.of("step", i), trajectoryLeaf));
     }
-    evidence.remove(0);
+    if (!restsOnOpening) {
+      evidence.remove(0);
+    }
     log.append(claim, dueType, duePayload.apply(new TreeMap<>(due())));
     someOthers();
     log.append(claim, "ClaimAttested", Map.of());
