@@ -1,5 +1,6 @@
 package nl.trajectory.domain.trajectory;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -77,7 +77,7 @@ public final class Judge {
     boolean municipalityPays = AgreementRules.isPaidByEachMunicipality(agreement);
     return new Judgement(
         new ClaimKey(agreement.reference(), term.term(), dossier.trajectory()),
-        opening.participant(),
+        Objects.requireNonNull(state.opening(), "opening").facts().participant(),
         term,
         version.source(),
         firing.on(),
