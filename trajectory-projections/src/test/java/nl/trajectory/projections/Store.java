@@ -2,6 +2,10 @@ package nl.trajectory.projections;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,7 +81,6 @@ public final class Store implements AutoCloseable {
   private final JdbcTransactionManager transactions;
   private final TransactionManager axonTransactions;
   private final DataSource application;
-  private final DataSource owningConnections;
   private final List<StreamingEventProcessor> processors = new ArrayList<>();
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private final List<ScheduledExecutorService> threads = new ArrayList<>();
@@ -88,7 +91,6 @@ public final class Store implements AutoCloseable {
   private Store() {
     DataSource owning = connections(SERVER.owner());
     owner = JdbcClient.create(owning);
-    owningConnections = owning;
     owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views, judging CASCADE").update();
     EventStoreSchema.migrate(owning);
     ProjectionSchema.migrate(owning);
@@ -156,13 +158,13 @@ public final class Store implements AutoCloseable {
       Histories histories,
       RecordedEvents recorded) {}
 
-  /** Upgrades the tables of the views, which were brought back to how that version had them. */
-  public void upgradeViewsFrom(int version) {
-    owner
-        .sql("DELETE FROM views.flyway_schema_history WHERE version::int > ?")
-        .param(version)
-        .update();
-    ProjectionSchema.migrate(owningConnections);
+  /** Upgrades tables once more, which were brought back to what they were before. */
+  public void migrateAgain(String file) {
+    try (InputStream migration = ProjectionSchema.class.getResourceAsStream("migration/" + file)) {
+      owner.sql(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).update();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One more program on this store; closed with it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.postgres.EmbeddedStore;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -24,10 +25,14 @@ class TrajectoriesOfParticipantsIT {
       DataSource owning =
           new DriverManagerDataSource(
               store.owner().jdbcUrl(), store.owner().username(), store.owner().password());
-      EventStoreSchema.migrate(owning);
+      Flyway.configure()
+          .dataSource(owning)
+          .schemas("event_store", "vault")
+          .locations("classpath:nl/trajectory/eventstore/migration")
+          .target("7")
+          .load()
+          .migrate();
       JdbcClient owner = JdbcClient.create(owning);
-      // As it was before.
-      owner.sql("DELETE FROM event_store.flyway_schema_history WHERE version::int >= 8").update();
       for (List<Object> event :
           List.<List<Object>>of(
               List.of("t1", 0, "TrajectoryOpened", "P-1"),

@@ -37,7 +37,7 @@ final class OpenApiDocument {
   private static final String DEVIATION = "norm.";
 
   /** A field of an opening that is shown in histories, and that nobody can send. */
-  private static final String FOUND = "parallel";
+  static final String FOUND = "parallel";
 
   private static final List<Class<?>> ANSWERS =
       List.of(

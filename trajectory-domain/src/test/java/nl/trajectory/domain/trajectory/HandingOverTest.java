@@ -52,6 +52,7 @@ class HandingOverTest {
     fixture.registerAnnotatedCommandHandler(
         new TrajectoryCommands(
             fixture.getRepository(),
+            id -> List.of(),
             references,
             new CohortSeating(null, references, CohortRules.ALL),
             BOOK,

@@ -638,7 +638,7 @@ class ClaimsAutomationIT {
         .sql("UPDATE judging.candidate SET judgement = judgement - 'participant'")
         .update();
     funded.store.owner.sql("DROP INDEX views.trajectory_fact_by_participant").update();
-    funded.store.upgradeViewsFrom(5);
+    funded.store.migrateAgain("V6__whose_trajectories.sql");
     assertThat(remembered()).isEqualTo(remembered);
     funded.record("T1", retracted());
     funded.judge();
