@@ -115,7 +115,7 @@ class ProtectionIT {
               .post(
                   "/v1/participants/" + reference + "/erasure",
                   Json.of("reason", "asked for by the participant"));
-      assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+      assertThat(erased.status()).as(erased.text()).isEqualTo(201);
 
       assertThat(line(lines, unknown))
           .startsWith("event=login.failed ")
