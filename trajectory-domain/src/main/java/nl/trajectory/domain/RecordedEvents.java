@@ -46,6 +46,20 @@ public interface RecordedEvents {
    */
   List<RecordedEvent> ofFunding(long after, long upTo);
 
+  /**
+   * What was recorded of cohorts and employers, in order; who has a seat is left out.
+   *
+   * @param upTo the last position that is taken into account
+   */
+  List<RecordedEvent> ofPlaces(long upTo);
+
+  /**
+   * The events of one stream that have a position, in order.
+   *
+   * @param upTo the last position that is taken into account
+   */
+  List<RecordedEvent> ofStream(String stream, long upTo);
+
   /** Whether any claim was ever begun. */
   boolean hasClaims();
 

@@ -1,6 +1,7 @@
 package nl.trajectory.domain;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stream a reference stands for. A wall: the domain needs the answer inside the transaction
@@ -45,6 +46,28 @@ public interface References {
         code,
         field,
         "Nothing is known under the reference in the field " + field + "; record that first.");
+  }
+
+  /**
+   * Takes the id of a step or correction for a stream, unless that stream has it already.
+   *
+   * @param id null: it has none
+   * @throws Refused with {@code id.taken} when another stream has it
+   */
+  default void takeEntryId(@Nullable String id, String streamId) {
+    if (id == null) {
+      return;
+    }
+    Optional<String> holder = find(Kind.ENTRY, id);
+    if (holder.isEmpty()) {
+      NewReference.require(id, "id");
+      take(Kind.ENTRY, id, streamId);
+    } else if (!holder.get().equals(streamId)) {
+      throw new Refused(
+          RefusalCode.ID_TAKEN,
+          "id",
+          "An entry elsewhere has this id with other content; take another one.");
+    }
   }
 
   /**

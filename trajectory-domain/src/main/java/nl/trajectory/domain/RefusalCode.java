@@ -40,6 +40,7 @@ public enum RefusalCode {
   AGREEMENT_UNKNOWN("agreement.unknown"),
   FUND_UNKNOWN("fund.unknown"),
   CLAIM_UNKNOWN("claim.unknown"),
+  COST_UNKNOWN("cost.unknown"),
   PARTICIPANT_UNKNOWN("participant.unknown"),
   PARTICIPANT_ERASED("participant.erased"),
   REFERENCE_TAKEN("reference.taken"),

@@ -41,7 +41,9 @@ public final class Registration {
       throw new Refused(
           RefusalCode.REFERENCE_TAKEN,
           "reference",
-          "The reference is in use with other content; take another one, or correct that one.");
+          "The reference is in use with other content; take another one, or "
+              + howToCorrect(kind)
+              + ".");
     }
     NewReference.require(reference, "reference");
     references.take(kind, reference, id);
@@ -49,20 +51,13 @@ public final class Registration {
     return new Registered(id, reference, false);
   }
 
-  /** The same for a stream that holds nothing but this fact. */
-  public <F, A extends SingleFact<F>> Registered register(
-      References.Kind kind, String reference, A empty, String id, F fact, Repository<A> repository)
-      throws Exception {
-    return register(
-        kind,
-        reference,
-        id,
-        fact,
-        repository,
-        SingleFact::fact,
-        () -> {
-          empty.say(fact);
-          return empty;
-        });
+  /** How what is there under a reference is put right, so that it says what was sent. */
+  private static String howToCorrect(References.Kind kind) {
+    return switch (kind) {
+      case COHORT, EMPLOYER -> "correct entry 0 of that one";
+      case COST -> "correct the cost that has it";
+      case AGREEMENT -> "change the terms of that one from a day on";
+      default -> "leave that one as it is";
+    };
   }
 }

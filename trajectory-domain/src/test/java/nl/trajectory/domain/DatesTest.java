@@ -28,7 +28,10 @@ import java.util.function.Function;
 import nl.trajectory.domain.cohort.CloseCohort;
 import nl.trajectory.domain.cohort.Cohort;
 import nl.trajectory.domain.cohort.CohortCommands;
+import nl.trajectory.domain.cohort.CohortEntry;
+import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.cohort.CorrectCohort;
 import nl.trajectory.domain.funding.Agreement;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.Cost;
@@ -97,6 +100,8 @@ class DatesTest {
               new Happened("replacement.evidence.obtainedOn", DatesTest::correctedWithEvidence)),
           "CloseCohort.closedOn",
           List.of(new Happened("closedOn", DatesTest::closed)),
+          "CohortClosed.closedOn",
+          List.of(new Happened("closedOn", DatesTest::closedInstead)),
           "CostIncurred.incurredOn",
           List.of(new Happened("incurredOn", DatesTest::incurred)),
           "DecideClaim.decidedOn",
@@ -281,6 +286,18 @@ class DatesTest {
   }
 
   private static List<Refusal> closed(LocalDate day) {
+    return ofCohort(List.of(), new CloseCohort("C1", day, null, TODAY));
+  }
+
+  private static List<Refusal> closedInstead(LocalDate day) {
+    Correction<CohortEntry> correction =
+        new Correction<>(1, new CohortClosed(day), "Typing error", null);
+    return ofCohort(
+        List.of(new CohortClosed(LocalDate.of(2025, 3, 17))),
+        new CorrectCohort("cohort-1", correction, null, null, TODAY));
+  }
+
+  private static List<Refusal> ofCohort(List<Object> happened, Object command) {
     AggregateTestFixture<Cohort> fixture = fixture(Cohort.class, id -> new Cohort(id, PROGRAMMES));
     MapReferences references = new MapReferences();
     CohortCommands commands =
@@ -290,7 +307,9 @@ class DatesTest {
         new CohortPlanned(
             "C1", "G", "newcomers", 1, "care", "Rijnmond", null, start, start, 10, null);
     references.take(References.Kind.COHORT, "C1", "cohort-1");
-    return handled(fixture, commands, planned, new CloseCohort("C1", day, TODAY));
+    List<Object> given = new ArrayList<>(List.of(planned));
+    given.addAll(happened);
+    return handled(fixture, commands, given, command);
   }
 
   private static List<Refusal> incurred(LocalDate day) {
@@ -305,12 +324,12 @@ class DatesTest {
     return handled(
         fixture,
         commands,
-        agreement(Kind.RESULT, term("START", Trigger.STARTED)),
+        List.of(agreement(Kind.RESULT, term("START", Trigger.STARTED))),
         new IncurCost("cost-1", "id:1", cost, TODAY));
   }
 
   private static List<Refusal> handled(
-      AggregateTestFixture<?> fixture, Object commands, Object given, Object command) {
+      AggregateTestFixture<?> fixture, Object commands, List<?> given, Object command) {
     fixture.registerAnnotatedCommandHandler(commands);
     ResultValidator<?> result = fixture.given(given).when(command);
     List<Refusal> refusals = new ArrayList<>();

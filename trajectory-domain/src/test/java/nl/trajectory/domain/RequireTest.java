@@ -87,7 +87,7 @@ class RequireTest {
           new Case("startsOn", "not lie before", () -> cohort(10, "2025-03-02", null)),
           new Case("runsHalfYears", "1 to 40", () -> cohort(10, "2025-06-02", 0)),
           new Case("runsHalfYears", "1 to 40", () -> cohort(10, "2025-06-02", 41)),
-          new Case("closedOn", "required", () -> new CloseCohort("C1", null, null)),
+          new Case("closedOn", "required", () -> new CloseCohort("C1", null, null, null)),
           new Case("sector", "required", () -> new EmployerRegistered("E1", "Bouw", "R", null)));
 
   static final List<Executable> AT_THE_BOUNDS =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ public final class Facts {
   private final TransactionTemplate snapshot;
   private final JdbcClient jdbc;
   private final Histories histories;
+  private final RecordedEvents recorded;
   private final RuleBook book;
 
   public Facts(
       JdbcClient jdbc,
       Histories histories,
+      RecordedEvents recorded,
       RuleBook book,
       PlatformTransactionManager transactions) {
     this.snapshot = new TransactionTemplate(transactions);
@@ -32,6 +35,7 @@ public final class Facts {
     this.snapshot.setReadOnly(true);
     this.jdbc = jdbc;
     this.histories = histories;
+    this.recorded = recorded;
     this.book = book;
   }
 
@@ -46,6 +50,17 @@ public final class Facts {
     long position = asOf == null ? -1 : histories.positionAt(asOf);
     Supplier<FactTable> facts = () -> asOf == null ? live() : folded(position, asOf);
     return Objects.requireNonNull(snapshot.execute(status -> answer.apply(facts)));
+  }
+
+  /**
+   * Cohorts and employers. Not to be called within a transaction.
+   *
+   * @param asOf null: as known now; else as known at that instant
+   */
+  public PlaceTables places(@Nullable Instant asOf) {
+    return asOf == null
+        ? PlaceTables.LIVE
+        : PlaceTables.folded(PlaceFacts.of(recorded.ofPlaces(histories.positionAt(asOf))));
   }
 
   /** The last position that the facts take into account; -1: none. */

@@ -1,17 +1,13 @@
 package nl.trajectory.projections;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
+import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.employer.EmployerEvent;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
@@ -34,9 +30,9 @@ public final class FactsProjection {
 
   private static final Rows<TrajectoryFact> TRAJECTORIES =
       new Rows<>(FactTable.TABLE, TrajectoryFact.class);
-  private static final Rows<CohortFact> COHORTS = new Rows<>("views.cohort_fact", CohortFact.class);
+  private static final Rows<CohortFact> COHORTS = new Rows<>(PlaceTables.COHORTS, CohortFact.class);
   private static final Rows<EmployerFact> EMPLOYERS =
-      new Rows<>("views.employer_fact", EmployerFact.class);
+      new Rows<>(PlaceTables.EMPLOYERS, EmployerFact.class);
   private static final Rows<ErasedParticipant> ERASED =
       new Rows<>("views.erased_participant", ErasedParticipant.class);
   private static final String BATCH = FactsProjection.class.getName();
@@ -51,13 +47,11 @@ public final class FactsProjection {
     this.book = book;
   }
 
-  private record Closure(LocalDate on, Instant recordedAt) {}
+  private record Happened(String stream, Object event, Instant known) {}
 
   private static final class Batch {
     final Set<String> trajectories = new LinkedHashSet<>();
-    final List<CohortFact> cohorts = new ArrayList<>();
-    final Map<String, Closure> closed = new LinkedHashMap<>();
-    final List<EmployerFact> employers = new ArrayList<>();
+    final List<Happened> places = new ArrayList<>();
     final List<ErasedParticipant> erased = new ArrayList<>();
     long position = -1;
   }
@@ -79,12 +73,10 @@ public final class FactsProjection {
     Object event = message.getPayload();
     if (event instanceof TrajectoryEvent) {
       batch.trajectories.add(stream);
-    } else if (event instanceof CohortPlanned planned) {
-      batch.cohorts.add(CohortFact.of(stream, planned, message.getTimestamp()));
-    } else if (event instanceof CohortClosed closed) {
-      batch.closed.put(stream, new Closure(closed.closedOn(), message.getTimestamp()));
-    } else if (event instanceof EmployerRegistered registered) {
-      batch.employers.add(EmployerFact.of(stream, registered));
+    } else if (event instanceof CohortPlanned
+        || event instanceof EmployerEvent
+        || (event instanceof CohortEvent happened && !isSeat(happened))) {
+      batch.places.add(new Happened(stream, event, message.getTimestamp()));
     } else if (event instanceof PersonalDataErased erased) {
       batch.erased.add(new ErasedParticipant(erased.participant(), message.getTimestamp()));
     }
@@ -98,20 +90,34 @@ public final class FactsProjection {
               .map(history -> TrajectoryFact.of(history.trajectoryId(), history.fold(book)))
               .toList());
     }
-    COHORTS.write(jdbc, batch.cohorts);
-    EMPLOYERS.write(jdbc, batch.employers);
+    PlaceFacts places = places(batch.places);
+    COHORTS.write(jdbc, places.cohorts());
+    EMPLOYERS.write(jdbc, places.employers());
     ERASED.write(jdbc, batch.erased);
-    batch.closed.forEach(
-        (cohort, closure) ->
-            jdbc.sql(
-                    "UPDATE views.cohort_fact SET closed_on = ?, closed_at = ? WHERE cohort_id = ?")
-                .params(closure.on(), closure.recordedAt().atOffset(ZoneOffset.UTC), cohort)
-                .update());
     jdbc.sql(
             "INSERT INTO views.view_position (view, position, updated_at)"
                 + " VALUES (?, ?, clock_timestamp()) ON CONFLICT (view) DO UPDATE"
                 + " SET position = EXCLUDED.position, updated_at = EXCLUDED.updated_at")
         .params(VIEW, batch.position)
         .update();
+  }
+
+  private static boolean isSeat(CohortEvent event) {
+    return event instanceof CohortEvent.SeatTaken || event instanceof CohortEvent.SeatReleased;
+  }
+
+  /** The cohorts and employers of which something happened, as they are after it. */
+  private PlaceFacts places(List<Happened> happened) {
+    PlaceFacts places = new PlaceFacts();
+    if (!happened.isEmpty()) {
+      String[] streams = happened.stream().map(Happened::stream).toArray(String[]::new);
+      jdbc.sql("SELECT * FROM views.cohort_fact WHERE cohort_id = ANY (?)")
+          .param(streams)
+          .query((row, n) -> CohortFact.of(row))
+          .list()
+          .forEach(places::begin);
+      happened.forEach(one -> places.take(one.stream(), one.event(), one.known()));
+    }
+    return places;
   }
 }

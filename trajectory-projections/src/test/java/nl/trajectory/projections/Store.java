@@ -73,6 +73,7 @@ public final class Store implements AutoCloseable {
   public final JdbcClient app;
   public final EventStore events;
   public final Histories histories;
+  public final Facts facts;
   public final CohortView cohorts;
   public final SuccessRateView successRates;
   public final Listings listings;
@@ -107,7 +108,9 @@ public final class Store implements AutoCloseable {
             () -> {},
             (error, position) -> failures.add(error));
     histories = new JdbcHistories(json, application, transactions);
-    Facts facts = new Facts(app, histories, RandomHistories.BOOK, transactions);
+    facts =
+        new Facts(
+            app, histories, new JdbcRecordedEvents(json, app), RandomHistories.BOOK, transactions);
     cohorts = new CohortView(app, facts, RandomHistories.PROGRAMMES, CohortRules.ALL);
     successRates = new SuccessRateView(app, facts, RandomHistories.PROGRAMMES);
     listings = new Listings(app);

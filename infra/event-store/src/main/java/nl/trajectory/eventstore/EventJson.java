@@ -12,9 +12,11 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.employer.EmployerAmended;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostEvent;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.participant.PersonalDataErased;
@@ -42,15 +44,18 @@ public final class EventJson {
           "Cohort",
           List.of(
               CohortPlanned.class,
+              CohortEvent.CohortPlanAmended.class,
               CohortEvent.CohortClosed.class,
+              CohortEvent.CohortClosureAmended.class,
+              CohortEvent.CohortClosureRetracted.class,
               CohortEvent.SeatTaken.class,
               CohortEvent.SeatReleased.class),
           "Employer",
-          List.of(EmployerRegistered.class),
+          List.of(EmployerRegistered.class, EmployerAmended.class),
           "Agreement",
           List.of(AgreementConcluded.class, AgreementTermsChanged.class),
           "Cost",
-          List.of(CostIncurred.class),
+          List.of(CostIncurred.class, CostEvent.CostAmended.class, CostEvent.CostRetracted.class),
           "Claim",
           List.of(
               ClaimEvent.ClaimBecameDue.class,

@@ -20,6 +20,8 @@ public final class JdbcRecordedEvents implements RecordedEvents {
           + ", e.metadata, l.position, l.known_at FROM event_store.event e"
           + " JOIN event_store.ledger l USING (appended) WHERE l.position > ?";
 
+  private static final long BEFORE_ALL = -1;
+
   private final Rows rows;
   private final JdbcClient jdbc;
 
@@ -50,6 +52,25 @@ public final class JdbcRecordedEvents implements RecordedEvents {
                 + " AND l.position <= ? AND e.stream_type IN ('Cohort', 'Agreement', 'Cost',"
                 + " 'Claim') ORDER BY l.position")
         .params(after, upTo)
+        .query((row, n) -> event(row))
+        .list();
+  }
+
+  @Override
+  public List<RecordedEvent> ofPlaces(long upTo) {
+    return jdbc.sql(
+            IN_ORDER
+                + " AND l.position <= ? AND e.stream_type IN ('Cohort', 'Employer')"
+                + " AND e.type NOT IN ('SeatTaken', 'SeatReleased') ORDER BY l.position")
+        .params(BEFORE_ALL, upTo)
+        .query((row, n) -> event(row))
+        .list();
+  }
+
+  @Override
+  public List<RecordedEvent> ofStream(String stream, long upTo) {
+    return jdbc.sql(IN_ORDER + " AND l.position <= ? AND e.stream_id = ? ORDER BY e.seq")
+        .params(BEFORE_ALL, upTo, stream)
         .query((row, n) -> event(row))
         .list();
   }

@@ -1,6 +1,7 @@
 package nl.trajectory.eventstore;
 
 import java.util.Map;
+import nl.trajectory.domain.Corrected;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
@@ -26,7 +27,15 @@ public final class OncePerKey implements MessageHandlerInterceptor<CommandMessag
   public static final String REQUEST = "requestHash";
 
   private static final Map<String, Class<?>> ANSWERS =
-      Map.of("Recorded", Recorded.class, "Registered", Registered.class, "Decided", Decided.class);
+      Map.of(
+          "Recorded",
+          Recorded.class,
+          "Registered",
+          Registered.class,
+          "Corrected",
+          Corrected.class,
+          "Decided",
+          Decided.class);
 
   private final JdbcClient jdbc;
   private final JsonMapper json = JsonMapper.shared();

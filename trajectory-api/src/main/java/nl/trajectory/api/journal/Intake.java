@@ -5,12 +5,16 @@ import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import nl.trajectory.domain.Correction;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Require;
+import nl.trajectory.domain.cohort.CohortEntry;
+import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
@@ -333,7 +337,7 @@ public final class Intake {
   public TrajectoryEvent correction(ObjectNode node, Supplier<String> participant) {
     ObjectNode rest = node.deepCopy();
     JsonNode replacement = rest.remove("replacement");
-    Correction correction = read(rest, Correction.class);
+    CorrectionHead correction = read(rest, CorrectionHead.class);
     if (correction.kind() == CorrectionKind.RETRACT) {
       if (replacement != null && !replacement.isNull()) {
         throw InvalidField.invalid("replacement", "belongs to an AMEND only");
@@ -351,13 +355,64 @@ public final class Intake {
         n -> new EntryAmended(correction.corrects(), whole, correction.reason(), correction.id()));
   }
 
+  /** An amendment or a retraction of a cost. */
+  public Correction<CostIncurred> costCorrection(ObjectNode node) {
+    return correctionOf(node, this::cost);
+  }
+
+  /** An amendment of an employer; a retraction is for the domain to refuse. */
+  public Correction<EmployerRegistered> employerCorrection(ObjectNode node) {
+    return correctionOf(node, this::employer);
+  }
+
+  /**
+   * An amendment of a cohort's plan or closure, or the retraction of a closure. What replaces a
+   * closure is told by its {@code closedOn}.
+   *
+   * @param isItself whether a reference is that of the cohort at hand
+   */
+  public Correction<CohortEntry> cohortCorrection(ObjectNode node, Predicate<String> isItself) {
+    return correctionOf(
+        node,
+        replacement -> {
+          if (!replacement.has("closedOn")) {
+            return cohort(replacement);
+          }
+          ObjectNode closure = replacement.deepCopy();
+          JsonNode cohort = closure.remove("cohort");
+          if (cohort != null && !(cohort.isString() && isItself.test(cohort.stringValue()))) {
+            throw InvalidField.invalid("cohort", "must be the reference of the cohort itself");
+          }
+          return new CohortClosed(closedOn(closure));
+        });
+  }
+
+  private <F> Correction<F> correctionOf(ObjectNode node, Function<ObjectNode, ? extends F> read) {
+    ObjectNode rest = node.deepCopy();
+    JsonNode replacement = rest.remove("replacement");
+    CorrectionHead correction = read(rest, CorrectionHead.class);
+    F holds = null;
+    if (correction.kind() == CorrectionKind.AMEND) {
+      if (!(replacement instanceof ObjectNode whole)) {
+        throw InvalidField.missing("replacement");
+      }
+      holds = read.apply(whole);
+    } else if (replacement != null && !replacement.isNull()) {
+      throw InvalidField.invalid("replacement", "belongs to an AMEND only");
+    }
+    F said = holds;
+    return reading(
+        node,
+        n -> new Correction<>(correction.corrects(), said, correction.reason(), correction.id()));
+  }
+
   private enum CorrectionKind {
     AMEND,
     RETRACT
   }
 
-  private record Correction(Integer corrects, CorrectionKind kind, String reason, String id) {
-    Correction {
+  private record CorrectionHead(Integer corrects, CorrectionKind kind, String reason, String id) {
+    CorrectionHead {
       if (corrects == null) {
         throw InvalidField.missing("corrects");
       }

@@ -24,15 +24,25 @@ import java.util.function.IntConsumer;
 import nl.trajectory.api.wiring.BulkCommands;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Corrected;
+import nl.trajectory.domain.Correction;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.References.Kind;
+import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
+import nl.trajectory.domain.cohort.CohortEntry;
+import nl.trajectory.domain.cohort.CorrectCohort;
 import nl.trajectory.domain.cohort.PlanCohort;
+import nl.trajectory.domain.employer.CorrectEmployer;
+import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.employer.RegisterEmployer;
 import nl.trajectory.domain.funding.ConcludeAgreement;
+import nl.trajectory.domain.funding.CorrectCost;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.IncurCost;
 import nl.trajectory.domain.funding.claim.ClaimKey;
@@ -65,6 +75,7 @@ public final class JournalImport {
   private static final int LINES_IN_A_CHUNK = 5_000;
   private static final int MOST_ATTEMPTS = 10;
   private static final String DECISION = "claim-decision";
+  private static final String CLOSURE = "cohort-closure";
 
   /** What is paid may be a part. */
   private static final Set<String> MAY_MAKE_ROOM =
@@ -128,6 +139,9 @@ public final class JournalImport {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** What a correction may be of, by the field that names it. */
+  private static final List<String> CORRECTED = List.of("trajectory", "cost", "cohort", "employer");
 
   /** The fields whose values may name something that was recorded before. */
   private static final List<String> MENTIONS =
@@ -456,9 +470,12 @@ public final class JournalImport {
         case "employer" ->
             register(new RegisterEmployer(commands.newId(), sealing.employer(line), day));
         case "cohort" -> register(new PlanCohort(commands.newId(), sealing.cohort(line)));
-        case "cohort-closure" -> {
+        case CLOSURE -> {
           String cohort = text(line, "cohort");
-          yield register(new CloseCohort(cohort, sealing.closedOn(line), day));
+          LocalDate closedOn = sealing.closedOn(line);
+          yield register(
+              new CloseCohort(
+                  cohort, closedOn, ordinal(List.of(CLOSURE, cohort, closedOn), chunk), day));
         }
         case "agreement" ->
             register(new ConcludeAgreement(commands.newId(), sealing.agreement(line)));
@@ -474,14 +491,7 @@ public final class JournalImport {
           yield recordStep(
               trajectory, sealing.step(line, () -> session.participant(trajectory)), day, chunk);
         }
-        case "correction" -> {
-          String trajectory = session.trajectory(text(line, "trajectory"));
-          yield recordStep(
-              trajectory,
-              sealing.correction(line, () -> session.participant(trajectory)),
-              day,
-              chunk);
-        }
+        case "correction" -> correction(line, day, chunk);
         case DECISION -> decision(line, day, chunk);
         default ->
             throw new InvalidField(
@@ -499,12 +509,61 @@ public final class JournalImport {
     private boolean cost(CostIncurred cost, LocalDate day, Chunk chunk) {
       String content = events.mapper().writeValueAsString(cost);
       String identity =
-          cost.id() != null ? "id:" + cost.id() : sha256(content) + "#" + ordinal(content, chunk);
+          cost.id() != null
+              ? Identities.COST_ID + cost.id()
+              : sha256(content) + "#" + ordinal(content, chunk);
       try {
         return register(new IncurCost(commands.newId(), identity, cost, day));
       } catch (Refused refused) {
         throw refused.spelling("reference", "id");
       }
+    }
+
+    /** A correction is of the one thing that it names. */
+    private boolean correction(ObjectNode line, LocalDate day, Chunk chunk) {
+      List<String> named = CORRECTED.stream().filter(line::has).toList();
+      if (named.size() > 1) {
+        throw InvalidField.invalid(
+            named.get(1), "must be left out: a correction is of one thing, which is named already");
+      }
+      return switch (named.isEmpty() ? "trajectory" : named.get(0)) {
+        case "cost" -> {
+          String id = session.cost(text(line, "cost"));
+          Correction<CostIncurred> said = sealing.costCorrection(line);
+          yield correct(new CorrectCost(id, said, ordinal(List.of(id, said), chunk), null, day));
+        }
+        case "cohort" -> {
+          String cohort = text(line, "cohort");
+          String id = session.stream(Kind.COHORT, cohort, RefusalCode.COHORT_UNKNOWN, "cohort");
+          Correction<CohortEntry> said =
+              sealing.cohortCorrection(
+                  line,
+                  reference ->
+                      session.stream(Kind.COHORT, reference, RefusalCode.COHORT_UNKNOWN, "cohort")
+                          .equals(id));
+          yield correct(new CorrectCohort(id, said, ordinal(List.of(id, said), chunk), null, day));
+        }
+        case "employer" -> {
+          String employer = text(line, "employer");
+          String id =
+              session.stream(Kind.EMPLOYER, employer, RefusalCode.EMPLOYER_UNKNOWN, "employer");
+          Correction<EmployerRegistered> said = sealing.employerCorrection(line);
+          yield correct(
+              new CorrectEmployer(id, said, ordinal(List.of(id, said), chunk), null, day));
+        }
+        default -> {
+          String trajectory = session.trajectory(text(line, "trajectory"));
+          yield recordStep(
+              trajectory,
+              sealing.correction(line, () -> session.participant(trajectory)),
+              day,
+              chunk);
+        }
+      };
+    }
+
+    private boolean correct(Object command) {
+      return session.send(command, Corrected.class).alreadyPresent();
     }
 
     private boolean decision(ObjectNode line, LocalDate day, Chunk chunk) {

@@ -3,15 +3,21 @@ package nl.trajectory.api.rest;
 import java.util.HashMap;
 import java.util.Map;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.rest.PlainHistories.PlainHistoryBody;
 import nl.trajectory.api.security.Needs;
 import nl.trajectory.api.security.Right;
 import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Correction;
+import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.cohort.CloseCohort;
+import nl.trajectory.domain.cohort.CohortEntry;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.cohort.CorrectCohort;
 import nl.trajectory.domain.cohort.PlanCohort;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.listing.Listings;
@@ -35,6 +41,9 @@ class CohortController {
   private final Listings listings;
   private final CohortView view;
   private final Sights sights;
+  private final Identities identities;
+  private final Correcting correcting;
+  private final PlainHistories histories;
   private final Today today;
   private final Filters filters;
 
@@ -44,6 +53,9 @@ class CohortController {
       Listings listings,
       CohortView view,
       Sights sights,
+      Identities identities,
+      Correcting correcting,
+      PlainHistories histories,
       Today today,
       Filters filters) {
     this.commands = commands;
@@ -51,6 +63,9 @@ class CohortController {
     this.listings = listings;
     this.view = view;
     this.sights = sights;
+    this.identities = identities;
+    this.correcting = correcting;
+    this.histories = histories;
     this.today = today;
     this.filters = filters;
   }
@@ -72,9 +87,45 @@ class CohortController {
     return Created.at(
         "/v1/cohorts",
         commands.send(
-            new CloseCohort(reference, intake.closedOn(write.body()), today.date()),
+            new CloseCohort(reference, intake.closedOn(write.body()), null, today.date()),
             write.sender(),
             Registered.class));
+  }
+
+  @Needs(Right.RECORD)
+  @PostMapping(path = "/v1/cohorts/{id}/corrections", consumes = "application/json")
+  ResponseEntity<CorrectedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
+    String cohort = visible(viewer, id);
+    Correction<CohortEntry> correction =
+        intake.cohortCorrection(
+            write.body(),
+            reference ->
+                identities.stream(Kind.COHORT, reference).filter(cohort::equals).isPresent());
+    if (correction.replacement() instanceof CohortPlanned plan) {
+      sights.requireRegion(viewer, plan.region(), "The cohort would be");
+    }
+    return correcting.send(
+        new CorrectCohort(cohort, correction, null, write.expectedSequence(), today.date()),
+        write,
+        "/v1/cohorts");
+  }
+
+  @Needs(Right.SEE_TRAJECTORIES)
+  @GetMapping("/v1/cohorts/{id}/history")
+  ResponseEntity<PlainHistoryBody> history(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    return histories.show(visible(viewer, id), Moment.of(on, asOf), NotKnown.cohort());
+  }
+
+  /** The generated id of a cohort that may be seen. */
+  private String visible(Viewer viewer, String id) {
+    return sights
+        .cohort(viewer, id)
+        .flatMap(reference -> identities.stream(Kind.COHORT, reference))
+        .orElseThrow(NotKnown::cohort);
   }
 
   @Needs(Right.SEE_FIGURES)

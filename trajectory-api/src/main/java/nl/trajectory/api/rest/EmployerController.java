@@ -1,15 +1,23 @@
 package nl.trajectory.api.rest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.rest.PlainHistories.PlainHistoryBody;
 import nl.trajectory.api.security.Needs;
 import nl.trajectory.api.security.Right;
 import nl.trajectory.api.security.Sights;
 import nl.trajectory.api.security.Viewer;
 import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.api.wiring.Identities;
 import nl.trajectory.api.wiring.Today;
+import nl.trajectory.domain.Correction;
+import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.employer.CorrectEmployer;
+import nl.trajectory.domain.employer.EmployerAmended;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.employer.RegisterEmployer;
 import nl.trajectory.projections.Sight;
@@ -33,6 +41,10 @@ class EmployerController {
   private final Intake intake;
   private final Listings listings;
   private final Sights sights;
+  private final Identities identities;
+  private final RecordedEvents recorded;
+  private final Correcting correcting;
+  private final PlainHistories histories;
   private final Today today;
   private final Filters filters;
 
@@ -41,12 +53,20 @@ class EmployerController {
       Intake intake,
       Listings listings,
       Sights sights,
+      Identities identities,
+      RecordedEvents recorded,
+      Correcting correcting,
+      PlainHistories histories,
       Today today,
       Filters filters) {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
     this.sights = sights;
+    this.identities = identities;
+    this.recorded = recorded;
+    this.correcting = correcting;
+    this.histories = histories;
     this.today = today;
     this.filters = filters;
   }
@@ -62,6 +82,44 @@ class EmployerController {
             write.sender(),
             Registered.class);
     return Created.at("/v1/employers", registered);
+  }
+
+  @Needs(Right.RECORD)
+  @PostMapping(path = "/v1/employers/{id}/corrections", consumes = "application/json")
+  ResponseEntity<CorrectedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
+    String employer = known(id);
+    Correction<EmployerRegistered> correction = intake.employerCorrection(write.body());
+    sights.requireRegion(viewer, now(employer).region(), "The employer is");
+    EmployerRegistered replacement = correction.replacement();
+    if (replacement != null) {
+      sights.requireRegion(viewer, replacement.region(), "The employer would be");
+    }
+    return correcting.send(
+        new CorrectEmployer(employer, correction, null, write.expectedSequence(), today.date()),
+        write,
+        "/v1/employers");
+  }
+
+  @Needs(Right.SEE_EMPLOYERS)
+  @GetMapping("/v1/employers/{id}/history")
+  ResponseEntity<PlainHistoryBody> history(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    return histories.show(known(id), Moment.of(on, asOf), NotKnown.employer());
+  }
+
+  private String known(String id) {
+    return identities.stream(Kind.EMPLOYER, id).orElseThrow(NotKnown::employer);
+  }
+
+  /** As it is registered now, with what was put right. */
+  private EmployerRegistered now(String employer) {
+    List<Object> events = recorded.streams(List.of(employer)).getOrDefault(employer, List.of());
+    Object last = events.get(events.size() - 1);
+    return last instanceof EmployerAmended amended
+        ? amended.replacement()
+        : (EmployerRegistered) last;
   }
 
   @Needs(Right.SEE_EMPLOYERS)

@@ -13,6 +13,7 @@ import nl.trajectory.domain.funding.figures.BusinessCase;
 import nl.trajectory.domain.funding.figures.PricePerHead;
 import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.HeadCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -99,9 +100,9 @@ class ForecastController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
     String reference = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
-    CohortPlanned cohort = funding.cohort(reference).orElseThrow(NotKnown::cohort);
-    PricePerHead price =
-        heads.price(cohort, Moment.of(on, asOf).funding(today.date(), viewer.scope()));
+    Question question = Moment.of(on, asOf).funding(today.date(), viewer.scope());
+    CohortPlanned cohort = funding.cohort(reference, question.asOf()).orElseThrow(NotKnown::cohort);
+    PricePerHead price = heads.price(cohort, question);
     return new PriceBody(
         reference,
         price.costs(),

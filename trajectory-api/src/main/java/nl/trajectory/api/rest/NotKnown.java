@@ -21,6 +21,10 @@ final class NotKnown extends RuntimeException {
     return new NotKnown("claim.unknown", "There is no such claim, or there was none then.");
   }
 
+  static NotKnown cost() {
+    return new NotKnown("cost.unknown", "There is no such cost, or there was none then.");
+  }
+
   static NotKnown fund() {
     return new NotKnown("fund.unknown", "No agreement names this fund as its pre-financier.");
   }

@@ -16,6 +16,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.Step;
@@ -46,6 +47,8 @@ final class OpenApiDocument {
           TrajectoryController.RecordedBody.class,
           TrajectoryController.ShownBody.class,
           TrajectoryController.HistoryBody.class,
+          CorrectedBody.class,
+          PlainHistories.PlainHistoryBody.class,
           ParticipantController.ErasedBody.class,
           CohortView.Cohort.class,
           SuccessRateView.Answer.class,
@@ -68,11 +71,21 @@ final class OpenApiDocument {
           Listings.Trajectory.class,
           AgreementController.AgreementBody.class,
           ClaimBody.class,
+          CostController.CostBody.class,
           LedgerController.CheckpointBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
   private static final List<String> BY_HAND =
-      List.of("Person", "Closure", "Correction", "Erasure", "NewAttestation", "Prognosis");
+      List.of(
+          "Person",
+          "Closure",
+          "Correction",
+          "CostCorrection",
+          "CohortCorrection",
+          "EmployerCorrection",
+          "Erasure",
+          "NewAttestation",
+          "Prognosis");
 
   private final ObjectNode document = (ObjectNode) JsonMapper.shared().readTree(file(".json"));
   private final ObjectNode notes = (ObjectNode) JsonMapper.shared().readTree(file("-schemas.json"));
@@ -108,6 +121,7 @@ final class OpenApiDocument {
         "NewTrajectory", opening, components(TrajectoryOpened.class, "programmeVersion", FOUND));
     records.request("NewCohort", object(), components(CohortPlanned.class, "programmeVersion"));
     records.request("NewEmployer", object(), components(EmployerRegistered.class));
+    records.request("NewCost", object(), components(CostIncurred.class));
     records.request("NewAgreement", object(), components(AgreementConcluded.class));
     records.request("NewTerms", object(), components(AgreementTermsChanged.class));
     records.request("NewDecision", object(), components(Intake.ClaimDecision.class, "by"));

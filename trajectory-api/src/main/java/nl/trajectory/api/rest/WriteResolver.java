@@ -97,7 +97,8 @@ class WriteResolver implements HandlerMethodArgumentResolver {
     }
     Matcher matcher = ETAG.matcher(ifMatch.strip());
     if (!matcher.matches()) {
-      throw InvalidField.invalid("If-Match", "must be the ETag of the trajectory, such as \"5\"");
+      throw InvalidField.invalid(
+          "If-Match", "must be the ETag of what is written to, such as \"5\"");
     }
     return Integer.valueOf(matcher.group(1));
   }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
+import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
@@ -118,6 +120,34 @@ public final class BulkCommands {
           .references()
           .find(Kind.TRAJECTORY, trajectory)
           .orElseGet(() -> identities.trajectory(trajectory));
+    }
+
+    /**
+     * The id of a cohort or an employer.
+     *
+     * @param name reference or id
+     * @throws Refused when there is none
+     */
+    public String stream(Kind kind, String name, RefusalCode unknown, String field) {
+      return recording
+          .references()
+          .find(kind, name)
+          .or(() -> identities.stream(kind, name))
+          .orElseThrow(() -> References.unknown(unknown, field));
+    }
+
+    /**
+     * The id of a cost.
+     *
+     * @param name its own id as sent, or the generated one
+     * @throws Refused with {@code cost.unknown}
+     */
+    public String cost(String name) {
+      return recording
+          .references()
+          .find(Kind.COST, Identities.COST_ID + name)
+          .or(() -> identities.cost(name))
+          .orElseThrow(() -> References.unknown(RefusalCode.COST_UNKNOWN, "cost"));
     }
 
     /** Whose trajectories these are, by trajectory id. */

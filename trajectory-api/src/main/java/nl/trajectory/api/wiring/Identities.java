@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Finds streams by what people call them: a reference, or the generated id. */
 @Component
 public final class Identities {
+  /** Stands before the id of a cost that has one of its own, where its identity is kept. */
+  public static final String COST_ID = "id:";
+
   private final JdbcReferences references;
   private final Participants participants;
   private final Order order;
@@ -86,6 +89,26 @@ public final class Identities {
     return references.find(Kind.COHORT, cohort).isPresent()
         ? Optional.of(cohort)
         : references.referenceOf(Kind.COHORT, cohort);
+  }
+
+  /**
+   * The id of a cohort or an employer; empty when there is none.
+   *
+   * @param name reference or id
+   */
+  public Optional<String> stream(Kind kind, String name) {
+    return references
+        .find(kind, name)
+        .or(() -> references.referenceOf(kind, name).map(reference -> name));
+  }
+
+  /**
+   * The id of a cost; empty when there is none.
+   *
+   * @param name its own id as sent, or the generated one
+   */
+  public Optional<String> cost(String name) {
+    return references.find(Kind.COST, COST_ID + name).or(() -> stream(Kind.COST, name));
   }
 
   /** Whose trajectory it is; by whose key personal fields are sealed. */

@@ -47,9 +47,10 @@ class ReadSide {
   Facts facts(
       JdbcClient jdbc,
       Histories histories,
+      RecordedEvents recorded,
       RuleBook book,
       PlatformTransactionManager transactions) {
-    return new Facts(jdbc, histories, book, transactions);
+    return new Facts(jdbc, histories, recorded, book, transactions);
   }
 
   @Bean
@@ -78,8 +79,8 @@ class ReadSide {
   }
 
   @Bean
-  HeadCounts headCounts(FundingView funding, JdbcClient jdbc, Programmes programmes) {
-    return new HeadCounts(funding, jdbc, programmes);
+  HeadCounts headCounts(FundingView funding, JdbcClient jdbc, Facts facts, Programmes programmes) {
+    return new HeadCounts(funding, jdbc, facts, programmes);
   }
 
   @Bean

@@ -3,27 +3,52 @@ package nl.trajectory.domain.cohort;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nl.trajectory.domain.Corrected;
+import nl.trajectory.domain.Correction;
+import nl.trajectory.domain.CorrectionEvent;
+import nl.trajectory.domain.Corrections;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
+import nl.trajectory.domain.cohort.CohortEvent.CohortClosureAmended;
+import nl.trajectory.domain.cohort.CohortEvent.CohortClosureRetracted;
+import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortEvent.SeatReleased;
 import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
 import nl.trajectory.domain.programme.InvalidReferenceData;
+import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** A group that starts a programme together: planned, joined seat by seat, then closed. */
+/**
+ * A group that starts a programme together: planned, joined seat by seat, then closed. Plan and
+ * closure are put right by later entries; seats follow the trajectories.
+ */
 public class Cohort {
   @AggregateIdentifier private final String id;
   private final Programmes programmes;
+  private final Corrections corrections = new Corrections();
+  private final List<LocalDate> closures = new ArrayList<>();
+
+  /** Number of the entry that gave a trajectory its seat last, by trajectory id. */
+  private final Map<String, Integer> seatEntries = new HashMap<>();
+
   private @Nullable CohortPlanned planned;
   private @Nullable Seats seats;
+
+  /** Number of the closure in force; null: open. */
+  private @Nullable Integer closure;
 
   /** An empty stream; its events, if there are any, follow. */
   public Cohort(String id, Programmes programmes) {
@@ -38,22 +63,36 @@ public class Cohort {
 
   @EventHandler
   void on(CohortPlanned event) {
+    corrections.took(event);
     planned = event;
-    seats =
-        Seats.none(
-            programmes
-                .find(event.programme(), event.programmeVersion())
-                .orElseThrow(
-                    () ->
-                        new InvalidReferenceData("A recorded cohort names an unknown programme.")),
-            event.plannedSize());
+    seats = Seats.none(programmeOf(event), event.plannedSize());
   }
 
   @EventHandler
   void on(CohortEvent event) {
+    corrections.took(event);
     seats = seats().evolve(event);
+    if (event instanceof CohortPlanAmended amended) {
+      CohortPlanned plan = amended.replacement();
+      seats = seats.planned(programmeOf(plan), plan.plannedSize());
+    } else if (event instanceof CohortClosed closed) {
+      closures.add(closed.closedOn());
+      closure = corrections.last();
+    } else if (event instanceof CohortClosureRetracted) {
+      closure = null;
+    } else if (event instanceof SeatTaken seat) {
+      seatEntries.put(seat.trajectoryId(), corrections.last());
+    }
   }
 
+  private Programme programmeOf(CohortPlanned plan) {
+    return programmes
+        .find(plan.programme(), plan.programmeVersion())
+        .orElseThrow(
+            () -> new InvalidReferenceData("A recorded cohort names an unknown programme."));
+  }
+
+  /** As it was planned first, whatever was put right since. */
   CohortPlanned planned() {
     return Objects.requireNonNull(planned, () -> "stream " + id + " has no plan");
   }
@@ -68,19 +107,21 @@ public class Cohort {
    * @return false when it was closed on that very day already
    * @throws Refused when it was closed on another day, or someone joined later
    */
-  boolean close(LocalDate closedOn, LocalDate today) {
-    if (closedOn.equals(seats().closedOn())) {
+  boolean close(CloseCohort command) {
+    LocalDate closedOn = command.closedOn();
+    if (closedOn.equals(seats().closedOn()) || wasRecorded(command)) {
       return false;
     }
     if (seats().closedOn() != null) {
       throw new Refused(
-          RefusalCode.ENTRY_DUPLICATE, "closedOn", "The cohort was closed on another day already.");
+          RefusalCode.ENTRY_DUPLICATE,
+          "closedOn",
+          "The cohort was closed on another day already; correct entry "
+              + closure
+              + " of the cohort instead.");
     }
-    if (closedOn.isAfter(today)) {
-      throw new Refused(
-          RefusalCode.DATE_IN_FUTURE, "closedOn", "The day lies after today; close it by then.");
-    }
-    if (seats().taken().values().stream().anyMatch(joined -> joined.isAfter(closedOn))) {
+    requireByNow(closedOn, command.today());
+    if (joinedAfter(closedOn).isPresent()) {
       throw new Refused(
           RefusalCode.ROUTE_CONFLICTS_WITH_LATER,
           "closedOn",
@@ -93,6 +134,122 @@ public class Cohort {
   /** Whether there are trajectories in it of which its own events do not tell whose they are. */
   boolean hasUnnamed() {
     return !seats().unnamed().isEmpty();
+  }
+
+  /** A line of a journal says the same as one that was recorded, in force or not. */
+  private boolean wasRecorded(CloseCohort command) {
+    return command.ordinal() != null
+        && Collections.frequency(closures, command.closedOn()) >= command.ordinal();
+  }
+
+  private static void requireByNow(LocalDate closedOn, LocalDate today) {
+    if (closedOn.isAfter(today)) {
+      throw new Refused(
+          RefusalCode.DATE_IN_FUTURE, "closedOn", "The day lies after today; close it by then.");
+    }
+  }
+
+  /** The first who joined after that day. */
+  private Optional<Map.Entry<String, LocalDate>> joinedAfter(LocalDate day) {
+    return seats().taken().entrySet().stream()
+        .filter(seat -> seat.getValue().isAfter(day))
+        .min(Map.Entry.<String, LocalDate>comparingByValue().thenComparing(Map.Entry::getKey));
+  }
+
+  /**
+   * Takes a correction of the plan or of a closure, unless it is there already.
+   *
+   * @param fits refuses a plan that names what is not there
+   * @throws Refused when it cannot be
+   */
+  Corrected correct(CorrectCohort command, Consumer<CohortPlanned> fits) {
+    CorrectionEvent event = event(command.correction());
+    Optional<Integer> present = corrections.present(event, command.ordinal());
+    if (present.isPresent()) {
+      return new Corrected(id, present.get(), true);
+    }
+    corrections.requireNext(command.expectedSequence());
+    if (event.corrects() == 0) {
+      requireAmendable(event);
+    } else {
+      requireClosure(event.corrects());
+    }
+    if (event instanceof CohortPlanAmended amended) {
+      requireAmendable(amended);
+      fits.accept(amended.replacement());
+    } else if (event instanceof CohortClosureAmended amended) {
+      LocalDate closedOn = amended.replacement().closedOn();
+      requireByNow(closedOn, command.today());
+      joinedAfter(closedOn).ifPresent(this::refuseToPutOut);
+    }
+    apply(event);
+    return new Corrected(id, corrections.last(), false);
+  }
+
+  /** The event that a correction would be. A programme that stays keeps its version. */
+  private CorrectionEvent event(Correction<CohortEntry> correction) {
+    CohortEntry replacement = correction.replacement();
+    if (replacement instanceof CohortPlanned plan) {
+      return new CohortPlanAmended(
+          correction.corrects(),
+          plan.programme().equals(planned().programme())
+              ? plan.under(planned().programmeVersion())
+              : plan,
+          correction.reason(),
+          correction.id());
+    }
+    return replacement instanceof CohortClosed closed
+        ? new CohortClosureAmended(
+            correction.corrects(), closed, correction.reason(), correction.id())
+        : new CohortClosureRetracted(correction.corrects(), correction.reason(), correction.id());
+  }
+
+  private void requireAmendable(CorrectionEvent event) {
+    if (event.corrects() != 0) {
+      throw breaks("replacement", "Only entry 0 is the plan; give the closure that holds.");
+    }
+    if (!(event instanceof CohortPlanAmended amended)) {
+      throw event instanceof CohortClosureRetracted
+          ? breaks("kind", "The plan can be amended, but not taken away: entry 0 stands first.")
+          : breaks("replacement", "Entry 0 is the plan; give the plan that holds, as a whole.");
+    }
+    if (!amended.replacement().reference().equals(planned().reference())) {
+      throw breaks(
+          "replacement.reference", "The reference of a cohort stays as it is; plan another one.");
+    }
+  }
+
+  private void requireClosure(int corrects) {
+    if (seatEntries.containsValue(corrects)) {
+      throw new Refused(
+          RefusalCode.CORRECTION_UNKNOWN_ENTRY,
+          "corrects",
+          "The entry is a seat, which follows its trajectory; correct the joining there.");
+    }
+    if (closure == null || closure != corrects) {
+      throw Correction.unknownEntry();
+    }
+  }
+
+  private void refuseToPutOut(Map.Entry<String, LocalDate> joined) {
+    int entry = Objects.requireNonNull(seatEntries.get(joined.getKey()));
+    throw new Refused(
+        List.of(
+            new Refusal(
+                RefusalCode.CORRECTION_BREAKS_ROUTE,
+                "replacement",
+                "Entry "
+                    + entry
+                    + " (SeatTaken on "
+                    + joined.getValue()
+                    + ") would break "
+                    + RefusalCode.COHORT_CLOSED.code()
+                    + ": a participant joined after that day.",
+                entry)));
+  }
+
+  private static Refused breaks(String field, String sentence) {
+    return new Refused(RefusalCode.CORRECTION_BREAKS_ROUTE, field, sentence);
   }
 
   /**

@@ -1,5 +1,6 @@
 package nl.trajectory.domain.cohort;
 
+import nl.trajectory.domain.Corrected;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -34,14 +35,7 @@ public class CohortCommands {
   @CommandHandler
   public Registered handle(PlanCohort command) throws Exception {
     CohortPlanned cohort = command.cohort();
-    if (programmes.find(cohort.programme(), cohort.programmeVersion()).isEmpty()) {
-      throw new Refused(
-          RefusalCode.PROGRAMME_UNKNOWN, "programme", "There is no programme of that name.");
-    }
-    if (!regions.exists(cohort.region(), cohort.startsOn())) {
-      throw new Refused(
-          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
-    }
+    requireKnown(cohort);
     return registration.register(
         References.Kind.COHORT,
         cohort.reference(),
@@ -52,6 +46,29 @@ public class CohortCommands {
         () -> new Cohort(command.id(), programmes).plan(cohort));
   }
 
+  private void requireKnown(CohortPlanned cohort) {
+    if (programmes.find(cohort.programme(), cohort.programmeVersion()).isEmpty()) {
+      throw new Refused(
+          RefusalCode.PROGRAMME_UNKNOWN, "programme", "There is no programme of that name.");
+    }
+    if (!regions.exists(cohort.region(), cohort.startsOn())) {
+      throw new Refused(
+          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
+    }
+  }
+
+  /**
+   * @throws Refused with {@code correction.unknown-entry}, {@code correction.breaks-route}, {@code
+   *     id.taken}, or as a plan or a closure is that cannot be recorded
+   */
+  @CommandHandler
+  public Corrected handle(CorrectCohort command) {
+    references.takeEntryId(command.correction().id(), command.cohortId());
+    return cohorts
+        .load(command.cohortId())
+        .invoke(cohort -> cohort.correct(command, this::requireKnown));
+  }
+
   /**
    * @throws Refused with {@code cohort.unknown}, or when it cannot be closed on that day
    */
@@ -60,7 +77,7 @@ public class CohortCommands {
     String id =
         references.require(
             References.Kind.COHORT, command.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    boolean closed = cohorts.load(id).invoke(c -> c.close(command.closedOn(), command.today()));
+    boolean closed = cohorts.load(id).invoke(c -> c.close(command));
     return new Registered(id, command.cohort(), !closed);
   }
 }

@@ -1,6 +1,7 @@
 package nl.trajectory.domain.cohort;
 
 import java.time.LocalDate;
+import nl.trajectory.domain.CorrectionEvent;
 import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,37 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CohortEvent {
 
   /** No one joins after this day. */
-  record CohortClosed(LocalDate closedOn) implements CohortEvent {
+  record CohortClosed(LocalDate closedOn) implements CohortEvent, CohortEntry {
     public CohortClosed {
       Require.date(closedOn, "closedOn");
+    }
+  }
+
+  /** The cohort was planned otherwise: the replacement holds instead. */
+  record CohortPlanAmended(
+      Integer corrects, CohortPlanned replacement, String reason, @Nullable String id)
+      implements CohortEvent, CorrectionEvent {
+    public CohortPlanAmended {
+      CorrectionEvent.check(corrects, reason, id);
+      Require.present(replacement, "replacement");
+    }
+  }
+
+  /** The cohort was closed on another day. */
+  record CohortClosureAmended(
+      Integer corrects, CohortClosed replacement, String reason, @Nullable String id)
+      implements CohortEvent, CorrectionEvent {
+    public CohortClosureAmended {
+      CorrectionEvent.check(corrects, reason, id);
+      Require.present(replacement, "replacement");
+    }
+  }
+
+  /** The cohort was not closed: it is open again. */
+  record CohortClosureRetracted(Integer corrects, String reason, @Nullable String id)
+      implements CohortEvent, CorrectionEvent {
+    public CohortClosureRetracted {
+      CorrectionEvent.check(corrects, reason, id);
     }
   }
 

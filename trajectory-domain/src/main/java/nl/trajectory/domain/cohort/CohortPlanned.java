@@ -25,7 +25,8 @@ public record CohortPlanned(
     LocalDate recruitmentFrom,
     LocalDate startsOn,
     Integer plannedSize,
-    @Nullable Integer runsHalfYears) {
+    @Nullable Integer runsHalfYears)
+    implements CohortEntry {
 
   public CohortPlanned {
     Require.reference(reference, "reference");
@@ -40,5 +41,21 @@ public record CohortPlanned(
     Require.notBefore(recruitmentFrom, startsOn, "startsOn");
     Require.between(plannedSize, 1, 1000, "plannedSize");
     Require.optionalBetween(runsHalfYears, 1, 40, "runsHalfYears");
+  }
+
+  /** The same plan under another version of its programme. */
+  CohortPlanned under(Integer version) {
+    return new CohortPlanned(
+        reference,
+        name,
+        programme,
+        version,
+        sector,
+        region,
+        processDirector,
+        recruitmentFrom,
+        startsOn,
+        plannedSize,
+        runsHalfYears);
   }
 }

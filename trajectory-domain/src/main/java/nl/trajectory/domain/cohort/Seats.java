@@ -39,10 +39,25 @@ public record Seats(
     return new Seats(programme, plannedSize, null, Map.of(), Map.of(), Set.of());
   }
 
-  /** The state after one more event. */
+  /** Planned otherwise; whoever has a seat keeps it, also where there are fewer. */
+  Seats planned(Programme otherProgramme, int otherSize) {
+    return new Seats(otherProgramme, otherSize, closedOn, taken, joiners, unnamed);
+  }
+
+  private Seats closed(@Nullable LocalDate on) {
+    return new Seats(programme, plannedSize, on, taken, joiners, unnamed);
+  }
+
+  /** The state after one more event; an amended plan is told by {@link #planned}. */
   public Seats evolve(CohortEvent event) {
     if (event instanceof CohortEvent.CohortClosed closed) {
-      return new Seats(programme, plannedSize, closed.closedOn(), taken, joiners, unnamed);
+      return closed(closed.closedOn());
+    }
+    if (event instanceof CohortEvent.CohortClosureAmended amended) {
+      return closed(amended.replacement().closedOn());
+    }
+    if (event instanceof CohortEvent.CohortClosureRetracted) {
+      return closed(null);
     }
     if (event instanceof CohortEvent.SeatTaken seat) {
       return taking(seat);

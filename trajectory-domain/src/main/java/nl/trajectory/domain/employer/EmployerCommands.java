@@ -1,5 +1,7 @@
 package nl.trajectory.domain.employer;
 
+import java.time.LocalDate;
+import nl.trajectory.domain.Corrected;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -12,11 +14,13 @@ import org.axonframework.modelling.command.Repository;
 /** Handles what is asked of employers. */
 public class EmployerCommands {
   private final Repository<Employer> employers;
+  private final References references;
   private final Registration registration;
   private final Regions regions;
 
   public EmployerCommands(Repository<Employer> employers, References references, Regions regions) {
     this.employers = employers;
+    this.references = references;
     this.registration = new Registration(references);
     this.regions = regions;
   }
@@ -27,16 +31,41 @@ public class EmployerCommands {
   @CommandHandler
   public Registered handle(RegisterEmployer command) throws Exception {
     EmployerRegistered employer = command.employer();
-    if (!regions.exists(employer.region(), command.today())) {
-      throw new Refused(
-          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
-    }
+    requireKnown(employer, command.today());
     return registration.register(
         References.Kind.EMPLOYER,
         employer.reference(),
-        new Employer(command.id()),
         command.id(),
         employer,
-        employers);
+        employers,
+        Employer::registered,
+        () -> new Employer(command.id()).register(employer));
+  }
+
+  /**
+   * @throws Refused with {@code region.unknown}, {@code id.taken}, or when it cannot be
+   */
+  @CommandHandler
+  public Corrected handle(CorrectEmployer command) {
+    references.takeEntryId(command.correction().id(), command.employerId());
+    EmployerRegistered replacement = command.correction().replacement();
+    return employers
+        .load(command.employerId())
+        .invoke(
+            employer ->
+                employer.correct(
+                    command,
+                    () -> {
+                      if (replacement != null) {
+                        requireKnown(replacement, command.today());
+                      }
+                    }));
+  }
+
+  private void requireKnown(EmployerRegistered employer, LocalDate today) {
+    if (!regions.exists(employer.region(), today)) {
+      throw new Refused(
+          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
+    }
   }
 }

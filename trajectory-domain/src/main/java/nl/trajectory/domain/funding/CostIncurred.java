@@ -19,7 +19,8 @@ public record CostIncurred(
     Category category,
     Euros amount,
     LocalDate incurredOn,
-    String bearer) {
+    String bearer)
+    implements CostEvent {
 
   public CostIncurred {
     Require.optionalReference(id, "id");
@@ -29,6 +30,11 @@ public record CostIncurred(
     Require.present(amount, "amount");
     Require.date(incurredOn, "incurredOn");
     Require.text(bearer, "bearer");
+  }
+
+  /** The same cost, known by that id; null: by its content. */
+  CostIncurred known(@Nullable String knownBy) {
+    return new CostIncurred(knownBy, cohort, agreement, category, amount, incurredOn, bearer);
   }
 
   /** What these costs come to. */

@@ -1,9 +1,11 @@
 package nl.trajectory.domain.funding;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nl.trajectory.domain.Corrected;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NewReference;
 import nl.trajectory.domain.References;
@@ -140,6 +142,33 @@ public class FundingCommands {
   @CommandHandler
   public Registered handle(IncurCost command) throws Exception {
     CostIncurred cost = command.cost();
+    requireFits(cost, command.today());
+    if (cost.id() != null && references.find(Kind.COST, command.identity()).isEmpty()) {
+      NewReference.require(cost.id(), "id");
+    }
+    return registration.register(
+        Kind.COST,
+        command.identity(),
+        command.streamId(),
+        cost,
+        costs,
+        Cost::recorded,
+        () -> new Cost(command.streamId()).incur(cost));
+  }
+
+  /**
+   * @throws Refused with {@code correction.unknown-entry}, {@code correction.breaks-route}, {@code
+   *     id.taken}, or as a cost is that cannot be recorded
+   */
+  @CommandHandler
+  public Corrected handle(CorrectCost command) {
+    references.takeEntryId(command.correction().id(), command.costId());
+    return costs
+        .load(command.costId())
+        .invoke(cost -> cost.correct(command, fits -> requireFits(fits, command.today())));
+  }
+
+  private void requireFits(CostIncurred cost, LocalDate today) {
     references.require(Kind.COHORT, cost.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     String agreement =
         references.require(
@@ -150,21 +179,11 @@ public class FundingCommands {
           "agreement",
           "The agreement is of another cohort than the cost; name one of that cohort.");
     }
-    if (cost.incurredOn().isAfter(command.today())) {
+    if (cost.incurredOn().isAfter(today)) {
       throw new Refused(
           RefusalCode.DATE_IN_FUTURE,
           "incurredOn",
           "The day lies after today; record the cost once it was made.");
     }
-    if (cost.id() != null && references.find(Kind.COST, command.identity()).isEmpty()) {
-      NewReference.require(cost.id(), "id");
-    }
-    return registration.register(
-        Kind.COST,
-        command.identity(),
-        new Cost(command.streamId()),
-        command.streamId(),
-        cost,
-        costs);
   }
 }

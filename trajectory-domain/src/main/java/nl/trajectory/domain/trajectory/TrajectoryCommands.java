@@ -92,7 +92,8 @@ public class TrajectoryCommands {
     throw new Refused(
         RefusalCode.REFERENCE_TAKEN,
         "reference",
-        "The reference is in use with other content; take another one, or correct that one.");
+        "The reference is in use with other content; take another one, or correct entry 0 of that"
+            + " trajectory.");
   }
 
   /**
@@ -105,7 +106,7 @@ public class TrajectoryCommands {
     if (step != null) {
       requireKnown(step);
     }
-    takeId(command);
+    references.takeEntryId(event.id(), command.trajectoryId());
     return trajectories
         .load(command.trajectoryId())
         .invoke(trajectory -> take(trajectory, command));
@@ -163,21 +164,6 @@ public class TrajectoryCommands {
           RefusalCode.CORRECTION_BREAKS_ROUTE,
           "replacement.reference",
           "The reference and the participant of a trajectory stay as they are; open another one.");
-    }
-  }
-
-  private void takeId(RecordStep command) {
-    String id = command.event().id();
-    if (id == null) {
-      return;
-    }
-    Optional<String> holder = references.find(Kind.ENTRY, id);
-    if (holder.isEmpty()) {
-      NewReference.require(id, "id");
-      references.take(Kind.ENTRY, id, command.trajectoryId());
-    } else if (!holder.get().equals(command.trajectoryId())) {
-      throw new Refused(
-          RefusalCode.ID_TAKEN, "id", "Another trajectory has an entry with this id.");
     }
   }
 

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.projections.FactTable;
 import nl.trajectory.projections.Facts;
+import nl.trajectory.projections.PlaceTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -143,20 +142,22 @@ public final class CohortView {
    * @return empty when there is no such cohort, or it was not known by then
    */
   public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
-    return facts.consistently(asOf, table -> read(cohort, on, asOf, table));
+    PlaceTables places = facts.places(asOf);
+    return facts.consistently(asOf, table -> read(cohort, on, places, table));
   }
 
   private Optional<Cohort> read(
-      String cohort, LocalDate on, @Nullable Instant asOf, Supplier<FactTable> table) {
-    return jdbc.sql(
-            "SELECT reference, name, programme, programme_version, sector, region,"
-                + " process_director, recruitment_from, starts_on, planned_size,"
-                + " CASE WHEN closed_on <= :on AND closed_at <= :known THEN closed_on END"
-                + " AS closed_on FROM views.cohort_fact"
-                + " WHERE (reference = :cohort OR cohort_id = :cohort) AND recorded_at <= :known")
-        .param("cohort", cohort)
-        .param("on", on)
-        .param("known", asOf == null ? OffsetDateTime.MAX : asOf.atOffset(ZoneOffset.UTC))
+      String cohort, LocalDate on, PlaceTables places, Supplier<FactTable> table) {
+    return places
+        .bind(
+            jdbc.sql(
+                    "SELECT reference, name, programme, programme_version, sector, region,"
+                        + " process_director, recruitment_from, starts_on, planned_size,"
+                        + " CASE WHEN closed_on <= :on THEN closed_on END AS closed_on FROM "
+                        + places.cohorts()
+                        + " c WHERE reference = :cohort OR cohort_id = :cohort")
+                .param("cohort", cohort)
+                .param("on", on))
         .query(Plan.class)
         .optional()
         .map(plan -> count(plan, on, table.get()));

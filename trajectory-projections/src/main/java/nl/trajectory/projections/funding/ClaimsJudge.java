@@ -8,15 +8,19 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostEvent;
 import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.CostState;
 import nl.trajectory.domain.funding.book.Cause;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
@@ -97,7 +101,7 @@ final class ClaimsJudge {
 
     Dossier upTo(long position, String trajectory) {
       fetch(Set.of(trajectory));
-      RecordedHistory whole = java.util.Objects.requireNonNull(histories.get(trajectory));
+      RecordedHistory whole = Objects.requireNonNull(histories.get(trajectory));
       return Dossier.of(
           new RecordedHistory(
               trajectory,
@@ -115,7 +119,7 @@ final class ClaimsJudge {
     } else if (event instanceof AgreementTermsChanged change) {
       JudgedAgreement before = desk.ofStream(happened.stream()).orElseThrow();
       agreed(happened, before.changed(change), dossiers);
-    } else if (event instanceof CostIncurred cost) {
+    } else if (event instanceof CostEvent cost) {
       cost(happened, cost);
     } else if (event instanceof ClaimEvent && !happened.recordedBy().equals(AUTOMATION)) {
       decision(happened, dossiers);
@@ -184,12 +188,28 @@ final class ClaimsJudge {
     }
   }
 
-  private void cost(RecordedEvent happened, CostIncurred cost) {
-    desk.find(cost.agreement())
+  /** A cost counts under its agreement; one that is put right may have changed to another. */
+  private void cost(RecordedEvent happened, CostEvent event) {
+    CostState before = event instanceof CostIncurred ? null : desk.costBefore(happened);
+    CostIncurred was = before == null ? null : before.inForce();
+    CostIncurred is = CostState.after(before, event).inForce();
+    Stream.of(was, is)
+        .filter(Objects::nonNull)
+        .map(CostIncurred::agreement)
+        .distinct()
+        .forEach(agreement -> cost(happened, agreement, was, is));
+  }
+
+  private void cost(
+      RecordedEvent happened,
+      String reference,
+      @Nullable CostIncurred was,
+      @Nullable CostIncurred is) {
+    desk.find(reference)
         .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
             agreement -> {
-              JudgedAgreement costing = agreement.costing(cost.amount());
+              JudgedAgreement costing = agreement.costing(was, is);
               desk.book(agreement);
               desk.put(costing);
               desk.settle(

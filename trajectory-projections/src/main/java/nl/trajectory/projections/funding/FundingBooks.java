@@ -1,13 +1,15 @@
 package nl.trajectory.projections.funding;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostEvent;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 
@@ -15,7 +17,7 @@ import nl.trajectory.domain.funding.claim.ClaimEvent;
 final class FundingBooks {
   final Map<String, CohortPlanned> cohorts = new LinkedHashMap<>();
   final Map<String, JudgedAgreement> agreements = new LinkedHashMap<>();
-  final List<CostIncurred> costs = new ArrayList<>();
+  final Map<String, KnownCost> costs = new LinkedHashMap<>();
   final Map<String, KnownClaim> claims = new LinkedHashMap<>();
   final FirstWritten names = new FirstWritten();
 
@@ -26,6 +28,8 @@ final class FundingBooks {
     Object event = recorded.event();
     if (event instanceof CohortPlanned planned) {
       cohorts.put(planned.reference(), planned);
+    } else if (event instanceof CohortPlanAmended amended) {
+      cohorts.put(amended.replacement().reference(), amended.replacement());
     } else if (event instanceof AgreementConcluded concluded) {
       byStream.put(recorded.stream(), concluded.reference());
       agreements.put(concluded.reference(), JudgedAgreement.of(recorded.stream(), concluded));
@@ -33,10 +37,8 @@ final class FundingBooks {
     } else if (event instanceof AgreementTermsChanged change) {
       agreements.computeIfPresent(
           byStream.getOrDefault(recorded.stream(), ""), (key, before) -> before.changed(change));
-    } else if (event instanceof CostIncurred cost) {
-      costs.add(cost);
-      names.note(cost.bearer());
-      agreements.computeIfPresent(cost.agreement(), (key, before) -> before.costing(cost.amount()));
+    } else if (event instanceof CostEvent cost) {
+      cost(recorded, cost);
     } else if (event instanceof ClaimEvent) {
       claims.compute(
           recorded.stream(),
@@ -50,5 +52,26 @@ final class FundingBooks {
     names.note(agreement.payer());
     names.note(agreement.payee());
     agreement.shares().forEach(share -> names.note(share.party()));
+  }
+
+  private void cost(RecordedEvent recorded, CostEvent event) {
+    KnownCost before = costs.get(recorded.stream());
+    KnownCost after = KnownCost.after(before, recorded.stream(), recorded.sequence(), event);
+    costs.put(recorded.stream(), after);
+    names.note(after.state().said().bearer());
+    CostIncurred was = before == null ? null : before.state().inForce();
+    CostIncurred is = after.state().inForce();
+    Stream.of(was, is)
+        .filter(Objects::nonNull)
+        .map(CostIncurred::agreement)
+        .distinct()
+        .forEach(
+            agreement ->
+                agreements.computeIfPresent(agreement, (key, there) -> there.costing(was, is)));
+  }
+
+  /** The costs that count, in the order in which they were recorded first. */
+  Stream<CostIncurred> costsInForce() {
+    return costs.values().stream().flatMap(cost -> Stream.ofNullable(cost.state().inForce()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedEvents;
@@ -150,7 +151,8 @@ public final class FundingView {
   }
 
   private static List<CostIncurred> costsOfAll(FundingBooks books, Group group, Question question) {
-    return books.costs.stream()
+    return books
+        .costsInForce()
         .filter(cost -> !cost.incurredOn().isAfter(question.on()))
         .filter(
             cost -> group.agreements.stream().anyMatch(a -> a.reference().equals(cost.agreement())))
@@ -460,7 +462,8 @@ public final class FundingView {
     return asking(
         question,
         (books, position) ->
-            books.costs.stream()
+            books
+                .costsInForce()
                 .filter(cost -> cost.cohort().equals(cohort))
                 .filter(cost -> seesWhole(books, cost, question.scope()))
                 .filter(cost -> !cost.incurredOn().isAfter(question.on()))
@@ -472,20 +475,51 @@ public final class FundingView {
     return agreement != null && seesWhole(books, agreement, scope);
   }
 
-  /** A cohort as it was planned, whoever may see it; empty when there is none. */
+  /** A cohort as it is planned now, whoever may see it; empty when there is none. */
   public Optional<CohortPlanned> cohort(String reference) {
+    return cohort(reference, null);
+  }
+
+  /** The same by what was known at an instant; null: now. */
+  public Optional<CohortPlanned> cohort(String reference, @Nullable Instant asOf) {
     return asking(
-        new Question(LocalDate.MAX, null, Scope.ALL),
+        new Question(LocalDate.MAX, asOf, Scope.ALL),
         (books, position) -> Optional.ofNullable(books.cohorts.get(reference)));
   }
 
   /**
-   * The cohorts that may be seen, as they were planned, by reference: of the regions, or for
+   * The costs of the agreements that may be seen whole, retracted ones too, in the order in which
+   * they were recorded first.
+   */
+  public List<KnownCost> costs(Question question) {
+    return asking(
+        question,
+        (books, position) -> {
+          Set<String> seen =
+              agreements(books, question.scope()).stream()
+                  .filter(agreement -> seesWhole(books, agreement, question.scope()))
+                  .map(JudgedAgreement::reference)
+                  .collect(Collectors.toSet());
+          return books.costs.values().stream()
+              .filter(cost -> seen.contains(cost.state().said().agreement()))
+              .filter(cost -> !cost.state().said().incurredOn().isAfter(question.on()))
+              .toList();
+        });
+  }
+
+  /**
+   * The cohorts that may be seen, as they are planned now, by reference: of the regions, or for
    * parties, those of the agreements that these have to do with.
    */
   public Map<String, CohortPlanned> cohorts(Scope scope) {
+    return cohorts(new Question(LocalDate.MAX, null, scope));
+  }
+
+  /** The cohorts as they were planned by what was known then, by reference. */
+  public Map<String, CohortPlanned> cohorts(Question question) {
+    Scope scope = question.scope();
     return asking(
-        new Question(LocalDate.MAX, null, scope),
+        question,
         (books, position) -> {
           Map<String, CohortPlanned> seen = new TreeMap<>();
           Set<String> agreedOn = new HashSet<>();

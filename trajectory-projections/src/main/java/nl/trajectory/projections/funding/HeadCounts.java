@@ -1,5 +1,7 @@
 package nl.trajectory.projections.funding;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,18 +12,26 @@ import nl.trajectory.domain.funding.figures.PricePerHead;
 import nl.trajectory.domain.funding.figures.Prognosis;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
+import nl.trajectory.projections.FactTable;
+import nl.trajectory.projections.Facts;
 import nl.trajectory.projections.funding.FundingView.Question;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts heads of planned and running cohorts: how many there will be, and what each costs. */
 public final class HeadCounts {
+  /** No step lies after it. */
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
   private final FundingView funding;
   private final JdbcClient jdbc;
+  private final Facts facts;
   private final Programmes programmes;
 
-  public HeadCounts(FundingView funding, JdbcClient jdbc, Programmes programmes) {
+  public HeadCounts(FundingView funding, JdbcClient jdbc, Facts facts, Programmes programmes) {
     this.funding = funding;
     this.jdbc = jdbc;
+    this.facts = facts;
     this.programmes = programmes;
   }
 
@@ -32,7 +42,7 @@ public final class HeadCounts {
    * @throws nl.trajectory.domain.InvalidField when the period runs backward or is too long
    */
   public List<Prognosis.Heads> prognosis(HalfYear from, HalfYear until, Scope scope) {
-    Map<String, Integer> starters = starters();
+    Map<String, Integer> starters = starters(LocalDate.MAX, null);
     List<Prognosis.Run> runs = new ArrayList<>();
     for (CohortPlanned cohort : funding.cohorts(scope).values()) {
       Programme programme =
@@ -49,19 +59,33 @@ public final class HeadCounts {
     return Prognosis.of(runs, from, until);
   }
 
-  /** What a participant of the cohort costs, planned and realised. */
+  /**
+   * What a participant of the cohort costs, planned and realised.
+   *
+   * @param cohort as it was planned by what was known then
+   */
   public PricePerHead price(CohortPlanned cohort, Question question) {
     return PricePerHead.of(
         funding.costsOf(cohort.reference(), question),
         cohort.plannedSize(),
-        starters().getOrDefault(cohort.reference(), 0));
+        starters(question.on(), question.asOf()).getOrDefault(cohort.reference(), 0));
   }
 
-  private Map<String, Integer> starters() {
+  /** Whoever had joined by that day, by what was known then, whether or not they have left. */
+  private Map<String, Integer> starters(LocalDate on, @Nullable Instant asOf) {
+    return facts.consistently(asOf, table -> startersIn(table.get(), on));
+  }
+
+  private Map<String, Integer> startersIn(FactTable table, LocalDate on) {
     Map<String, Integer> starters = new HashMap<>();
-    jdbc.sql(
-            "SELECT stay ->> 'cohort', count(DISTINCT trajectory_id) FROM views.trajectory_fact,"
-                + " jsonb_array_elements(stays) stay GROUP BY 1")
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(
+                "SELECT s.cohort, count(DISTINCT f.trajectory_id) FROM "
+                    + table.sql()
+                    + " f CROSS JOIN LATERAL jsonb_to_recordset(f.stays)"
+                    + " AS s(cohort text, joined_on date) WHERE s.joined_on <= :on GROUP BY 1")
+            .param("on", on.isAfter(LAST) ? LAST : on);
+    (table.rows() == null ? statement : statement.param("facts", table.rows()))
         .query(
             row -> {
               starters.put(row.getString(1), row.getInt(2));

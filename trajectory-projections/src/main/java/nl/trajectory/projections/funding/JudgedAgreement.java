@@ -5,7 +5,9 @@ import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.TermsTimeline;
+import org.jspecify.annotations.Nullable;
 
 /** An agreement as claims are judged by it: every version of its terms, and its actual costs. */
 public record JudgedAgreement(
@@ -25,8 +27,14 @@ public record JudgedAgreement(
     return new JudgedAgreement(stream, concluded, more, costs);
   }
 
-  JudgedAgreement costing(Euros more) {
-    return new JudgedAgreement(stream, concluded, changes, costs.plus(more));
+  /** With a cost that was put right: what it was is out, what it is is in. */
+  JudgedAgreement costing(@Nullable CostIncurred before, @Nullable CostIncurred after) {
+    return new JudgedAgreement(
+        stream, concluded, changes, costs.plus(ofThis(after)).minus(ofThis(before)));
+  }
+
+  private Euros ofThis(@Nullable CostIncurred cost) {
+    return cost != null && cost.agreement().equals(reference()) ? cost.amount() : Euros.ZERO;
   }
 
   /** The agreement's own name. */

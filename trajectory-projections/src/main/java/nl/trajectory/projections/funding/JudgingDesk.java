@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.funding.CostEvent;
+import nl.trajectory.domain.funding.CostState;
 import nl.trajectory.domain.funding.book.Candidate;
 import nl.trajectory.domain.funding.book.Change;
 import nl.trajectory.domain.funding.book.ClaimsBook;
@@ -206,6 +209,15 @@ final class JudgingDesk {
         .forEach(entry -> all.add(entry.event()));
     lastSequences.put(claimId, all.size() - 1);
     return Optional.ofNullable(state(all));
+  }
+
+  /** A cost as it stood before an event of its stream. */
+  CostState costBefore(RecordedEvent event) {
+    List<Object> events =
+        streams.apply(Set.of(event.stream())).getOrDefault(event.stream(), List.of());
+    return Objects.requireNonNull(
+        CostState.of(
+            events.subList(0, event.sequence()).stream().map(CostEvent.class::cast).toList()));
   }
 
   /** Keeps what a turn came to. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.projections.FactTable;
 import nl.trajectory.projections.Facts;
+import nl.trajectory.projections.PlaceTables;
 import nl.trajectory.projections.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,12 +131,14 @@ public final class SuccessRateView {
       boolean replayed) {}
 
   public Answer answer(Question question) {
-    return facts.consistently(question.asOf(), table -> read(question, table.get()));
+    PlaceTables places = facts.places(question.asOf());
+    return facts.consistently(question.asOf(), table -> read(question, places, table.get()));
   }
 
-  private Answer read(Question question, FactTable table) {
-    List<Row> rows = rows(question, table, question.groupBy().sql, byStay(question.groupBy()));
-    List<Row> total = rows(question, table, "'total'", false);
+  private Answer read(Question question, PlaceTables places, FactTable table) {
+    List<Row> rows =
+        rows(question, places, table, question.groupBy().sql, byStay(question.groupBy()));
+    List<Row> total = rows(question, places, table, "'total'", false);
     return new Answer(
         rows,
         total.isEmpty() ? row("total", new int[COUNTS], Set.of()) : total.get(0),
@@ -149,7 +152,8 @@ public final class SuccessRateView {
     return dimension == Dimension.COHORT;
   }
 
-  private List<Row> rows(Question question, FactTable table, String group, boolean byStay) {
+  private List<Row> rows(
+      Question question, PlaceTables places, FactTable table, String group, boolean byStay) {
     JdbcClient.StatementSpec statement =
         jdbc.sql(
                 "WITH starter AS ("
@@ -161,15 +165,17 @@ public final class SuccessRateView {
                         .map(SuccessRateView::reachedAndPending)
                         .collect(Collectors.joining(", "))
                     + ", array_agg(DISTINCT s.programme || '/' ||"
-                    + " s.programme_version) FROM starter s LEFT JOIN views.cohort_fact c ON"
-                    + " c.reference = s.cohort LEFT JOIN views.employer_fact e ON e.reference ="
-                    + " s.employer WHERE s.start <= :on AND (CAST(:programme AS text) IS NULL OR"
-                    + " s.programme = :programme) AND (CAST(:region AS text) IS NULL OR s.region ="
-                    + " :region) AND (CAST(:regions AS text[]) IS NULL OR s.region = ANY"
-                    + " (CAST(:regions AS text[]))) AND (CAST(:cohorts AS text[]) IS NULL OR"
-                    + " s.cohort = ANY (CAST(:cohorts AS text[]))) AND (CAST(:from AS date) IS NULL"
-                    + " OR s.start >= :from) AND (CAST(:until AS date) IS NULL OR s.start <="
-                    + " :until) GROUP BY 1 ORDER BY 1")
+                    + " s.programme_version) FROM starter s LEFT JOIN "
+                    + places.cohorts()
+                    + " c ON c.reference = s.cohort LEFT JOIN "
+                    + places.employers()
+                    + " e ON e.reference = s.employer WHERE s.start <= :on AND (CAST(:programme AS"
+                    + " text) IS NULL OR s.programme = :programme) AND (CAST(:region AS text) IS"
+                    + " NULL OR s.region = :region) AND (CAST(:regions AS text[]) IS NULL OR"
+                    + " s.region = ANY (CAST(:regions AS text[]))) AND (CAST(:cohorts AS text[]) IS"
+                    + " NULL OR s.cohort = ANY (CAST(:cohorts AS text[]))) AND (CAST(:from AS date)"
+                    + " IS NULL OR s.start >= :from) AND (CAST(:until AS date) IS NULL OR s.start"
+                    + " <= :until) GROUP BY 1 ORDER BY 1")
             .param("on", question.on())
             .param("programme", question.programme())
             .param("region", question.region())
@@ -180,7 +186,7 @@ public final class SuccessRateView {
     if (table.rows() != null) {
       statement = statement.param("facts", table.rows());
     }
-    return statement.query((result, n) -> row(result)).list();
+    return places.bind(statement).query((result, n) -> row(result)).list();
   }
 
   private static String @Nullable [] array(@Nullable Set<String> values) {

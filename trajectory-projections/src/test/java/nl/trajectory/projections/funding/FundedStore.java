@@ -9,9 +9,12 @@ import java.util.Map;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.employer.EmployerEvent;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostEvent;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimDecisions;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
@@ -116,6 +119,24 @@ final class FundedStore implements AutoCloseable {
 
   void cost(CostIncurred cost) {
     record("Cost", "cost-" + ++costs, List.of(cost));
+  }
+
+  /** Puts the cost that was recorded as the n-th right. */
+  void correctCost(int n, CostEvent correction) {
+    record("Cost", "cost-" + n, List.of(correction));
+  }
+
+  /** How many costs were recorded. */
+  int costs() {
+    return costs;
+  }
+
+  void happened(String cohort, CohortEvent event) {
+    record("Cohort", "cohort-" + cohort, List.of(event));
+  }
+
+  void said(EmployerEvent event, String reference) {
+    record("Employer", "employer-" + reference, List.of(event));
   }
 
   /** Newcomers of cohort C1 who got a contract on 4 July 2025, for half a year. */

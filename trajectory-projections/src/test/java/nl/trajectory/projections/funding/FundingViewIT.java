@@ -809,7 +809,8 @@ class FundingViewIT {
     CohortPlanned cohort = cohort("C1", "Rijnmond", 4);
     funded.plan(cohort);
     funded.conclude(financed("A1", "C1", Kind.RESULT, "Fund", "Region", List.of(), contractTerm()));
-    HeadCounts heads = new HeadCounts(view, funded.node.jdbc(), RandomHistories.PROGRAMMES);
+    HeadCounts heads =
+        new HeadCounts(view, funded.node.jdbc(), funded.store.facts, RandomHistories.PROGRAMMES);
     cost(Category.START_UP, "1000.00", "2025-02-01");
     cost(Category.TRAINING, "20000.00", "2025-03-01");
     funded.store.project();

@@ -27,6 +27,9 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.AgreementTermsChanged;
+import nl.trajectory.domain.funding.CostEvent.CostAmended;
+import nl.trajectory.domain.funding.CostEvent.CostRetracted;
+import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.Term.Trigger;
 import nl.trajectory.domain.funding.Terms;
 import nl.trajectory.domain.funding.TermsTimeline;
@@ -78,6 +81,7 @@ class RandomClaimsIT {
   private final AgreementConcluded agreement = financed(agreement(Kind.RESULT, terms(false)));
   private TermsTimeline terms = TermsTimeline.of("agreement-A1", agreement);
   private ClaimsAutomation automation = funded.automation;
+  private final Map<Integer, BigDecimal> spent = new TreeMap<>();
   private BigDecimal costs = BigDecimal.ZERO;
 
   @AfterEach
@@ -265,8 +269,35 @@ class RandomClaimsIT {
 
   private void spendSomething() {
     String amount = random.nextInt(3_000) + "." + (10 + random.nextInt(90));
+    if (!spent.isEmpty() && random.nextInt(3) == 0) {
+      putRight(amount);
+      return;
+    }
     costs = costs.add(new BigDecimal(amount));
     funded.cost("A1", amount, "2024-06-01", "Fund");
+    spent.put(funded.costs(), new BigDecimal(amount));
+  }
+
+  /** A cost was another one, or none. */
+  private void putRight(String amount) {
+    int which = List.copyOf(spent.keySet()).get(random.nextInt(spent.size()));
+    costs = costs.subtract(spent.remove(which));
+    if (random.nextBoolean()) {
+      funded.correctCost(which, new CostRetracted(0, "Mistaken", null));
+      return;
+    }
+    costs = costs.add(new BigDecimal(amount));
+    spent.put(which, new BigDecimal(amount));
+    CostIncurred other =
+        new CostIncurred(
+            null,
+            "C1",
+            "A1",
+            CostIncurred.Category.TOTAL,
+            Euros.of(amount),
+            LocalDate.of(2024, 6, 1),
+            "Fund");
+    funded.correctCost(which, new CostAmended(0, other, "Mistaken", null));
   }
 
   /** Once: from a day on, a start and a contract bring another amount. */

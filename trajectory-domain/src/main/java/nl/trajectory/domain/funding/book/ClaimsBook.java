@@ -14,6 +14,7 @@ import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.ClaimReaction;
 import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.Entitlement;
 import nl.trajectory.domain.funding.claim.JudgeClaim;
 import nl.trajectory.domain.funding.claim.Judgement;
@@ -102,10 +103,12 @@ public final class ClaimsBook {
 
   private Turn settle(Cause cause, Euros nowCosts, Map<ClaimKey, Candidate> next) {
     Places places = Places.of(ceiling, nowCosts, next.values(), cause.position());
+    boolean costsFell = costs.isMoreThan(nowCosts);
     List<Change> changes = new ArrayList<>();
     for (Candidate candidate : List.copyOf(next.values())) {
       Euros takes = places.takenBy(candidate.key());
-      Change change = follow(cause, places.placed(candidate), granted(candidate, takes));
+      Euros granted = granted(candidate, takes, places.leftOfCosts(candidate.key()), costsFell);
+      Change change = follow(cause, places.placed(candidate), granted);
       if (!change.candidate().equals(candidates.get(candidate.key()))) {
         changes.add(change);
       }
@@ -118,17 +121,44 @@ public final class ClaimsBook {
     return new Turn(new ClaimsBook(ceiling, nowCosts, next.values()), changes);
   }
 
-  /** What it is entitled to: what its place takes, or what was paid or rejected. */
-  private static @Nullable Euros granted(Candidate candidate, Euros takes) {
+  /**
+   * What it is entitled to: what its place takes, or what was paid or rejected. Costs that turn out
+   * lower than they were known to be take with them what was paid within them; when they rise
+   * again, what was paid is due again.
+   *
+   * @param left what those before it leave of the costs
+   * @param costsFell whether less was spent than was known before
+   */
+  private static @Nullable Euros granted(
+      Candidate candidate, Euros takes, Euros left, boolean costsFell) {
     Judgement judged = candidate.fulfilled();
     if (judged == null || (takes.isZero() && !candidate.staysRejected())) {
       return null;
     }
     if (candidate.mayTake()) {
-      return takes;
+      boolean paidTooMuch = judged.withinCosts() && costsFell && takes.isMoreThan(left);
+      return paidTooMuch ? orNothing(left) : takes;
     }
-    Euros said = Objects.requireNonNull(candidate.claim()).said().amount();
-    return judged.withinCosts() ? said.orAtMost(judged.most()) : judged.most();
+    ClaimState claim = Objects.requireNonNull(candidate.claim());
+    if (!judged.withinCosts()) {
+      return judged.most();
+    }
+    if (claim.status() == ClaimStatus.REJECTED && !(costsFell && claim.net().isMoreThan(left))) {
+      return claim.said().amount().orAtMost(judged.most());
+    }
+    Euros least = costsFell ? Euros.ZERO : claim.due().orAtMost(judged.most());
+    return orNothing(
+        claim
+            .said()
+            .amount()
+            .orAtLeast(claim.net())
+            .orAtMost(judged.most())
+            .orAtMost(left)
+            .orAtLeast(least));
+  }
+
+  private static @Nullable Euros orNothing(Euros amount) {
+    return amount.isZero() ? null : amount;
   }
 
   private static Change follow(Cause cause, Candidate candidate, @Nullable Euros granted) {
@@ -150,6 +180,9 @@ public final class ClaimsBook {
     Judgement judged = candidate.judgement();
     if (judged == null) {
       return "No entry fires the trigger any more.";
+    }
+    if (judged.met() && candidate.waitsFor().isEmpty()) {
+      return "The actual costs leave nothing of it any more.";
     }
     List<CheckedCondition> missing = new ArrayList<>(judged.conditions());
     missing.addAll(candidate.waitsFor());

@@ -84,6 +84,12 @@ final class Places {
     return holder == null ? Euros.ZERO : taken.getOrDefault(holder, Euros.ZERO);
   }
 
+  /** What those before it leave of the costs, at its place. */
+  Euros leftOfCosts(ClaimKey key) {
+    Candidate holder = holders.get(key);
+    return holder == null ? costs : costs.lessAtMost(takenUpTo(holder).minus(takenBy(key)));
+  }
+
   /** The candidate, with its place or with what keeps it from one. */
   Candidate placed(Candidate candidate) {
     Candidate holder = holders.get(candidate.key());

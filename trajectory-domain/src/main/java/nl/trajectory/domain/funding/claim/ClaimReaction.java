@@ -75,7 +75,9 @@ public final class ClaimReaction {
     if (!claim.entitled() || (reclaimedTooMuch && !granted.equals(claim.said()))) {
       return List.of(ClaimReinstated.of(granted));
     }
-    if (granted.equals(claim.said()) || claim.isRejected(granted.payer(), granted.evidence())) {
+    boolean paidTooMuch = claim.net().isMoreThan(granted.amount());
+    if (granted.equals(claim.said())
+        || (claim.isRejected(granted.payer(), granted.evidence()) && !paidTooMuch)) {
       return List.of();
     }
     List<ClaimEvent> events = new ArrayList<>(List.of(ClaimRevised.of(granted)));

@@ -1,0 +1,49 @@
+package nl.trajectory.api.rest;
+
+import java.net.URI;
+import nl.trajectory.api.wiring.Commands;
+import nl.trajectory.domain.Corrected;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.eventstore.Order;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Sends corrections of what is no trajectory. */
+@Component
+@ConditionalOnWebApplication
+final class Correcting {
+  private final Commands commands;
+  private final Order order;
+
+  Correcting(Commands commands, Order order) {
+    this.commands = commands;
+    this.order = order;
+  }
+
+  /**
+   * @param command answered with {@link Corrected}
+   * @param address of what it corrects
+   * @throws StalePrecondition when something was recorded since the sender has read it
+   */
+  ResponseEntity<CorrectedBody> send(Object command, Write write, String address) {
+    Corrected corrected;
+    try {
+      corrected = commands.send(command, write.sender(), Corrected.class);
+    } catch (Refused refused) {
+      if (write.expectedSequence() != null
+          && refused.first().code() == RefusalCode.SEQUENCE_CHANGED) {
+        throw new StalePrecondition(refused.first().sentence());
+      }
+      throw refused;
+    }
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .location(URI.create(address + "/" + corrected.id() + "/history"))
+        .eTag("\"" + corrected.sequence() + "\"")
+        .body(
+            new CorrectedBody(
+                corrected.sequence(), order.awaitKnown(corrected.id(), corrected.sequence())));
+  }
+}

@@ -1,0 +1,4 @@
+package nl.trajectory.domain.cohort;
+
+/** What of a cohort can be put right by itself; its seats follow the trajectories. */
+public sealed interface CohortEntry permits CohortPlanned, CohortEvent.CohortClosed {}

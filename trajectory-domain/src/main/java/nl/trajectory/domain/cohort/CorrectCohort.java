@@ -1,0 +1,20 @@
+package nl.trajectory.domain.cohort;
+
+import java.time.LocalDate;
+import nl.trajectory.domain.Correction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Put a cohort's plan or closure right.
+ *
+ * @param cohortId its generated id
+ * @param ordinal number among equal corrections of one journal, from 1; null: sent by itself
+ * @param expectedSequence the last entry that the sender has seen; null: any
+ * @param today in Europe/Amsterdam
+ */
+public record CorrectCohort(
+    String cohortId,
+    Correction<CohortEntry> correction,
+    @Nullable Integer ordinal,
+    @Nullable Integer expectedSequence,
+    LocalDate today) {}

@@ -1,0 +1,20 @@
+package nl.trajectory.domain.employer;
+
+import java.time.LocalDate;
+import nl.trajectory.domain.Correction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Put an employer right.
+ *
+ * @param employerId its generated id
+ * @param ordinal number among equal corrections of one journal, from 1; null: sent by itself
+ * @param expectedSequence the last entry that the sender has seen; null: any
+ * @param today in Europe/Amsterdam
+ */
+public record CorrectEmployer(
+    String employerId,
+    Correction<EmployerRegistered> correction,
+    @Nullable Integer ordinal,
+    @Nullable Integer expectedSequence,
+    LocalDate today) {}
