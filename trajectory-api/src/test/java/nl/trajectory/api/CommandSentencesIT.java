@@ -41,6 +41,24 @@ class CommandSentencesIT {
   }
 
   @Test
+  void an_option_that_is_out_of_bounds() {
+    assertThat(said("replay", "PT1-01", "--on", "0001-01-01"))
+        .startsWith("field.invalid: The option --on must be a date from 1900-01-01");
+    assertThat(said("replay", "PT1-01", "--as-of", "+294277-01-01T00:00:00Z"))
+        .startsWith("field.invalid: The option --as-of must be an instant");
+    assertThat(
+            said(
+                "business-case",
+                "--starters=10",
+                "--contract-share=0.5",
+                "--benefit-per-year=19000",
+                "--years-ahead=99",
+                "--start-amount=1000",
+                "--result-amount=4000"))
+        .startsWith("field.invalid: The option --years-ahead must be a number above 0");
+  }
+
+  @Test
   void an_erasure_for_no_reason() {
     assertThat(said("erase", "P-PT1-01", "--reason", "\u00a0\u200b", "--data", demo.data()))
         .startsWith("field.invalid: Say with --reason why");

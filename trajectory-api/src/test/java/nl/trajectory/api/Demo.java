@@ -67,6 +67,11 @@ final class Demo implements AutoCloseable {
     }
   }
 
+  /** One that no other test sees: what is recorded in it may be anything. */
+  static Demo own() {
+    return new Demo();
+  }
+
   Api as(String user) {
     return api.as(user);
   }

@@ -1,5 +1,8 @@
 package nl.trajectory.api.cli;
 
+import static java.util.Locale.ROOT;
+
+import java.util.regex.Pattern;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
@@ -48,6 +51,9 @@ public final class TrajectoryCommand implements Runnable {
   static final int ALTERED = 1;
   static final int COULD_NOT_RUN = 2;
 
+  private static final Pattern FIELD =
+      Pattern.compile("^The (?:field|parameter) (?:--)?([a-z][A-Za-z-]*)");
+
   @Spec private CommandSpec spec;
 
   /**
@@ -82,6 +88,15 @@ public final class TrajectoryCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "say which command to run");
   }
 
+  /** A sentence about a field, of an option: that is what it was given as. */
+  private static String inOptions(String sentence) {
+    return FIELD
+        .matcher(sentence)
+        .replaceFirst(
+            found ->
+                "The option --" + found.group(1).replaceAll("(\\p{Lu})", "-$1").toLowerCase(ROOT));
+  }
+
   /** The reason in one sentence with a code; what lies deeper is shown with --debug. */
   private static String sentence(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -98,7 +113,7 @@ public final class TrajectoryCommand implements Runnable {
         return "port.in-use: Port " + taken.getPort() + " is taken; choose another with --port.";
       }
       if (cause instanceof InvalidField field) {
-        return field.code() + ": " + field.sentence();
+        return field.code() + ": " + inOptions(field.sentence());
       }
     }
     return "internal: Something went wrong ("

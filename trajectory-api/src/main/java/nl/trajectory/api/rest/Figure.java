@@ -66,6 +66,12 @@ public final class Figure {
     return read(text, field, "a half-year, such as 2012-H1", HalfYear::of);
   }
 
+  /** A parameter that is left out and may not be. */
+  static InvalidField missing(String parameter) {
+    return new InvalidField(
+        "field.missing", parameter, "The parameter " + parameter + " is required.");
+  }
+
   private static BigDecimal decimal(String text) {
     if (!DECIMAL.matcher(text).matches()) {
       throw new NumberFormatException("no short decimal");

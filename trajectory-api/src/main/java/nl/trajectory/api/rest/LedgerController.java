@@ -169,7 +169,7 @@ class LedgerController {
 
   private static long number(@Nullable String text, String field) {
     if (text == null) {
-      throw InvalidField.missing(field);
+      throw Figure.missing(field);
     }
     if (!text.matches("0|[1-9][0-9]{0,17}")) {
       throw new InvalidField(

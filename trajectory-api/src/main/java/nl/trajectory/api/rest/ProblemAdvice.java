@@ -67,7 +67,7 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Problem> missing(MissingServletRequestParameterException missing) {
-    return invalid(InvalidField.missing(missing.getParameterName()));
+    return invalid(Figure.missing(missing.getParameterName()));
   }
 
   /** Left to the filter that answers for it. */

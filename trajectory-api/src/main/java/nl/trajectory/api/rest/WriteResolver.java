@@ -83,8 +83,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
       return Sender.of(viewer.recordedBy(), correlation);
     }
     if (NormalisedName.isBlank(key) || key.length() > LONGEST_KEY) {
-      throw InvalidField.invalid(
-          "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+      throw invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " visible characters");
     }
     String asked = request.getMethod() + " " + request.getRequestURI() + "\n" + content;
     return new Sender(
@@ -97,9 +96,12 @@ class WriteResolver implements HandlerMethodArgumentResolver {
     }
     Matcher matcher = ETAG.matcher(ifMatch.strip());
     if (!matcher.matches()) {
-      throw InvalidField.invalid(
-          "If-Match", "must be the ETag of what is written to, such as \"5\"");
+      throw invalid("If-Match", "must be the ETag of what is written to, such as \"5\"");
     }
     return Integer.valueOf(matcher.group(1));
+  }
+
+  private static InvalidField invalid(String header, String mustBe) {
+    return new InvalidField("field.invalid", header, "The header " + header + " " + mustBe + ".");
   }
 }
