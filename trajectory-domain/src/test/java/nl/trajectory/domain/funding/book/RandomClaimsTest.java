@@ -506,7 +506,10 @@ class RandomClaimsTest {
         for (String term : terms.termNames()) {
           LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
           ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
-          if (claim != null && due != null) {
+          List<ClaimState> others = ofOtherTrajectories(term, i);
+          boolean called = NaivePlaces.callsForAClaim(due, claim, others);
+          waited |= due != null && !called;
+          if (claim != null && due != null && called) {
             String payer = NaiveClaims.municipalityOn(histories.get(i), due);
             boolean sameAsPaid = claim.net().isZero() || payer.equals(claim.said().payer());
             paidByAnother += sameAsPaid ? 0 : 1;
@@ -515,7 +518,9 @@ class RandomClaimsTest {
               assertThat(claim.said().payer()).isEqualTo(payer);
             }
           } else {
-            assertThat(claim != null && claim.entitled()).isEqualTo(due != null);
+            assertThat(claim != null && claim.entitled())
+                .as("%s of %s, due on %s: %s beside %s", term, i, due, claim, others)
+                .isEqualTo(called);
           }
         }
       }
