@@ -53,8 +53,11 @@ class FiltersScenarioTest {
           Map.entry("startAmount", TYPE),
           Map.entry("resultAmount", TYPE));
 
-  /** Part of a reference: whatever it is, it is a part of some or of none. */
-  private static final List<String> FREE = List.of("text");
+  /**
+   * Part of a reference: whatever it is, it is a part of some or of none. And a pseudonym: that
+   * nobody has it is not told from that it may not be seen, there is nothing of it.
+   */
+  private static final List<String> FREE = List.of("text", "participant");
 
   private final Demo demo;
   private final JsonNode document;

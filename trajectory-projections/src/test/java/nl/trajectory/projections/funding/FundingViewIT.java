@@ -257,7 +257,7 @@ class FundingViewIT {
             Category.TRAINING,
             Euros.of(random.nextInt(5_000) + "." + (10 + random.nextInt(90))),
             LocalDate.of(2025, 1, 1).plusDays(random.nextInt(1_000)),
-            random.nextBoolean() ? "Fund" : "Initiator"));
+            List.of("Fund", "fund ", "Initiator", "INITIATOR", "School").get(random.nextInt(5))));
   }
 
   /** Each on a day not before what happened to the claim before, and not after the present one. */
@@ -420,6 +420,29 @@ class FundingViewIT {
       }
     }
     assertThat(inFunds).isEqualByComparingTo(paid.amount().subtract(settled.amount()));
+    checkParts(question);
+  }
+
+  private void checkParts(Question question) {
+    FundingRow total = total(question);
+    assertThat(balances(total)).isZero();
+    for (FundingRow row : view.answer(Dimension.AGREEMENT, question).rows()) {
+      assertThat(balances(row)).isZero();
+      if (row.group().equals("A4")) {
+        Euros net = row.paid().minus(row.reclaimsSettled());
+        for (FundingRow shown : List.of(row, total)) {
+          assertThat(
+                  shown.passedOn().stream()
+                      .map(FundingRow.PassedOn::amount)
+                      .reduce(Euros.ZERO, Euros::plus))
+              .isEqualTo(net);
+        }
+      } else if (row.group().equals("A5")) {
+        assertThat(
+                row.shares().stream().map(FundingRow.Part::amount).reduce(Euros.ZERO, Euros::plus))
+            .isEqualTo(row.costs());
+      }
+    }
   }
 
   // Both times
