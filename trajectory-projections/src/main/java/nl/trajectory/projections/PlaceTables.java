@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * Cohorts and employers as SQL can read them: the live tables, or rows folded on demand.
  *
  * @param cohorts stands where the table of cohorts stands; reads its rows as the parameter {@code
- *     cohorts}
+ *     cohortRows}
  * @param employers the same of employers
  * @param cohortRows JSON of folded rows; null: the live table
  * @param employerRows the same of employers
@@ -21,8 +21,8 @@ public record PlaceTables(
 
   static PlaceTables folded(PlaceFacts facts) {
     return new PlaceTables(
-        Rows.source(COHORTS, ":cohorts"),
-        Rows.source(EMPLOYERS, ":employers"),
+        Rows.source(COHORTS, ":cohortRows"),
+        Rows.source(EMPLOYERS, ":employerRows"),
         Rows.json(facts.cohorts()),
         Rows.json(facts.employers()));
   }
@@ -31,6 +31,6 @@ public record PlaceTables(
   public StatementSpec bind(StatementSpec statement) {
     return cohortRows == null
         ? statement
-        : statement.param("cohorts", cohortRows).param("employers", employerRows);
+        : statement.param("cohortRows", cohortRows).param("employerRows", employerRows);
   }
 }
