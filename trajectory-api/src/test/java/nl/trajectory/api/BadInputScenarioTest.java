@@ -729,6 +729,15 @@ class BadInputScenarioTest {
         "http.405");
   }
 
+  @Test
+  void a_body_that_nobody_reads_and_that_never_comes_makes_no_error_of_the_answer() {
+    Wire.Answer answer =
+        Wire.send(
+            demo.anonymous().base(), "OPTIONS /v1/employers", AS_COORDINATOR, "Content-Length: 10");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    assertThat(answer.head()).contains("Allow: ");
+  }
+
   private void assertMalformed(Wire.Answer answer, int status, String code) {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
     assertThat(answer.head())

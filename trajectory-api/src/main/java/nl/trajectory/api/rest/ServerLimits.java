@@ -46,6 +46,11 @@ class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerF
         getNext().invoke(request, response);
       } finally {
         if (!isRead(request) && !readAtHand(request)) {
+          // First the answer: to the server this is an error, and 500 what is not sent by then.
+          if (!response.isCommitted()) {
+            response.setHeader("Connection", "close");
+          }
+          response.finishResponse();
           request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
       }
