@@ -121,11 +121,13 @@ class FiltersScenarioTest {
   }
 
   private String example(String path, JsonNode described) {
-    return path.startsWith("/v1/claims/")
-        ? Json.texts(
-                demo.auditor().get("/v1/claims?agreement=PT1-RESULT").json().get("items"), "id")
-            .get(0)
-        : described.path("example").asString("1");
+    for (String list : List.of("/v1/claims", "/v1/costs")) {
+      if (path.startsWith(list + "/")) {
+        JsonNode items = demo.auditor().get(list + "?cohort=PT1").json().required("items");
+        return Json.texts(items, "id").get(0);
+      }
+    }
+    return described.path("example").asString("1");
   }
 
   @Test
@@ -201,9 +203,10 @@ class FiltersScenarioTest {
   @ParameterizedTest
   @CsvSource({
     "werkcentrum, /v1/trajectories?cohort=, PT1, cohort.unknown",
-    "werkcentrum, /v1/agreements?cohort=, PT1, cohort.unknown",
-    "werkcentrum, /v1/claims?cohort=, PT1, cohort.unknown",
-    "werkcentrum, /v1/claims?agreement=, PT1-RESULT, agreement.unknown"
+    "funder, /v1/agreements?cohort=, PT5, cohort.unknown",
+    "funder, /v1/claims?cohort=, PT5, cohort.unknown",
+    "funder, /v1/claims?agreement=, PT5-RAP, agreement.unknown",
+    "funder, /v1/costs?agreement=, PT5-RAP, agreement.unknown"
   })
   void what_may_not_be_seen_is_refused_with_the_words_for_what_does_not_exist(
       String user, String list, String unseen, String code) {
@@ -245,8 +248,8 @@ class FiltersScenarioTest {
                     "terms",
                     List.of(Map.of("term", "S", "trigger", "STARTED", "amount", "1.00"))));
     assertThat(concluded.status()).as("%s", concluded).isEqualTo(201);
-    assertHidden("werkcentrum", "/v1/claims?fund=", "Fund-" + reference, "fund.unknown");
-    assertHidden("werkcentrum", "/v1/claims?payer=", "Payer-" + reference, INVALID);
+    assertHidden("funder", "/v1/claims?fund=", "Fund-" + reference, "fund.unknown");
+    assertHidden("funder", "/v1/claims?payer=", "Payer-" + reference, INVALID);
   }
 
   private void assertHidden(String user, String list, String unseen, String code) {

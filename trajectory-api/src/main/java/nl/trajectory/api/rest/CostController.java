@@ -42,6 +42,7 @@ class CostController {
   private final Correcting correcting;
   private final PlainHistories histories;
   private final Today today;
+  private final Filters filters;
 
   CostController(
       Intake intake,
@@ -50,7 +51,8 @@ class CostController {
       Sights sights,
       Correcting correcting,
       PlainHistories histories,
-      Today today) {
+      Today today,
+      Filters filters) {
     this.intake = intake;
     this.identities = identities;
     this.view = view;
@@ -58,6 +60,7 @@ class CostController {
     this.correcting = correcting;
     this.histories = histories;
     this.today = today;
+    this.filters = filters;
   }
 
   /**
@@ -105,9 +108,8 @@ class CostController {
       @RequestParam(required = false) @Nullable String on,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
-    String ofAgreement =
-        agreement == null ? null : identities.agreement(agreement).orElse(agreement);
-    String ofCohort = cohort == null ? null : identities.cohort(cohort).orElse(cohort);
+    String ofAgreement = filters.agreement(viewer, agreement);
+    String ofCohort = filters.cohort(viewer, cohort);
     List<KnownCost> all =
         view.costs(Moment.of(on, asOf).funding(today.date(), viewer.scope())).stream()
             .filter(cost -> !cost.state().retracted())
@@ -148,10 +150,8 @@ class CostController {
     String cost = find(viewer, id, Moment.of(null, null)).costId();
     Correction<CostIncurred> correction = intake.costCorrection(write.body());
     CostIncurred replacement = correction.replacement();
-    if (replacement != null) {
-      sights
-          .agreement(viewer, replacement.agreement())
-          .orElseThrow(() -> References.unknown(RefusalCode.AGREEMENT_UNKNOWN, "agreement"));
+    if (replacement != null && sights.agreement(viewer, replacement.agreement()).isEmpty()) {
+      throw References.unknown(RefusalCode.AGREEMENT_UNKNOWN, "agreement");
     }
     return correcting.send(
         new CorrectCost(cost, correction, null, write.expectedSequence(), today.date()),
