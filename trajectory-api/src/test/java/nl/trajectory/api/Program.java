@@ -36,19 +36,24 @@ final class Program implements AutoCloseable {
   record Ended(int status, String out, String err) {}
 
   /** Runs a command in this process, to its end. */
-  static synchronized Ended run(Object... arguments) {
+  static Ended run(Object... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(out, true, UTF_8)) {
+      Ended ended = runInto(captured, arguments);
+      return new Ended(ended.status(), out.toString(UTF_8), ended.err());
+    }
+  }
+
+  /** Runs a command in this process, to its end, with that as its standard output. */
+  static synchronized Ended runInto(PrintStream output, Object... arguments) {
     PrintStream standardOut = System.out;
     PrintStream standardErr = System.err;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try (PrintStream capturedOut = new PrintStream(out, true, UTF_8);
-        PrintStream capturedErr = new PrintStream(err, true, UTF_8)) {
-      System.setOut(capturedOut);
+    try (PrintStream capturedErr = new PrintStream(err, true, UTF_8)) {
+      System.setOut(output);
       System.setErr(capturedErr);
-      return new Ended(
-          TrajectoryCommand.run(texts(arguments).toArray(String[]::new)),
-          out.toString(UTF_8),
-          err.toString(UTF_8));
+      int status = TrajectoryCommand.run(texts(arguments).toArray(String[]::new));
+      return new Ended(status, "", err.toString(UTF_8));
     } finally {
       System.setOut(standardOut);
       System.setErr(standardErr);
@@ -57,12 +62,31 @@ final class Program implements AutoCloseable {
 
   /** Starts a command in a process of its own, whose output goes to files in that directory. */
   static Program start(Path output, Map<String, String> environment, Object... arguments) {
-    return startIn(Path.of("").toAbsolutePath(), output, environment, arguments);
+    return startIn(null, output, environment, arguments);
   }
 
-  /** The same, in a working directory. */
+  /**
+   * @param home where it is started; null: where this process is
+   */
   static Program startIn(
-      Path directory, Path output, Map<String, String> environment, Object... arguments) {
+      Path home, Path output, Map<String, String> environment, Object... arguments) {
+    try {
+      Path out = Files.createTempFile(output, "program", ".out");
+      Path err = Files.createTempFile(output, "program", ".err");
+      return new Program(
+          command(home, environment, arguments)
+              .redirectOutput(file(out))
+              .redirectError(file(err))
+              .start(),
+          out,
+          err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command as a process that is not started yet. */
+  static ProcessBuilder command(Path home, Map<String, String> environment, Object... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -74,18 +98,13 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 TrajectoryApplication.class.getName()));
     command.addAll(texts(arguments));
-    try {
-      Path out = Files.createTempFile(output, "program", ".out");
-      Path err = Files.createTempFile(output, "program", ".err");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectOutput(file(out)).redirectError(file(err));
-      builder.directory(directory.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("TRAJECTORY_"));
-      builder.environment().putAll(environment);
-      return new Program(builder.start(), out, err);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (home != null) {
+      builder.directory(home.toFile());
     }
+    builder.environment().keySet().removeIf(name -> name.startsWith("TRAJECTORY_"));
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static File file(Path path) {

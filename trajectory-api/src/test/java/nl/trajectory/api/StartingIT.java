@@ -33,7 +33,7 @@ class StartingIT {
   @Test
   void what_looks_at_an_empty_directory_does_not_make_it_real_and_a_demo_takes_imports() {
     try (DataDirectory data = DataDirectory.fresh()) {
-      assertThat(Program.run("status", "--data", data).status()).isZero();
+      assertThat(Program.run("status", "--data", data).err()).startsWith("store.none: ");
       try (Program demo = Program.start(output, Map.of(), "demo", "--port", 0, "--data", data)) {
         assertThat(demo.address()).startsWith("http://127.0.0.1:");
         Path journal = Journals.write(output, "two.ndjson", Journals.participantAs("START"));
@@ -62,7 +62,13 @@ class StartingIT {
       Path here = output.resolve("here");
       write(here.resolve("application.properties"), "trajectory.master-key=nonsense\n");
       write(here.resolve("config/application.yaml"), "trajectory:\n  master-key: nonsense\n");
-      Program.Ended status =
+      Path journal = output.resolve("one.ndjson");
+      write(
+          journal,
+          """
+          {"record": "employer", "reference": "E-1", "name": "Glas", "region": "Twente", "sector": "glass"}
+          """);
+      Program.Ended ended =
           Program.startIn(
                   here,
                   output,
@@ -71,11 +77,12 @@ class StartingIT {
                       "{\"trajectory\":{\"master-key\":\"nonsense\"}}",
                       "SPRING_CONFIG_LOCATION",
                       "file:./"),
-                  "status",
+                  "import",
                   "--data",
-                  data)
+                  data,
+                  journal)
               .end();
-      assertThat(status.status()).as(status.err()).isZero();
+      assertThat(ended.status()).as(ended.err()).isZero();
     }
   }
 

@@ -25,6 +25,8 @@ public final class ProjectionSchema {
         .dataSource(owner)
         .schemas("views")
         .locations("classpath:nl/trajectory/projections/migration")
+        // What a newer version has made is refused, not worked on unseen.
+        .ignoreMigrationPatterns(new String[0])
         .load();
   }
 }

@@ -26,6 +26,8 @@ public final class EventStoreSchema {
         .schemas("event_store", "vault")
         .locations("classpath:nl/trajectory/eventstore/migration")
         .javaMigrations(new NormalisedTriggers())
+        // What a newer version has made is refused, not worked on unseen.
+        .ignoreMigrationPatterns(new String[0])
         .load();
   }
 }

@@ -21,6 +21,12 @@ public final class Positions implements AutoCloseable {
   private static final int LISTEN_MILLISECONDS = 500;
   private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(500);
 
+  /** Nothing comes from a connection that was frozen, and nothing says so, unless it is asked. */
+  private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
+
+  /** A database that does not answer does not keep the program from ending. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
   private final DataSource dataSource;
   private final Thread listener = new Thread(this::listen, "positions");
   private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
@@ -81,9 +87,14 @@ public final class Positions implements AutoCloseable {
         statement.execute("LISTEN trajectory_positions");
         grown();
         PGConnection notified = connection.unwrap(PGConnection.class);
+        long heard = System.nanoTime();
         while (!closed) {
           if (notified.getNotifications(LISTEN_MILLISECONDS).length > 0) {
+            heard = System.nanoTime();
             grown();
+          } else if (System.nanoTime() - heard > BETWEEN_SIGNS_OF_LIFE.toNanos()) {
+            statement.execute("SELECT 1");
+            heard = System.nanoTime();
           }
         }
         statement.execute("UNLISTEN *");
@@ -111,7 +122,7 @@ public final class Positions implements AutoCloseable {
     closed = true;
     grown();
     try {
-      listener.join();
+      listener.join(LONGEST_END.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -51,6 +51,9 @@ public final class Sequencer implements AutoCloseable {
 
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
+  /** A database that does not answer does not keep the program from ending. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
   private final DataSource dataSource;
   private final Positions positions;
   private final Thread worker = new Thread(this::work, "sequencer");
@@ -161,7 +164,7 @@ public final class Sequencer implements AutoCloseable {
     closed = true;
     wake();
     try {
-      worker.join();
+      worker.join(LONGEST_END.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -81,6 +81,13 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   /**
+   * Returns whether there is a store in that directory, or one is just being made; makes nothing.
+   */
+  public static boolean exists(Path dataDirectory) {
+    return StoreLayout.isThere(dataDirectory);
+  }
+
+  /**
    * Opens an empty store for tests in a new temporary directory. It is fast rather than durable,
    * and removed when it is closed or, at the latest, when the JVM exits.
    *

@@ -31,6 +31,12 @@ record StoreLayout(Path directory) {
     }
   }
 
+  /** Whether a store is there, or is being made: its lock is the first of its files. */
+  static boolean isThere(Path dataDirectory) {
+    StoreLayout layout = new StoreLayout(dataDirectory.toAbsolutePath().normalize());
+    return Files.exists(layout.cluster()) || Files.exists(layout.lock());
+  }
+
   /** The PostgreSQL cluster; when it exists, it is a whole one. */
   Path cluster() {
     return directory.resolve("postgres");

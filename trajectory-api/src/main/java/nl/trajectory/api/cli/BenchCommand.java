@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** Runs benchmarks. */
 @Command(
     name = "bench",
+    mixinStandardHelpOptions = true,
     description = {
       "Measures side by side, against a new PostgreSQL in a temporary directory. Only the ratios",
       "travel to other machines; run nothing else meanwhile."

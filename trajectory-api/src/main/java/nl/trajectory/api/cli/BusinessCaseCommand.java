@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calculates what a municipality keeps when it pays for results. */
 @Command(
     name = "business-case",
+    mixinStandardHelpOptions = true,
     description = {
       "Prints as JSON what a municipality keeps when it pays for results: benefits saved, less"
           + " what",

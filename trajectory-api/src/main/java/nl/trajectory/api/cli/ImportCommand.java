@@ -43,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JournalImport.requireReadable(files);
-    try (ConfigurableApplicationContext program = store.command()) {
+    try (ConfigurableApplicationContext program = store.filling()) {
       if (!dryRun) {
         program.getBean(Status.class).imports();
       }

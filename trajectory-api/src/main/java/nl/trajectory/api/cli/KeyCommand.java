@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** Makes keys that sign checkpoints. */
 @Command(
     name = "key",
+    mixinStandardHelpOptions = true,
     description = "Makes keys that sign checkpoints.",
     subcommands = KeyCommand.Generate.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Looks after the master key. */
 @Command(
     name = "master-key",
+    mixinStandardHelpOptions = true,
     description = "Looks after the key that wraps the keys of participants.",
     subcommands = MasterKeyCommand.Rotate.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import nl.trajectory.api.security.OidcProvider;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Mode;
+import nl.trajectory.api.wiring.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static boolean isMissing(String variable) {
-    String value = System.getenv(variable);
-    return value == null || value.isBlank();
+    return Settings.given(System.getenv(variable)) == null;
   }
 }

@@ -36,8 +36,13 @@ final class ServerOptions {
     return store.data();
   }
 
-  /** Starts the serving program, which goes on by itself; returns its address. */
+  /**
+   * Starts the serving program, which goes on by itself; returns its address.
+   *
+   * @throws CannotRun when the port is none
+   */
   String start(Mode mode) {
+    Ports.require(port);
     InetAddress address = address();
     String started =
         store.server(mode, address, port).getEnvironment().getProperty("local.server.port");

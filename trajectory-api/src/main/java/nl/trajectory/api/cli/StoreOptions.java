@@ -36,9 +36,21 @@ final class StoreOptions {
     return data;
   }
 
-  /** The program for one command: no web server, and only errors are logged. */
+  /**
+   * The program for one command on a store that is there: no web server, and only errors are
+   * logged.
+   */
   ConfigurableApplicationContext command() {
-    Map<String, Object> properties = properties(Mode.COMMAND);
+    return command(Mode.COMMAND);
+  }
+
+  /** The same for a command that begins a store where there is none. */
+  ConfigurableApplicationContext filling() {
+    return command(Mode.FILL);
+  }
+
+  private ConfigurableApplicationContext command(Mode mode) {
+    Map<String, Object> properties = properties(mode);
     properties.put("logging.level.root", debug ? "INFO" : "ERROR");
     return start(WebApplicationType.NONE, properties);
   }
@@ -47,7 +59,7 @@ final class StoreOptions {
   static ConfigurableApplicationContext commandOn(Path directory) {
     StoreOptions options = new StoreOptions();
     options.data = directory;
-    return options.command();
+    return options.filling();
   }
 
   /**
@@ -70,8 +82,6 @@ final class StoreOptions {
     properties.put(Mode.PROPERTY, mode.name().toLowerCase(java.util.Locale.ROOT));
     if (data != null) {
       properties.put("trajectory.data", data.toString());
-    } else if (mode == Mode.DEMO) {
-      properties.put("trajectory.data", "var");
     }
     return properties;
   }

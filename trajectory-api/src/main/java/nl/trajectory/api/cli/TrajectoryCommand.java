@@ -1,13 +1,5 @@
 package nl.trajectory.api.cli;
 
-import static java.util.Locale.ROOT;
-
-import java.util.regex.Pattern;
-import nl.trajectory.api.wiring.CannotRun;
-import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.Refused;
-import nl.trajectory.postgres.StoreUnavailable;
-import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,9 +43,6 @@ public final class TrajectoryCommand implements Runnable {
   static final int ALTERED = 1;
   static final int COULD_NOT_RUN = 2;
 
-  private static final Pattern FIELD =
-      Pattern.compile("^The (?:field|parameter) (?:--)?([a-z][A-Za-z-]*)");
-
   @Spec private CommandSpec spec;
 
   /**
@@ -65,9 +54,11 @@ public final class TrajectoryCommand implements Runnable {
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setOut(Printable.over(line.getOut()));
     line.setErr(Printable.over(line.getErr()));
+    // What is typed is taken as it stands: "@file" would print a file's content in a message.
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
-          failed.getErr().println(sentence(error));
+          failed.getErr().println(Sentences.of(error));
           if (parsed.expandedArgs().contains("--debug")) {
             error.printStackTrace(failed.getErr());
           }
@@ -80,44 +71,24 @@ public final class TrajectoryCommand implements Runnable {
           failed.getErr().println("Try: trajectory help " + failed.getCommandSpec().name());
           return COULD_NOT_RUN;
         });
-    return line.execute(arguments);
+    return written(line, line.execute(arguments));
+  }
+
+  /** What could not be printed was not told, whatever else went well. */
+  private static int written(CommandLine line, int status) {
+    boolean lost = line.getOut().checkError() | System.out.checkError();
+    if (!lost || status == KEEPS_RUNNING) {
+      return status;
+    }
+    line.getErr()
+        .println(
+            "output.failed: Not everything could be written to standard output; free space or name"
+                + " another place, and run it again.");
+    return COULD_NOT_RUN;
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say which command to run");
-  }
-
-  /** A sentence about a field, of an option: that is what it was given as. */
-  private static String inOptions(String sentence) {
-    return FIELD
-        .matcher(sentence)
-        .replaceFirst(
-            found ->
-                "The option --" + found.group(1).replaceAll("(\\p{Lu})", "-$1").toLowerCase(ROOT));
-  }
-
-  /** The reason in one sentence with a code; what lies deeper is shown with --debug. */
-  private static String sentence(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotRun cannot) {
-        return cannot.code() + ": " + cannot.getMessage();
-      }
-      if (cause instanceof StoreUnavailable store) {
-        return store.code() + ": " + store.getMessage();
-      }
-      if (cause instanceof Refused refused) {
-        return refused.first().code().code() + ": " + refused.first().sentence();
-      }
-      if (cause instanceof PortInUseException taken) {
-        return "port.in-use: Port " + taken.getPort() + " is taken; choose another with --port.";
-      }
-      if (cause instanceof InvalidField field) {
-        return field.code() + ": " + inOptions(field.sentence());
-      }
-    }
-    return "internal: Something went wrong ("
-        + error.getClass().getSimpleName()
-        + "); run it again with --debug to see where.";
   }
 }

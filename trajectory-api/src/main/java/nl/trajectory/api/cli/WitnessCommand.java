@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
       "database; what it saw last of each log lies in --state, which must not be lost."
     })
 final class WitnessCommand implements Callable<Integer> {
-  private static final int LARGEST_PORT = 65_535;
-
   @Option(
       names = "--log-key",
       required = true,
@@ -65,9 +63,7 @@ final class WitnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port > LARGEST_PORT) {
-      throw new CannotRun("witness.port", "A port is a number from 0 to " + LARGEST_PORT + ".");
-    }
+    Ports.require(port);
     try {
       Witness witness =
           new Witness(KeyTexts.signing(key), KeyTexts.verifiers(logKeys), state, Clock.systemUTC());

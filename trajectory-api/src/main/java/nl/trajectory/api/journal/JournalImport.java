@@ -132,7 +132,7 @@ public final class JournalImport {
       throw new CannotRun("file.unreadable", file + " does not exist or cannot be read.");
     }
     try {
-      if (Files.size(file) == 0) {
+      if (Files.isRegularFile(file) && Files.size(file) == 0) {
         throw new CannotRun("file.empty", file + " is empty; a journal has a record on each line.");
       }
     } catch (IOException e) {

@@ -1,6 +1,9 @@
 package nl.trajectory.api.rest;
 
 import nl.trajectory.api.rest.Problems.Problem;
+import nl.trajectory.api.wiring.CannotRun;
+import nl.trajectory.api.wiring.DatabaseTrouble;
+import nl.trajectory.api.wiring.RecordingUnknown;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -70,6 +73,15 @@ class ProblemAdvice {
     return invalid(Figure.missing(missing.getParameterName()));
   }
 
+  @ExceptionHandler
+  ResponseEntity<Problem> unknown(RecordingUnknown lost) {
+    LOG.warn("The database was lost while a command was committed");
+    return problems.unavailable(
+        "recording.unknown",
+        "The database was lost before it answered: it may have been recorded. Repeat the request"
+            + " with the same Idempotency-Key; nothing is recorded twice.");
+  }
+
   /** Left to the filter that answers for it. */
   @ExceptionHandler
   ResponseEntity<Problem> denied(AccessDeniedException denied) {
@@ -93,6 +105,14 @@ class ProblemAdvice {
     }
     if (error instanceof InvalidParameterException || error instanceof RequestRejectedException) {
       return problems.unread(HttpStatus.BAD_REQUEST);
+    }
+    CannotRun database = DatabaseTrouble.of(error);
+    if (database != null) {
+      LOG.warn("The database failed a request: {}", database.code());
+      return problems.unavailable(
+          database.code(),
+          "The database cannot be used at the moment, and nothing was recorded; try again in a"
+              + " while.");
     }
     LOG.error("unexpected error", error);
     return problems.answer(

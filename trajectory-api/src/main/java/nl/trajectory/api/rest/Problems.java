@@ -65,6 +65,14 @@ public class Problems {
         errors);
   }
 
+  /** For what may be answered a little later. */
+  ResponseEntity<Problem> unavailable(String code, String detail) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header("Retry-After", "5")
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail, List.of()));
+  }
+
   ResponseEntity<Problem> invalid(HttpStatus status, InvalidField field) {
     String detail = field.sentence();
     return answer(

@@ -17,7 +17,7 @@ public record OidcProvider(String issuer, String audience) {
    * @throws CannotRun when one of them is missing, or the issuer is no address
    */
   public static OidcProvider of(@Nullable String issuer, @Nullable String audience) {
-    if (issuer == null || issuer.isBlank()) {
+    if (issuer == null) {
       throw new CannotRun(
           CODE,
           "Set TRAJECTORY_OIDC_ISSUER to the address of your OpenID Connect provider; without it"
@@ -29,7 +29,7 @@ public record OidcProvider(String issuer, String audience) {
           "TRAJECTORY_OIDC_ISSUER must be an address such as https://id.example.org, as the"
               + " provider spells it in its tokens.");
     }
-    if (audience == null || audience.isBlank()) {
+    if (audience == null) {
       throw new CannotRun(
           CODE,
           "Set TRAJECTORY_OIDC_AUDIENCE to the audience that your provider gives tokens for this"

@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 final class CheckpointWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointWorker.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-  private static final Duration AT_THE_END = Duration.ofSeconds(20);
-
   private final Checkpoints checkpoints;
   private final Optional<SigningKey> key;
   private final Duration interval;
@@ -95,7 +93,7 @@ final class CheckpointWorker implements AutoCloseable {
     }
     worker.shutdown();
     try {
-      if (!worker.awaitTermination(AT_THE_END.toSeconds(), TimeUnit.SECONDS)) {
+      if (!worker.awaitTermination(Workers.LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
         worker.shutdownNow();
       }
     } catch (InterruptedException e) {

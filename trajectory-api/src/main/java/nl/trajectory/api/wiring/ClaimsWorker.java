@@ -58,6 +58,6 @@ final class ClaimsWorker implements AutoCloseable {
   public void close() throws InterruptedException {
     closed = true;
     positions.grown();
-    thread.join();
+    thread.join(Workers.LONGEST_END.toMillis());
   }
 }

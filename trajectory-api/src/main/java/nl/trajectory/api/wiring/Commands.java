@@ -1,5 +1,6 @@
 package nl.trajectory.api.wiring;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Sends a command with what is stored beside its events, and waits for the answer. */
 @Component
@@ -25,9 +27,11 @@ public class Commands {
   private static final long SHORTEST_PAUSE = Duration.ofMillis(2).toNanos();
 
   private final CommandGateway gateway;
+  private final HikariDataSource connections;
 
-  Commands(CommandGateway gateway) {
+  Commands(CommandGateway gateway, HikariDataSource connections) {
     this.gateway = gateway;
+    this.connections = connections;
   }
 
   /**
@@ -58,6 +62,7 @@ public class Commands {
    *
    * @throws Refused when nothing was recorded; with {@code sequence.changed} when every race was
    *     lost
+   * @throws RecordingUnknown when it may have been recorded or not
    */
   public <R> R send(Object command, Sender sender, Class<R> answer) {
     Map<String, String> metaData = new HashMap<>(Metadata.of(sender.by(), sender.correlationId()));
@@ -78,8 +83,27 @@ public class Commands {
                   + " still fits.");
         }
         pause(attempt);
+      } catch (RuntimeException failed) {
+        if (DatabaseTrouble.of(failed) == DatabaseTrouble.READ_ONLY) {
+          // All of them lead to a server that only reads, as after a failover.
+          connections.getHikariPoolMXBean().softEvictConnections();
+        }
+        throw wasLostInCommit(failed) ? new RecordingUnknown(failed) : failed;
       }
     }
+  }
+
+  /**
+   * Up to the commit nothing is recorded; whether a commit that was cut off went through or not is
+   * known to the database alone.
+   */
+  private static boolean wasLostInCommit(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TransactionSystemException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A little longer each time, and not as long as the others. */

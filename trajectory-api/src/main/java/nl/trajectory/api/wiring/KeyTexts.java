@@ -80,6 +80,24 @@ public final class KeyTexts {
   }
 
   /**
+   * The private key in a file, held against the public key that lies beside it, if one does.
+   *
+   * @throws CannotRun when it cannot be read, holds none, or is not the other half of that one
+   */
+  static SigningKey pair(Path file) {
+    SigningKey key = signing(file);
+    Path beside = publicFile(file);
+    if (Files.exists(beside) && !verifiers(beside).contains(key.verifier())) {
+      throw new CannotRun(
+          "signing-key.not-its-pair",
+          "The key in "
+              + file
+              + " is not the one whose public key lies beside it; put the right file back.");
+    }
+    return key;
+  }
+
+  /**
    * The private key of which this is the text.
    *
    * @throws CannotRun when it is none

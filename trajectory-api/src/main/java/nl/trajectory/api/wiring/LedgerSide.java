@@ -83,7 +83,7 @@ class LedgerSide {
       workers.add(new WitnessWorker(checkpoints, tree, witness));
     }
     Settings.Timestamp timestamp = settings.timestamp();
-    if (timestamp != null && timestamp.url() != null && !timestamp.url().isBlank()) {
+    if (timestamp != null && timestamp.url() != null) {
       workers.add(
           new TimestampWorker(
               checkpoints,
@@ -96,7 +96,7 @@ class LedgerSide {
   }
 
   private static TimestampService timestampService(String url, @Nullable String certificates) {
-    if (certificates == null || certificates.isBlank()) {
+    if (certificates == null) {
       throw new CannotRun(
           "timestamp.certificates",
           "TRAJECTORY_TIMESTAMP_CERTIFICATES must name a file: a stamp of just anyone proves"

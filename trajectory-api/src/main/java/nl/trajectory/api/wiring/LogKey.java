@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.ledger.note.SigningKey;
 import nl.trajectory.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +22,41 @@ public final class LogKey {
 
   private final @Nullable SigningKey key;
 
-  LogKey(Settings settings, StoreConfiguration.Store store) {
-    this.key = key(settings, store);
+  LogKey(Settings settings, StoreConfiguration.Store store, Checkpoints checkpoints) {
+    this.key = key(settings, store, checkpoints);
   }
 
-  private static @Nullable SigningKey key(Settings settings, StoreConfiguration.Store store) {
+  private static @Nullable SigningKey key(
+      Settings settings, StoreConfiguration.Store store, Checkpoints checkpoints) {
     String given = settings.signingKey();
-    if (given != null && !given.isBlank()) {
+    if (given != null) {
       return KeyTexts.signing(given);
     }
     String named = settings.signingKeyFile();
-    if (named != null && !named.isBlank()) {
-      return KeyTexts.signing(Path.of(named));
+    if (named != null) {
+      return KeyTexts.pair(Path.of(named));
     }
     Path file = StoreConfiguration.dataDirectory(settings).resolve("signing-key");
     if (Files.exists(file)) {
-      return KeyTexts.signing(file);
+      return KeyTexts.pair(file);
     }
-    boolean makes = settings.mode() != Mode.COMMAND && store.embedded() != null && !store.joined();
-    return makes ? KeyTexts.generate(newName(), file) : null;
+    if (!settings.mode().serves() || store.embedded() == null || store.joined()) {
+      return null;
+    }
+    requireNothingSigned(checkpoints, file);
+    return KeyTexts.generate(newName(), file);
+  }
+
+  /** Another key would begin another log, and everything signed before would look false. */
+  private static void requireNothingSigned(Checkpoints checkpoints, Path file) {
+    if (checkpoints.latest().isPresent()) {
+      throw new CannotRun(
+          "signing-key.lost",
+          "Checkpoints were signed here, and the key that signed them is not in "
+              + file
+              + "; put it back from its backup. If it is lost for good, make another with key"
+              + " generate and name it as TRAJECTORY_SIGNING_KEY_FILE.");
+    }
   }
 
   /** Logs of different stores must not be taken for one. */

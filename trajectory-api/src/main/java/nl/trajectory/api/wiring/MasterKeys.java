@@ -41,7 +41,7 @@ public final class MasterKeys {
 
   private MasterKeyRotation rotation(@Nullable Path to) {
     String given = settings.masterKey();
-    boolean asValue = given != null && !given.isBlank();
+    boolean asValue = given != null;
     if (asValue != (to != null)) {
       throw new CannotRun(
           "master-key.where",

@@ -6,9 +6,21 @@ public enum Mode {
   DEMO,
   /** For real, with configured authentication. */
   SERVE,
-  /** One command, without a web server and without views being kept up. */
+  /** One command that may begin a store, without a web server and without views being kept up. */
+  FILL,
+  /** The same on a store that is there. */
   COMMAND;
 
   /** The name of the property that holds it. */
   public static final String PROPERTY = "trajectory.mode";
+
+  /** Whether it goes on, answering requests. */
+  boolean serves() {
+    return this == DEMO || this == SERVE;
+  }
+
+  /** Whether a store is made where there is none. */
+  boolean makesStore() {
+    return this != COMMAND;
+  }
 }

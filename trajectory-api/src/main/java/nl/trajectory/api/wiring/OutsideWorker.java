@@ -60,11 +60,16 @@ abstract class OutsideWorker implements AutoCloseable {
     } catch (IOException | NoteRefused | RuntimeException e) {
       String found = trouble(e);
       if (!found.equals(trouble)) {
-        LOG.warn("The {} {}; it is asked again: {}", title(), found, e.getMessage());
+        LOG.warn("The {} {}; it is asked again: {}", title(), found, reason(e));
       }
       trouble = found;
       next(AFTER_A_FAILURE);
     }
+  }
+
+  private static String reason(Exception answer) {
+    String message = answer.getMessage();
+    return message == null || message.isBlank() ? answer.getClass().getSimpleName() : message;
   }
 
   /** The service, in the words of the program's health. */

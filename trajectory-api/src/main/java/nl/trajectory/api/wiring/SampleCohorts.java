@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import nl.trajectory.api.journal.ImportReport;
 import nl.trajectory.api.journal.JournalImport;
-import nl.trajectory.projections.funding.ClaimsAutomation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -33,13 +32,13 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
 
   private final JournalImport journals;
   private final JdbcClient jdbc;
-  private final ClaimsAutomation claims;
+  private final Pulse pulse;
   private volatile long lastPosition = Long.MAX_VALUE;
 
-  SampleCohorts(JournalImport journals, JdbcClient jdbc, ClaimsAutomation claims) {
+  SampleCohorts(JournalImport journals, JdbcClient jdbc, Pulse pulse) {
     this.journals = journals;
     this.jdbc = jdbc;
-    this.claims = claims;
+    this.pulse = pulse;
   }
 
   @Override
@@ -65,12 +64,8 @@ class SampleCohorts extends AbstractHealthIndicator implements ApplicationRunner
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    boolean shown =
-        claims.position() >= lastPosition
-            && jdbc.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
-                    .query(Long.class)
-                    .single()
-                >= lastPosition;
+    Pulse.Beat now = pulse.last();
+    boolean shown = now != null && now.claims() >= lastPosition && now.views() >= lastPosition;
     health.status(shown ? Status.UP : Status.OUT_OF_SERVICE);
   }
 }

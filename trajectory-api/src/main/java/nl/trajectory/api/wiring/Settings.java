@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * What can be set from outside; the environment spells {@code trajectory.database.url} as {@code
- * TRAJECTORY_DATABASE_URL}.
+ * TRAJECTORY_DATABASE_URL}. A blank value is one that was not set.
  *
  * @param mode what the program was started for
  * @param data the data directory; null: {@code ./var}, unless a database is configured
@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     nobody
  * @param witnessesRequired how many of them make a checkpoint witnessed, one at least; null: all
  * @param timestamp null or without a URL: checkpoints are not stamped with the time
+ * @param stallSeconds how long the order, the views or the judging of claims may stand still while
+ *     there is work for them before the health of the program says so, 1 to 3600; null: 15
  * @param oidc null or without an issuer: no authentication is configured
  */
 @ConfigurationProperties("trajectory")
@@ -36,19 +38,45 @@ public record Settings(
     @Nullable String witnesses,
     @Nullable Integer witnessesRequired,
     @Nullable Timestamp timestamp,
+    @Nullable Integer stallSeconds,
     @Nullable Oidc oidc) {
+
+  public Settings {
+    data = given(data);
+    masterKeyFile = given(masterKeyFile);
+    masterKey = given(masterKey);
+    signingKey = given(signingKey);
+    signingKeyFile = given(signingKeyFile);
+    witnesses = given(witnesses);
+  }
+
+  /** A value as it was set; null for a blank one, which stands for one that was not set. */
+  public static @Nullable String given(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
 
   /**
    * A PostgreSQL server of one's own.
    *
    * @param ownerUsername the role that owns the tables; null: the same as {@code username}
+   * @param timeoutSeconds how long the database may be silent while it is asked something, 1 to
+   *     3600; null: 15 for a serving program, 600 for a command
    */
   public record Database(
       @Nullable String url,
       @Nullable String username,
       @Nullable String password,
       @Nullable String ownerUsername,
-      @Nullable String ownerPassword) {}
+      @Nullable String ownerPassword,
+      @Nullable Integer timeoutSeconds) {
+    public Database {
+      url = given(url);
+      username = given(username);
+      password = given(password);
+      ownerUsername = given(ownerUsername);
+      ownerPassword = given(ownerPassword);
+    }
+  }
 
   /**
    * The service that stamps checkpoints with the time.
@@ -58,12 +86,22 @@ public record Settings(
    * @param minutes between two stamps at least, 1 to 1440; null: 10
    */
   public record Timestamp(
-      @Nullable String url, @Nullable String certificates, @Nullable Integer minutes) {}
+      @Nullable String url, @Nullable String certificates, @Nullable Integer minutes) {
+    public Timestamp {
+      url = given(url);
+      certificates = given(certificates);
+    }
+  }
 
   /**
    * The OpenID Connect provider whose tokens are accepted.
    *
    * @param audience the audience that a token must name
    */
-  public record Oidc(@Nullable String issuer, @Nullable String audience) {}
+  public record Oidc(@Nullable String issuer, @Nullable String audience) {
+    public Oidc {
+      issuer = given(issuer);
+      audience = given(audience);
+    }
+  }
 }

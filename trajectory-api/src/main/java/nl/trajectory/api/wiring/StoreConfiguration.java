@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import nl.trajectory.projections.ProjectionSchema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,10 @@ class StoreConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(StoreConfiguration.class);
   private static final int CONNECTIONS = 16;
   private static final int KEY_STORE_CONNECTIONS = 4;
+  private static final Duration SILENCE_SERVING = Duration.ofSeconds(15);
+  private static final Duration SILENCE_OF_A_COMMAND = Duration.ofMinutes(10);
+  private static final int MOST_SILENCE_SECONDS = 3600;
+  private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
   /** Who works with one database, and who owns its tables. */
   record Logins(DatabaseAddress owner, DatabaseAddress worker) {}
@@ -54,11 +60,18 @@ class StoreConfiguration {
   @Bean(destroyMethod = "close")
   Store store(Settings settings) {
     Settings.Database database = settings.database();
-    if (settings.data() == null && database != null && database.url() != null) {
+    if (database != null && database.url() != null) {
+      requireMeant(settings);
       Logins events = external(database, "DATABASE");
+      if (!settings.mode().makesStore() && !DatabaseCheck.hasStore(events.owner())) {
+        throw noStore("that database");
+      }
       return new Store(events, keys(settings, events), false, null);
     }
     Path directory = dataDirectory(settings);
+    if (!settings.mode().makesStore() && !EmbeddedStore.exists(directory)) {
+      throw noStore(directory.toAbsolutePath().normalize().toString());
+    }
     DirectoryUse.require(settings.mode(), directory);
     EmbeddedStore embedded = EmbeddedStore.open(directory);
     try {
@@ -74,6 +87,30 @@ class StoreConfiguration {
         keys(settings, new Logins(embedded.owner(), embedded.keyStore())),
         embedded.joined(),
         embedded);
+  }
+
+  /** Which of the two was meant cannot be guessed: one of them would be left aside unseen. */
+  private static void requireMeant(Settings settings) {
+    if (settings.mode() == Mode.DEMO) {
+      throw new CannotRun(
+          "store.not-for-a-demo",
+          "The demo keeps to a store of its own, and TRAJECTORY_DATABASE_URL names a database;"
+              + " unset it.");
+    }
+    if (settings.data() != null) {
+      throw new CannotRun(
+          "store.ambiguous",
+          "A data directory and a database are both given; leave out --data and TRAJECTORY_DATA, or"
+              + " unset TRAJECTORY_DATABASE_URL.");
+    }
+  }
+
+  private static CannotRun noStore(String where) {
+    return new CannotRun(
+        "store.none",
+        "There is no store in "
+            + where
+            + "; correct the name, or begin one with demo, serve or import.");
   }
 
   private static Logins keys(Settings settings, Logins besideEvents) {
@@ -106,7 +143,7 @@ class StoreConfiguration {
   }
 
   private static String required(@Nullable String value, String name) {
-    if (value == null || value.isBlank()) {
+    if (value == null) {
       throw new CannotRun(
           "database.not-configured", "Set TRAJECTORY_" + name + " in the environment.");
     }
@@ -118,17 +155,48 @@ class StoreConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  HikariDataSource dataSource(Store store) {
+  HikariDataSource dataSource(Store store, Settings settings) {
     if (!store.joined()) {
+      DatabaseCheck check = new DatabaseCheck();
+      check.check(store.events(), WorkingRole.APPLICATION);
+      check.check(store.keys(), WorkingRole.KEY_STORE);
+      check.requireRoles();
       DataSource owner = asOwner(store.events().owner());
-      WorkingRole.APPLICATION.prepare(JdbcClient.create(owner));
       EventStoreSchema.migrate(owner);
       ProjectionSchema.migrate(owner);
     } else {
       DataSource owner = asOwner(store.events().owner());
       requireMade(EventStoreSchema.isCurrent(owner) && ProjectionSchema.isCurrent(owner));
     }
-    return WorkingRole.APPLICATION.pool(store.events().worker(), CONNECTIONS);
+    return WorkingRole.APPLICATION.pool(store.events().worker(), CONNECTIONS, silence(settings));
+  }
+
+  /** A command may ask for what takes long; who waits for an answer does not wait that long. */
+  private static Duration silence(Settings settings) {
+    Integer given = settings.database() == null ? null : settings.database().timeoutSeconds();
+    if (given == null) {
+      return settings.mode().serves() ? SILENCE_SERVING : SILENCE_OF_A_COMMAND;
+    }
+    if (given < 1 || given > MOST_SILENCE_SECONDS) {
+      throw new CannotRun(
+          "database.timeout",
+          "TRAJECTORY_DATABASE_TIMEOUT_SECONDS must be from 1 to " + MOST_SILENCE_SECONDS + ".");
+    }
+    return Duration.ofSeconds(given);
+  }
+
+  /** After the tables are there. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @ConditionalOnWebApplication
+  Pulse pulse(Store store, Settings settings, DataSource events) {
+    Integer given = settings.stallSeconds();
+    if (given != null && (given < 1 || given > MOST_SILENCE_SECONDS)) {
+      throw new CannotRun(
+          "health.limit",
+          "TRAJECTORY_STALL_SECONDS must be from 1 to " + MOST_SILENCE_SECONDS + ".");
+    }
+    return new Pulse(
+        store.events().worker(), given == null ? STANDSTILL : Duration.ofSeconds(given));
   }
 
   /** The connections to the keys; not a data source for anybody else. */
@@ -141,15 +209,16 @@ class StoreConfiguration {
 
   /** After the events, whose first version kept the keys too. */
   @Bean(destroyMethod = "close")
-  KeyStore keyStore(Store store, DataSource events) {
+  KeyStore keyStore(Store store, Settings settings, DataSource events) {
     if (!store.joined()) {
       DataSource owner = asOwner(store.keys().owner());
-      WorkingRole.KEY_STORE.prepare(JdbcClient.create(owner));
       KeyStoreSchema.migrate(owner);
     } else {
       requireMade(KeyStoreSchema.isCurrent(asOwner(store.keys().owner())));
     }
-    return new KeyStore(WorkingRole.KEY_STORE.pool(store.keys().worker(), KEY_STORE_CONNECTIONS));
+    return new KeyStore(
+        WorkingRole.KEY_STORE.pool(
+            store.keys().worker(), KEY_STORE_CONNECTIONS, silence(settings)));
   }
 
   /** Who joins a store leaves its tables to who started it. */
@@ -167,9 +236,9 @@ class StoreConfiguration {
   }
 
   @Bean
-  MasterKey masterKey(Settings settings) throws IOException {
+  MasterKey masterKey(Settings settings) {
     String given = settings.masterKey();
-    if (given != null && !given.isBlank()) {
+    if (given != null) {
       try {
         return MasterKey.of(given);
       } catch (IllegalArgumentException e) {
@@ -177,8 +246,16 @@ class StoreConfiguration {
       }
     }
     Path file = masterKeyFile(settings);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    return MasterKey.inFile(file);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return MasterKey.inFile(file);
+    } catch (IOException e) {
+      throw new CannotRun(
+          "master-key.unusable",
+          "The master key file "
+              + file
+              + " cannot be read, or holds no whole key; put the right file back from its backup.");
+    }
   }
 
   static Path masterKeyFile(Settings settings) {

@@ -1,31 +1,34 @@
 package nl.trajectory.api.wiring;
 
-import nl.trajectory.projections.Facts;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** A view that stopped at an error is seen here: its figures are old, and say so by position. */
+/**
+ * A view that stopped at an error, or does not move on, is seen here: its figures are old, and say
+ * so by position.
+ */
 @Component("views")
 @ConditionalOnWebApplication
 class ViewsHealth extends AbstractHealthIndicator {
   private final StreamingEventProcessor processor;
   private final LastFailure lastFailure;
-  private final Facts facts;
+  private final Pulse pulse;
 
-  ViewsHealth(StreamingEventProcessor processor, LastFailure lastFailure, Facts facts) {
+  ViewsHealth(StreamingEventProcessor processor, LastFailure lastFailure, Pulse pulse) {
     this.processor = processor;
     this.lastFailure = lastFailure;
-    this.facts = facts;
+    this.pulse = pulse;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Throwable error = lastFailure.at(facts.position());
+    Pulse.Beat now = pulse.last();
+    Throwable error = now == null ? null : lastFailure.at(now.views());
     if (error == null && processor.isRunning() && !processor.isError()) {
-      health.up();
+      OrderHealth.downIfStanding(health.up(), pulse, Pulse.Follower.VIEWS);
       return;
     }
     health.down().withDetail("view", processor.getName());

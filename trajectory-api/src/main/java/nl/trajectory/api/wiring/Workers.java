@@ -1,10 +1,14 @@
 package nl.trajectory.api.wiring;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Background threads that never keep the program from ending. */
 final class Workers {
+  /** So long the end of a thread is waited for, whatever the database does. */
+  static final Duration LONGEST_END = Duration.ofSeconds(2);
+
   private Workers() {}
 
   static ScheduledExecutorService named(String name) {

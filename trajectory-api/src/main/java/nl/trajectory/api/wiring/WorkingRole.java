@@ -2,11 +2,9 @@ package nl.trajectory.api.wiring;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
+import java.time.Duration;
 import nl.trajectory.eventstore.sealing.KeyStoreSchema;
 import nl.trajectory.postgres.DatabaseAddress;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A database role that the program works as. It is granted to whoever logs in, who then becomes it:
@@ -18,72 +16,48 @@ enum WorkingRole {
   /** Works with the keys of participants. */
   KEY_STORE(KeyStoreSchema.ROLE);
 
+  /** How long anybody waits for a connection, and for one to be made. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A transaction of which the client is gone does not hold others up for longer. */
+  private static final Duration LONGEST_IDLE_IN_TRANSACTION = Duration.ofMinutes(1);
+
   private final String roleName;
 
   WorkingRole(String roleName) {
     this.roleName = roleName;
   }
 
-  /**
-   * Makes the role if it is not there.
-   *
-   * @param owner connections of the role that owns the tables
-   * @throws CannotRun when the database cannot be reached, or the role neither exists nor can be
-   *     created
-   */
-  void prepare(JdbcClient owner) {
-    boolean exists;
-    try {
-      exists =
-          owner
-              .sql("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)")
-              .param(roleName)
-              .query(Boolean.class)
-              .single();
-    } catch (DataAccessException e) {
-      throw new CannotRun(
-          "database.unreachable",
-          "The database does not answer at that URL with that user name and password.");
-    }
-    if (!exists) {
-      create(owner);
-    }
-  }
-
-  private void create(JdbcClient owner) {
-    try {
-      owner.sql("CREATE ROLE " + roleName + " NOLOGIN").update();
-      owner.sql("GRANT " + roleName + " TO CURRENT_USER").update();
-    } catch (DataAccessException e) {
-      throw notGranted();
-    }
+  String roleName() {
+    return roleName;
   }
 
   /**
-   * Connections that work as this role.
+   * Connections that work as this role. None waits for an answer for ever: one from which nothing
+   * comes for so long is given up, and so is every one that can no longer write.
    *
-   * @throws CannotRun when the login may not become the role
+   * @param silence how long the database may be silent while it is asked something
    */
-  HikariDataSource pool(DatabaseAddress login, int connections) {
+  HikariDataSource pool(DatabaseAddress login, int connections, Duration silence) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(login.jdbcUrl());
     pool.setUsername(login.username());
     pool.setPassword(login.password());
     pool.setMaximumPoolSize(connections);
-    pool.setConnectionInitSql("SET ROLE " + roleName);
-    pool.setPoolName(roleName);
-    try {
-      return new HikariDataSource(pool);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw notGranted();
-    }
-  }
-
-  private CannotRun notGranted() {
-    return new CannotRun(
-        "database.no-role",
-        "Create the role "
+    pool.setConnectionInitSql(
+        "SET ROLE "
             + roleName
-            + " in the database and grant it to the database user, or give the owner CREATEROLE.");
+            + "; SET idle_in_transaction_session_timeout = "
+            + LONGEST_IDLE_IN_TRANSACTION.toMillis());
+    pool.setConnectionTimeout(PATIENCE.toMillis());
+    pool.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+    pool.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+    pool.setExceptionOverrideClassName(GiveUpConnection.class.getName());
+    pool.addDataSourceProperty("connectTimeout", String.valueOf(PATIENCE.toSeconds()));
+    pool.addDataSourceProperty("loginTimeout", String.valueOf(PATIENCE.toSeconds()));
+    pool.addDataSourceProperty("socketTimeout", String.valueOf(silence.toSeconds()));
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.setPoolName(roleName);
+    return new HikariDataSource(pool);
   }
 }

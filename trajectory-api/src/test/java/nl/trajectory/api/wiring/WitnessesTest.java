@@ -63,6 +63,7 @@ class WitnessesTest {
             witnesses,
             required,
             null,
+            null,
             null));
   }
 

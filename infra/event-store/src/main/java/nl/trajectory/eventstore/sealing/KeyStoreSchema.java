@@ -37,6 +37,8 @@ public final class KeyStoreSchema {
         .placeholders(Map.of("keyRole", ROLE))
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        // What a newer version has made is refused, not worked on unseen.
+        .ignoreMigrationPatterns(new String[0])
         .load();
   }
 }

@@ -1,0 +1,71 @@
+package nl.trajectory.api;
+
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import nl.trajectory.postgres.DatabaseAddress;
+import nl.trajectory.postgres.EmbeddedStore;
+
+/** An embedded store in the part of a PostgreSQL server of one's own. */
+final class OwnServer {
+  private static final String ADMINISTRATOR = "postgres";
+
+  private OwnServer() {}
+
+  /** Lets the owner work as the roles of the program, as an administrator would. */
+  static void grantRoles(DataDirectory data, EmbeddedStore server) throws Exception {
+    administer(data, server, "GRANT trajectory_app, trajectory_keys TO trajectory_owner");
+  }
+
+  /** Runs a statement as the administrator of the server. */
+  static void administer(DataDirectory data, EmbeddedStore server, String sql) throws Exception {
+    Properties passwords = new Properties();
+    try (Reader file = Files.newBufferedReader(data.resolve("store.properties"))) {
+      passwords.load(file);
+    }
+    execute(
+        new DatabaseAddress(
+            server.owner().jdbcUrl(), ADMINISTRATOR, passwords.getProperty(ADMINISTRATOR)),
+        sql);
+  }
+
+  static void execute(DatabaseAddress login, String sql) throws SQLException {
+    try (Connection connection = connect(login);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static Connection connect(DatabaseAddress login) throws SQLException {
+    return DriverManager.getConnection(login.jdbcUrl(), login.username(), login.password());
+  }
+
+  private static URI uri(DatabaseAddress address) {
+    return URI.create(address.jdbcUrl().substring("jdbc:".length()));
+  }
+
+  static int port(DatabaseAddress address) {
+    return uri(address).getPort();
+  }
+
+  /** The same address, by way of the proxy. */
+  static String throughProxy(DatabaseAddress address, Proxy proxy) {
+    return "jdbc:postgresql://127.0.0.1:" + proxy.port() + uri(address).getPath();
+  }
+
+  /** How many events an employer of that reference has. */
+  static long count(DatabaseAddress owner, String reference) {
+    return DataDirectory.owner(owner)
+        .sql(
+            "SELECT count(*) FROM event_store.event WHERE type = 'EmployerRegistered'"
+                + " AND payload ->> 'reference' = ?")
+        .param(reference)
+        .query(Long.class)
+        .single();
+  }
+}
