@@ -6,6 +6,7 @@ import nl.trajectory.api.security.OidcProvider;
 import nl.trajectory.api.wiring.CannotRun;
 import nl.trajectory.api.wiring.Mode;
 import nl.trajectory.api.wiring.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OidcProvider.of(
-        System.getenv("TRAJECTORY_OIDC_ISSUER"), System.getenv("TRAJECTORY_OIDC_AUDIENCE"));
-    if (server.data() == null && isMissing("TRAJECTORY_DATABASE_URL")) {
+    OidcProvider.of(given("TRAJECTORY_OIDC_ISSUER"), given("TRAJECTORY_OIDC_AUDIENCE"));
+    if (server.data() == null && given("TRAJECTORY_DATABASE_URL") == null) {
       throw new CannotRun(
           "database.not-configured",
           "Set TRAJECTORY_DATABASE_URL, _USERNAME and _PASSWORD, or name a directory with --data.");
@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     return TrajectoryCommand.KEEPS_RUNNING;
   }
 
-  private static boolean isMissing(String variable) {
-    return Settings.given(System.getenv(variable)) == null;
+  private static @Nullable String given(String variable) {
+    return Settings.given(System.getenv(variable));
   }
 }
