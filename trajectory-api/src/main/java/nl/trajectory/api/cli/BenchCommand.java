@@ -82,7 +82,7 @@ final class BenchCommand implements Runnable {
     public Integer call() throws IOException {
       return inNewDirectory(
           directory -> {
-            try (ConfigurableApplicationContext program = StoreOptions.commandOn(directory)) {
+            try (ConfigurableApplicationContext program = StoreOptions.on(directory).filling()) {
               new ImportBench(spec.commandLine().getOut(), rounds, cohorts)
                   .run(directory, program.getBean(JournalImport.class));
             }

@@ -55,11 +55,11 @@ final class StoreOptions {
     return start(WebApplicationType.NONE, properties);
   }
 
-  /** The program for one command on the store in that directory. */
-  static ConfigurableApplicationContext commandOn(Path directory) {
+  /** Those that name that directory. */
+  static StoreOptions on(Path directory) {
     StoreOptions options = new StoreOptions();
     options.data = directory;
-    return options.filling();
+    return options;
   }
 
   /**
@@ -69,7 +69,16 @@ final class StoreOptions {
    * @param port 0: a free one
    */
   ConfigurableApplicationContext server(Mode mode, InetAddress address, int port) {
+    return server(mode, address, port, Map.of());
+  }
+
+  /**
+   * @param settings besides those of the environment, before which they come
+   */
+  ConfigurableApplicationContext server(
+      Mode mode, InetAddress address, int port, Map<String, String> settings) {
     Map<String, Object> properties = properties(mode);
+    properties.putAll(settings);
     properties.put("server.address", address.getHostAddress());
     properties.put("server.port", port);
     return start(WebApplicationType.SERVLET, properties);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       WitnessCommand.class,
       MasterKeyCommand.class,
       BenchCommand.class,
+      RehearseCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
