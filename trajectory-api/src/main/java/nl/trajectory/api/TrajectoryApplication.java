@@ -1,10 +1,10 @@
 package nl.trajectory.api;
 
-import nl.trajectory.api.cli.TrajectoryCommand;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** The one program there is; what it does is said on its command line. */
+/** The application that every command starts, as much of it as the command needs. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class TrajectoryApplication {
 
@@ -14,10 +14,8 @@ public class TrajectoryApplication {
     System.setProperty("disable-axoniq-console-message", "true");
   }
 
-  public static void main(String[] arguments) {
-    int status = TrajectoryCommand.run(arguments);
-    if (status != TrajectoryCommand.KEEPS_RUNNING) {
-      System.exit(status);
-    }
+  /** A start of the application; what it is started as, and with, is up to the caller. */
+  public static SpringApplicationBuilder builder() {
+    return new SpringApplicationBuilder(TrajectoryApplication.class);
   }
 }

@@ -162,7 +162,7 @@ class ArchitectureTest {
           Map.entry("java.time.Clock.tickMillis", Set.of("StoreConfiguration")),
           Map.entry("java.lang.System.currentTimeMillis", Set.of()),
           Map.entry("java.lang.System.getenv", Set.of("ServeCommand", "StoreOptions")),
-          Map.entry("java.lang.System.exit", Set.of("TrajectoryApplication")),
+          Map.entry("java.lang.System.exit", Set.of("Main")),
           Map.entry(
               "java.util.UUID.randomUUID",
               Set.of("Commands", "ApiHeaders", "AppendBench", "Writers")),

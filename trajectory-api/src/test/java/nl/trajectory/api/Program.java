@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.trajectory.api.cli.Main;
 import nl.trajectory.api.cli.TrajectoryCommand;
 
 /** The program as its user runs it: arguments in, exit status and output out. */
@@ -96,7 +97,7 @@ final class Program implements AutoCloseable {
                 "-Dstderr.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TrajectoryApplication.class.getName()));
+                Main.class.getName()));
     command.addAll(texts(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {

@@ -9,7 +9,6 @@ import nl.trajectory.api.wiring.Mode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Option;
 
@@ -102,7 +101,7 @@ final class StoreOptions {
         properties.entrySet().stream()
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
             .toArray(String[]::new);
-    return new SpringApplicationBuilder(TrajectoryApplication.class)
+    return TrajectoryApplication.builder()
         .environment(new OwnEnvironment(System.getenv()))
         .web(type)
         .bannerMode(Banner.Mode.OFF)

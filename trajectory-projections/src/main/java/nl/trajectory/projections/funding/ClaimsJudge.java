@@ -21,6 +21,7 @@ import nl.trajectory.domain.funding.AgreementTermsChanged;
 import nl.trajectory.domain.funding.CostEvent;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.CostState;
+import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.funding.book.Cause;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
@@ -173,8 +174,8 @@ final class ClaimsJudge {
       JudgedAgreement agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
     for (String term : agreement.terms().termNames()) {
       ClaimKey key = new ClaimKey(agreement.reference(), term, dossier.trajectory());
-      judgements.put(
-          key, Judge.judge(agreement.terms(), term, dossier, desk.book(agreement).claim(key)));
+      TermsTimeline terms = ClaimState.termsFor(desk.book(agreement).claim(key), agreement.terms());
+      judgements.put(key, Judge.judge(terms, term, dossier));
     }
   }
 
@@ -245,10 +246,9 @@ final class ClaimsJudge {
     ClaimKey key = claim.claim();
     return happened.event() instanceof ReclaimSettled
         ? Judge.judge(
-            agreement.terms(),
+            ClaimState.termsFor(claim, agreement.terms()),
             key.term(),
-            dossiers.upTo(happened.position(), key.trajectory()),
-            claim)
+            dossiers.upTo(happened.position(), key.trajectory()))
         : null;
   }
 

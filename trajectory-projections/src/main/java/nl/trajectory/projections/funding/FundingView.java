@@ -23,6 +23,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.AgreementConcluded;
 import nl.trajectory.domain.funding.CostIncurred;
 import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.claim.ClaimKey;
@@ -552,8 +553,9 @@ public final class FundingView {
             dossier -> {
               for (String term : agreement.terms().termNames()) {
                 ClaimKey key = new ClaimKey(agreement.reference(), term, trajectory);
-                judgements.put(
-                    term, Judge.judge(agreement.terms(), term, dossier, stateOf(key.claimId())));
+                TermsTimeline terms =
+                    ClaimState.termsFor(stateOf(key.claimId()), agreement.terms());
+                judgements.put(term, Judge.judge(terms, term, dossier));
               }
             });
     return judgements;

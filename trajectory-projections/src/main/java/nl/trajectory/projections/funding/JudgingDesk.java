@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is on the desk while claims are judged: agreements, members and books, taken out of the
- * tables when they are asked for, and what has changed of them.
+ * memory when they are asked for, and what has changed of them.
  */
 final class JudgingDesk {
-  private final JudgingTables tables;
+  private final JudgingMemory memory;
   private final Function<Collection<String>, Map<String, List<Object>>> streams;
   private final Map<String, JudgedAgreement> agreements = new HashMap<>();
   private final Map<String, Set<String>> ofCohort = new HashMap<>();
@@ -51,8 +51,8 @@ final class JudgingDesk {
    * @param streams reads the events of claims as they are now
    */
   JudgingDesk(
-      JudgingTables tables, Function<Collection<String>, Map<String, List<Object>>> streams) {
-    this.tables = tables;
+      JudgingMemory memory, Function<Collection<String>, Map<String, List<Object>>> streams) {
+    this.memory = memory;
     this.streams = streams;
   }
 
@@ -89,7 +89,7 @@ final class JudgingDesk {
             cohort,
             key -> {
               Set<String> found = new LinkedHashSet<>();
-              tables.agreementsOf(key).forEach(a -> found.add(known(a).reference()));
+              memory.agreementsOf(key).forEach(a -> found.add(known(a).reference()));
               agreements.values().stream()
                   .filter(a -> a.concluded().cohort().equals(key))
                   .forEach(a -> found.add(a.reference()));
@@ -104,19 +104,19 @@ final class JudgingDesk {
 
   private JudgedAgreement agreement(String reference) {
     JudgedAgreement there = agreements.get(reference);
-    return there != null ? there : known(tables.agreement(reference).orElseThrow());
+    return there != null ? there : known(memory.agreement(reference).orElseThrow());
   }
 
   Optional<JudgedAgreement> find(String reference) {
     return Optional.ofNullable(agreements.get(reference))
-        .or(() -> tables.agreement(reference).map(this::known));
+        .or(() -> memory.agreement(reference).map(this::known));
   }
 
   Optional<JudgedAgreement> ofStream(String stream) {
     return agreements.values().stream()
         .filter(a -> a.stream().equals(stream))
         .findFirst()
-        .or(() -> tables.agreementOfStream(stream).map(this::known));
+        .or(() -> memory.agreementOfStream(stream).map(this::known));
   }
 
   void put(JudgedAgreement agreement) {
@@ -135,7 +135,7 @@ final class JudgingDesk {
     Set<String> unknown = new HashSet<>(trajectories);
     unknown.removeAll(cohorts.keySet());
     if (!unknown.isEmpty()) {
-      Map<String, Set<String>> found = tables.cohortsOf(unknown);
+      Map<String, Set<String>> found = memory.cohortsOf(unknown);
       unknown.forEach(one -> cohorts.put(one, new HashSet<>(found.getOrDefault(one, Set.of()))));
     }
   }
@@ -155,7 +155,7 @@ final class JudgingDesk {
 
   /** Every trajectory that was ever in the cohort. */
   Set<String> membersOf(String cohort) {
-    Set<String> members = tables.membersOf(cohort);
+    Set<String> members = memory.membersOf(cohort);
     cohorts.forEach(
         (trajectory, ofIt) -> {
           if (ofIt.contains(cohort)) {
@@ -171,7 +171,7 @@ final class JudgingDesk {
   }
 
   private ClaimsBook load(JudgedAgreement agreement) {
-    List<Candidate> stored = tables.candidatesOf(agreement.reference());
+    List<Candidate> stored = memory.candidatesOf(agreement.reference());
     Map<String, List<Object>> claims =
         streams.apply(stored.stream().map(candidate -> candidate.key().claimId()).toList());
     List<Candidate> candidates = new ArrayList<>();
@@ -195,7 +195,7 @@ final class JudgingDesk {
         .filter(key -> key.claimId().equals(claimId))
         .map(ClaimKey::agreement)
         .findFirst()
-        .or(() -> tables.agreementOfClaim(claimId))
+        .or(() -> memory.agreementOfClaim(claimId))
         .map(this::agreement);
   }
 
@@ -241,7 +241,7 @@ final class JudgingDesk {
    * what later ones led to.
    */
   boolean wasJudged(String agreement, long position) {
-    return position <= judgedBefore.computeIfAbsent(agreement, tables::judgedTo);
+    return position <= judgedBefore.computeIfAbsent(agreement, memory::judgedTo);
   }
 
   /** An event was judged under an agreement. */
@@ -256,11 +256,11 @@ final class JudgingDesk {
     return taken;
   }
 
-  /** Writes what has changed into the tables. */
+  /** Writes what has changed into the memory. */
   void write() {
-    changedAgreements.forEach(reference -> tables.write(agreement(reference)));
-    judgedTo.forEach(tables::judgedTo);
-    joined.forEach((trajectory, ofIt) -> ofIt.forEach(cohort -> tables.join(trajectory, cohort)));
-    changedCandidates.values().forEach(tables::write);
+    changedAgreements.forEach(reference -> memory.write(agreement(reference)));
+    judgedTo.forEach(memory::judgedTo);
+    joined.forEach((trajectory, ofIt) -> ofIt.forEach(cohort -> memory.join(trajectory, cohort)));
+    changedCandidates.values().forEach(memory::write);
   }
 }

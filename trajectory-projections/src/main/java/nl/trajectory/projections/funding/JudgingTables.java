@@ -23,7 +23,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the judging remembers, in its tables. */
-final class JudgingTables {
+final class JudgingTables implements JudgingMemory {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final JavaType changes;
@@ -60,15 +60,18 @@ final class JudgingTables {
     jdbc.sql("UPDATE judging.progress SET position = ?").param(position).update();
   }
 
-  List<JudgedAgreement> agreementsOf(String cohort) {
+  @Override
+  public List<JudgedAgreement> agreementsOf(String cohort) {
     return agreements("cohort = ?", cohort);
   }
 
-  Optional<JudgedAgreement> agreement(String reference) {
+  @Override
+  public Optional<JudgedAgreement> agreement(String reference) {
     return agreements("reference = ?", reference).stream().findFirst();
   }
 
-  Optional<JudgedAgreement> agreementOfStream(String stream) {
+  @Override
+  public Optional<JudgedAgreement> agreementOfStream(String stream) {
     return agreements("stream_id = ?", stream).stream().findFirst();
   }
 
@@ -88,7 +91,8 @@ final class JudgingTables {
         .list();
   }
 
-  void write(JudgedAgreement agreement) {
+  @Override
+  public void write(JudgedAgreement agreement) {
     jdbc.sql(
             "INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes,"
                 + " costs) VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?) ON CONFLICT"
@@ -103,8 +107,8 @@ final class JudgingTables {
         .update();
   }
 
-  /** The last position that was judged under an agreement; -1: none. */
-  long judgedTo(String reference) {
+  @Override
+  public long judgedTo(String reference) {
     return jdbc.sql("SELECT judged_to FROM judging.agreement WHERE reference = ?")
         .param(reference)
         .query(Long.class)
@@ -112,14 +116,15 @@ final class JudgingTables {
         .orElse(-1L);
   }
 
-  void judgedTo(String reference, long position) {
+  @Override
+  public void judgedTo(String reference, long position) {
     jdbc.sql("UPDATE judging.agreement SET judged_to = ? WHERE reference = ?")
         .params(position, reference)
         .update();
   }
 
-  /** The cohorts that these trajectories were ever in, by trajectory. */
-  Map<String, Set<String>> cohortsOf(Collection<String> trajectories) {
+  @Override
+  public Map<String, Set<String>> cohortsOf(Collection<String> trajectories) {
     Map<String, Set<String>> cohorts = new HashMap<>();
     jdbc.sql("SELECT trajectory, cohort FROM judging.membership WHERE trajectory = ANY (?)")
         .param(trajectories.toArray(new String[0]))
@@ -132,7 +137,8 @@ final class JudgingTables {
     return cohorts;
   }
 
-  Set<String> membersOf(String cohort) {
+  @Override
+  public Set<String> membersOf(String cohort) {
     return new HashSet<>(
         jdbc.sql("SELECT trajectory FROM judging.membership WHERE cohort = ?")
             .param(cohort)
@@ -140,7 +146,8 @@ final class JudgingTables {
             .list());
   }
 
-  void join(String trajectory, String cohort) {
+  @Override
+  public void join(String trajectory, String cohort) {
     jdbc.sql(
             "INSERT INTO judging.membership (trajectory, cohort) VALUES (?, ?)"
                 + " ON CONFLICT DO NOTHING")
@@ -148,16 +155,16 @@ final class JudgingTables {
         .update();
   }
 
-  /** The candidates of an agreement, without their claims. */
-  List<Candidate> candidatesOf(String agreement) {
+  @Override
+  public List<Candidate> candidatesOf(String agreement) {
     return jdbc.sql("SELECT * FROM judging.candidate WHERE agreement = ?")
         .param(agreement)
         .query((row, n) -> candidate(row))
         .list();
   }
 
-  /** The agreement that a claim is under; empty when there is no such claim. */
-  Optional<String> agreementOfClaim(String claimId) {
+  @Override
+  public Optional<String> agreementOfClaim(String claimId) {
     return jdbc.sql("SELECT agreement FROM judging.candidate WHERE claim_id = ?")
         .param(claimId)
         .query(String.class)
@@ -187,7 +194,8 @@ final class JudgingTables {
     return row.wasNull() ? null : value;
   }
 
-  void write(Candidate candidate) {
+  @Override
+  public void write(Candidate candidate) {
     ClaimKey key = candidate.key();
     if (candidate.isGone()) {
       jdbc.sql("DELETE FROM judging.candidate WHERE claim_id = ?").param(key.claimId()).update();

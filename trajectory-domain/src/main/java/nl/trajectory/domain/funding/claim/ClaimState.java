@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.TermsTimeline;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
@@ -85,6 +86,16 @@ public record ClaimState(
   /** What was paid and has not come back. */
   public Euros net() {
     return paid.minus(settled);
+  }
+
+  /**
+   * The terms that a trajectory is judged by. Terms that came after those a claim was paid under
+   * take nothing back of it: as long as the money is out, they are left out.
+   *
+   * @param claim as it stands; null: none has become due yet
+   */
+  public static TermsTimeline termsFor(@Nullable ClaimState claim, TermsTimeline terms) {
+    return claim == null || claim.net().isZero() ? terms : terms.upTo(claim.said().version());
   }
 
   /** What may still be paid. */

@@ -15,7 +15,6 @@ import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges whether a trajectory fulfils a term, by its effective history and the version of the terms
@@ -26,21 +25,12 @@ public final class Judge {
 
   /**
    * The first moment at which all conditions are met; when there is none, the first moment, with
-   * what is missing; empty when the trigger never fires. Terms that came after those a claim was
-   * paid under take nothing back of it: as long as the money is out, they are left out.
+   * what is missing; empty when the trigger never fires.
    *
+   * @param terms as far as they count
    * @param term a name from any version
-   * @param claim as it stands; null: none has become due yet
    */
-  public static Optional<Judgement> judge(
-      TermsTimeline terms, String term, Dossier dossier, @Nullable ClaimState claim) {
-    return judge(
-        claim == null || claim.net().isZero() ? terms : terms.upTo(claim.said().version()),
-        term,
-        dossier);
-  }
-
-  private static Optional<Judgement> judge(TermsTimeline terms, String term, Dossier dossier) {
+  public static Optional<Judgement> judge(TermsTimeline terms, String term, Dossier dossier) {
     if (dossier.history().isEmpty()) {
       return Optional.empty();
     }

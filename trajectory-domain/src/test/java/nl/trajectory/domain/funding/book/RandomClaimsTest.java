@@ -199,7 +199,8 @@ class RandomClaimsTest {
       Map<ClaimKey, Optional<Judgement>> judgements = new HashMap<>();
       for (String term : terms.termNames()) {
         ClaimKey key = new ClaimKey("A1", term, "t" + index);
-        judgements.put(key, Judge.judge(terms, term, dossier, stateOf(key).orElse(null)));
+        judgements.put(
+            key, Judge.judge(ClaimState.termsFor(stateOf(key).orElse(null), terms), term, dossier));
       }
       return judgements;
     }
@@ -266,7 +267,7 @@ class RandomClaimsTest {
       int index = Integer.parseInt(key.trajectory().substring(1));
       Optional<Judgement> judged =
           decision == Decision.RECLAIM_SETTLED
-              ? Judge.judge(terms, key.term(), dossier(index), after)
+              ? Judge.judge(ClaimState.termsFor(after, terms), key.term(), dossier(index))
               : null;
       input(b -> b.decided(key, decided, judged));
       return key;

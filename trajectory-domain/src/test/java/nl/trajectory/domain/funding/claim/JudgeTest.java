@@ -74,7 +74,7 @@ class JudgeTest {
     History history = History.of(BOOK, given.events());
     List<Long> positions =
         IntStream.rangeClosed(0, history.lastSequence()).mapToObj(i -> 100L + i).toList();
-    return Judge.judge(terms, "T", new Dossier("trajectory-1", history, positions), null);
+    return Judge.judge(terms, "T", new Dossier("trajectory-1", history, positions));
   }
 
   private static Judgement judged(Given given, Terms term) {

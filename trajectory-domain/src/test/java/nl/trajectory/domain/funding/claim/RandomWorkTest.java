@@ -223,8 +223,7 @@ class RandomWorkTest {
     return Judge.judge(
         TermsTimeline.of("agreement-1", agreement(Kind.RESULT, work)),
         "T",
-        new Dossier("trajectory-1", history, positions),
-        null);
+        new Dossier("trajectory-1", history, positions));
   }
 
   /** The expiry of a contract on its agreed last day, left out. */
