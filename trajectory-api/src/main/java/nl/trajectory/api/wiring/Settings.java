@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param signingKey the text of the key that signs checkpoints; null: it lies in a file
  * @param signingKeyFile null: {@code signing-key} in the data directory
  * @param checkpointSeconds how often checkpoints are signed while events arrive, 1 to 60; null: 30
- * @param witnesses who is asked to sign checkpoints too, as {@code Witnesses} reads it; null:
+ * @param witnesses who is asked to sign checkpoints too, addresses with public keys; null:
  *     nobody
  * @param witnessesRequired how many of them make a checkpoint witnessed, one at least; null: all
  * @param timestamp null or without a URL: checkpoints are not stamped with the time
