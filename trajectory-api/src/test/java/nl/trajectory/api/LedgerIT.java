@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import nl.trajectory.api.wiring.KeyTexts;
+import nl.trajectory.api.proving.KeyTexts;
 import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.eventstore.tree.StoredCheckpoint;
 import nl.trajectory.ledger.hash.Hash;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.trajectory.domain.Sealed;
-import nl.trajectory.eventstore.sealing.Vault;
+import nl.trajectory.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

@@ -55,6 +55,7 @@ class ArchitectureTest {
   static final List<Wall> WALLS =
       List.of(
           Wall.of("", AXON, "com.fasterxml.jackson.annotation"),
+          Wall.of("correction", ""),
           Wall.of("programme"),
           Wall.of("trajectory.step", "", "programme"),
           Wall.of("trajectory.route", "", "programme", "trajectory.step"),
@@ -76,28 +77,51 @@ class ArchitectureTest {
               "trajectory.rules",
               "trajectory.history",
               "cohort"),
-          Wall.of("cohort", AXON, "", "programme"),
-          Wall.of("employer", AXON, "", "programme"),
+          Wall.of("cohort", AXON, "", "correction", "programme"),
+          Wall.of("employer", AXON, "", "correction", "programme"),
           Wall.of("participant", AXON, ""),
           Wall.of(
-              "funding",
+              "funding.agreement",
               AXON,
               "com.fasterxml.jackson.annotation",
               "",
+              "correction",
               "programme",
               "trajectory.step"),
           Wall.of(
-              "funding.claim",
-              AXON,
+              "funding.eligibility",
               "",
               "programme",
               "trajectory.step",
               "trajectory.route",
               "trajectory.rules",
               "trajectory.history",
-              "funding"),
-          Wall.of("funding.book", "", "funding", "funding.claim"),
-          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding"));
+              "funding.agreement"),
+          Wall.of("funding.claim", AXON, "", "funding.agreement", "funding.eligibility"),
+          Wall.of(
+              "funding.allocation",
+              "",
+              "funding.agreement",
+              "funding.eligibility",
+              "funding.claim"),
+          Wall.of(
+              "funding.judging",
+              "",
+              "trajectory.step",
+              "trajectory.route",
+              "trajectory.rules",
+              "trajectory.history",
+              "funding.agreement",
+              "funding.eligibility",
+              "funding.claim",
+              "funding.allocation"),
+          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding.agreement"),
+          Wall.of(
+              "funding.forecast",
+              "com.fasterxml.jackson.annotation",
+              "",
+              "funding.agreement",
+              "funding.figures"));
 
   @ParameterizedTest
   @FieldSource("WALLS")

@@ -1,12 +1,12 @@
 package nl.trajectory.projections;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -22,13 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.trajectory.domain.cohort.Cohort;
 import nl.trajectory.domain.employer.Employer;
-import nl.trajectory.domain.funding.Agreement;
-import nl.trajectory.domain.funding.Cost;
+import nl.trajectory.domain.funding.agreement.Agreement;
+import nl.trajectory.domain.funding.agreement.Cost;
 import nl.trajectory.domain.trajectory.Trajectory;
-import nl.trajectory.projections.funding.ClaimsAutomation;
-import nl.trajectory.projections.funding.ClaimsDryRun;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
+import nl.trajectory.projections.facts.FactsProjection;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -54,19 +51,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                    "org.springframework.boot..",
-                    "org.springframework.web..",
-                    "org.springframework.context..",
-                    "jakarta..",
-                    "org.axonframework.modelling..",
-                    "org.axonframework.eventsourcing..",
-                    "nl.trajectory.api..",
-                    "nl.trajectory.eventstore..",
-                    "nl.trajectory.postgres..")
-                .and(
-                    not(
-                        belongToAnyOf(
-                            ConcurrencyException.class, AggregateStreamCreationException.class))))
+                "org.springframework.boot..",
+                "org.springframework.web..",
+                "org.springframework.context..",
+                "jakarta..",
+                "org.axonframework.modelling..",
+                "org.axonframework.eventsourcing..",
+                "nl.trajectory.api..",
+                "nl.trajectory.claims..",
+                "nl.trajectory.eventstore..",
+                "nl.trajectory.postgres.."))
         .check(MAIN);
   }
 
@@ -74,10 +68,30 @@ class ArchitectureTest {
   void only_those_who_read_or_write_messages_know_the_framework() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(FactsProjection.class, ClaimsAutomation.class, ClaimsDryRun.class)
+        .doNotBelongToAnyOf(FactsProjection.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.axonframework..")
+        .check(MAIN);
+  }
+
+  @Test
+  void packages_depend_on_each_other_in_one_direction() {
+    slices().matching("nl.trajectory.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void facts_alone_are_written() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("nl.trajectory.projections.facts")
+        .should()
+        .accessTargetWhere(
+            describe(
+                "writes to the database",
+                (JavaAccess<?> access) ->
+                    access.getTargetOwner().getPackageName().startsWith("org.springframework.jdbc")
+                        && access.getTarget().getName().matches("update|batchUpdate|execute")))
         .check(MAIN);
   }
 

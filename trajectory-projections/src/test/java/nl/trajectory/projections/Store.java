@@ -26,17 +26,20 @@ import nl.trajectory.domain.cohort.CohortRules;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.EventStoreSchema;
-import nl.trajectory.eventstore.JdbcHistories;
-import nl.trajectory.eventstore.JdbcRecordedEvents;
-import nl.trajectory.eventstore.Positions;
-import nl.trajectory.eventstore.PostgresEngine;
-import nl.trajectory.eventstore.PostgresEventStore;
-import nl.trajectory.eventstore.Sequencer;
+import nl.trajectory.eventstore.append.EventStoreSchema;
+import nl.trajectory.eventstore.append.PostgresEngine;
+import nl.trajectory.eventstore.append.PostgresEventStore;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.order.Positions;
+import nl.trajectory.eventstore.order.Sequencer;
+import nl.trajectory.eventstore.read.JdbcHistories;
+import nl.trajectory.eventstore.read.JdbcRecordedEvents;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.facts.Facts;
+import nl.trajectory.projections.facts.FactsProjection;
+import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
 import org.axonframework.common.transaction.TransactionManager;
@@ -163,7 +166,9 @@ public final class Store implements AutoCloseable {
 
   /** Upgrades tables once more, which were brought back to what they were before. */
   public void migrateAgain(String file) {
-    try (InputStream migration = ProjectionSchema.class.getResourceAsStream("migration/" + file)) {
+    try (InputStream migration =
+        ProjectionSchema.class.getResourceAsStream(
+            "/nl/trajectory/projections/migration/" + file)) {
       owner.sql(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).update();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,6 +30,7 @@ import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.cohort.CohortView.Deviations;
 import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
+import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.Rate;
 import nl.trajectory.projections.success.SuccessRateView.Answer;

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
+import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.success.SuccessRateView.Answer;
 import nl.trajectory.projections.success.SuccessRateView.Dimension;
 import nl.trajectory.projections.success.SuccessRateView.Question;

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Evidence;
 import nl.trajectory.domain.Sealed;
-import nl.trajectory.domain.funding.Share;
-import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.agreement.Share;
+import nl.trajectory.domain.funding.agreement.Term;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.format.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Stored events of every type and revision, one file each, with every field filled. They are
  * frozen: a type that changes gets a new revision and a new file, and the old file stays.
  */
-final class GoldenFiles {
+public final class GoldenFiles {
   private static final Path DIRECTORY = Path.of("src/test/resources/golden");
   private static final LocalDate DAY = LocalDate.of(2025, 3, 3);
   private static final JsonMapper JSON = StrictJson.mapper();
@@ -36,8 +38,8 @@ final class GoldenFiles {
   private GoldenFiles() {}
 
   /** One of the files. */
-  record Golden(String type, int revision, String text) {
-    ObjectNode tree() {
+  public record Golden(String type, int revision, String text) {
+    public ObjectNode tree() {
       return (ObjectNode) JSON.readTree(text);
     }
 
@@ -47,7 +49,7 @@ final class GoldenFiles {
     }
   }
 
-  static List<Golden> all() {
+  public static List<Golden> all() {
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       return files.sorted().map(GoldenFiles::read).toList();
     } catch (IOException e) {

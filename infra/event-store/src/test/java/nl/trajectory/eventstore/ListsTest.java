@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import nl.trajectory.domain.trajectory.step.Party;
 import nl.trajectory.domain.trajectory.step.PlacementStep.StartPlanSigned;
 import nl.trajectory.domain.trajectory.step.Step;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.format.StrictJson;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

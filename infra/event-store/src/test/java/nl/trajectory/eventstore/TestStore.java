@@ -10,6 +10,12 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import nl.trajectory.eventstore.append.EventStoreSchema;
+import nl.trajectory.eventstore.append.PostgresEngine;
+import nl.trajectory.eventstore.append.PostgresEventStore;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.order.Positions;
+import nl.trajectory.eventstore.order.Sequencer;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -30,9 +36,10 @@ public final class TestStore {
   public static final JdbcClient APP = JdbcClient.create(APPLICATION);
   private static final DataSource OWNING = migrated();
   public static final JdbcClient OWNER = JdbcClient.create(OWNING);
-  static final JdbcTransactionManager TRANSACTIONS = new JdbcTransactionManager(APPLICATION);
-  static final TransactionManager AXON_TRANSACTIONS = new SpringTransactionManager(TRANSACTIONS);
-  static final EventJson JSON = new EventJson();
+  public static final JdbcTransactionManager TRANSACTIONS = new JdbcTransactionManager(APPLICATION);
+  public static final TransactionManager AXON_TRANSACTIONS =
+      new SpringTransactionManager(TRANSACTIONS);
+  public static final EventJson JSON = new EventJson();
   static final PostgresEngine ENGINE = new PostgresEngine(JSON, APPLICATION);
   static final Positions POSITIONS = new Positions(APPLICATION);
   static final Sequencer SEQUENCER = new Sequencer(APPLICATION, POSITIONS).start();
@@ -70,14 +77,14 @@ public final class TestStore {
     return message(stream, sequence, event, Map.of(), Instant.parse("2030-01-01T00:00:00Z"));
   }
 
-  static DomainEventMessage<?> message(
+  public static DomainEventMessage<?> message(
       String stream, long sequence, Object event, Map<String, ?> metaData, Instant at) {
     return new GenericDomainEventMessage<>(
         "Trajectory", stream, sequence, event, metaData, newId(), at);
   }
 
   /** Publishes events, and waits until they are in the order. */
-  static void publish(DomainEventMessage<?>... messages) {
+  public static void publish(DomainEventMessage<?>... messages) {
     EVENTS.publish(messages);
     await("the events are in the order", () -> placed(messages) == messages.length);
   }
@@ -110,7 +117,7 @@ public final class TestStore {
         .single();
   }
 
-  static List<Object> payloads(String stream) {
+  public static List<Object> payloads(String stream) {
     return EVENTS
         .readEvents(stream)
         .asStream()
@@ -119,11 +126,11 @@ public final class TestStore {
   }
 
   /** Lets an event be in the order that only a later version knows, and takes it back again. */
-  static void withOneOfTomorrow(String stream, Consumer<DataSource> test) {
+  public static void withOneOfTomorrow(String stream, Consumer<DataSource> test) {
     withOneOfTomorrow(stream, "TrialPostponed", 1, test);
   }
 
-  static void withOneOfTomorrow(
+  public static void withOneOfTomorrow(
       String stream, String type, int revision, Consumer<DataSource> test) {
     new TransactionTemplate(new JdbcTransactionManager(OWNING))
         .executeWithoutResult(
@@ -145,7 +152,7 @@ public final class TestStore {
   }
 
   /** Looks again and again until it is so. */
-  static void await(String what, BooleanSupplier holds) {
+  public static void await(String what, BooleanSupplier holds) {
     long start = System.nanoTime();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE_SECONDS * 1_000_000_000L) {
@@ -156,7 +163,7 @@ public final class TestStore {
   }
 
   /** Looks until a session waits for another one's transaction to end. */
-  static void awaitSomeoneWaiting() {
+  public static void awaitSomeoneWaiting() {
     await(
         "someone waits for a lock",
         () ->

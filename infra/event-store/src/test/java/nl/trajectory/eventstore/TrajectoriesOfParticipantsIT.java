@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javax.sql.DataSource;
 import nl.trajectory.domain.References.Kind;
+import nl.trajectory.eventstore.append.EventStoreSchema;
+import nl.trajectory.eventstore.append.JdbcReferences;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.ledger.Commitment;
 import nl.trajectory.ledger.Leaf;
 import nl.trajectory.ledger.hash.Hash;

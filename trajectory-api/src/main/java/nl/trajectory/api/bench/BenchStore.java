@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
-import nl.trajectory.eventstore.EventStoreSchema;
+import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;

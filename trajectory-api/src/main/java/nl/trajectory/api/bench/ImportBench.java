@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import nl.trajectory.api.journal.ImportReport;
-import nl.trajectory.api.journal.JournalImport;
+import nl.trajectory.api.importing.ImportReport;
+import nl.trajectory.api.importing.JournalImport;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 

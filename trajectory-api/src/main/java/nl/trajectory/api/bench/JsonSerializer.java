@@ -1,7 +1,7 @@
 package nl.trajectory.api.bench;
 
 import java.util.Map;
-import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.format.EventJson;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.Converter;

@@ -17,10 +17,10 @@ import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.EventStoreSchema;
-import nl.trajectory.eventstore.Metadata;
-import nl.trajectory.eventstore.PostgresEngine;
+import nl.trajectory.eventstore.append.EventStoreSchema;
+import nl.trajectory.eventstore.append.PostgresEngine;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.format.Metadata;
 import nl.trajectory.eventstore.verify.Verification;
 import nl.trajectory.eventstore.verify.Verified;
 import nl.trajectory.ledger.hash.Sha256;
@@ -143,7 +143,8 @@ public final class LedgerBench {
   }
 
   private static String migration(String name) {
-    try (InputStream file = EventStoreSchema.class.getResourceAsStream("migration/" + name)) {
+    try (InputStream file =
+        EventStoreSchema.class.getResourceAsStream("/nl/trajectory/eventstore/migration/" + name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is missing");
       }

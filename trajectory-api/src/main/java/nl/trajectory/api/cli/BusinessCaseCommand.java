@@ -1,8 +1,8 @@
 package nl.trajectory.api.cli;
 
 import java.util.concurrent.Callable;
-import nl.trajectory.api.rest.Figure;
-import nl.trajectory.domain.funding.figures.BusinessCase;
+import nl.trajectory.api.asking.Figure;
+import nl.trajectory.domain.funding.forecast.BusinessCase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,8 +2,9 @@ package nl.trajectory.api.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import nl.trajectory.api.security.DemoUsers;
-import nl.trajectory.api.wiring.Mode;
+import nl.trajectory.api.access.DemoUsers;
+import nl.trajectory.api.boot.Mode;
+import nl.trajectory.api.cli.options.ServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

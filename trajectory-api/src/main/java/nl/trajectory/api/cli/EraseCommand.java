@@ -1,9 +1,10 @@
 package nl.trajectory.api.cli;
 
 import java.util.concurrent.Callable;
-import nl.trajectory.api.wiring.CannotRun;
-import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Erasing;
+import nl.trajectory.api.boot.CannotRun;
+import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.api.privacy.Erasing;
+import nl.trajectory.api.recording.Commands;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedBy;

@@ -3,7 +3,7 @@ package nl.trajectory.api.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import nl.trajectory.api.wiring.KeyTexts;
+import nl.trajectory.api.proving.KeyTexts;
 import nl.trajectory.ledger.note.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

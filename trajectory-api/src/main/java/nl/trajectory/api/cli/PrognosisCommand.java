@@ -2,10 +2,11 @@ package nl.trajectory.api.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import nl.trajectory.api.rest.Figure;
-import nl.trajectory.domain.funding.figures.HalfYear;
-import nl.trajectory.domain.funding.figures.Prognosis;
-import nl.trajectory.projections.funding.HeadCounts;
+import nl.trajectory.api.asking.Figure;
+import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.domain.funding.forecast.HalfYear;
+import nl.trajectory.domain.funding.forecast.Prognosis;
+import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.Scope;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;

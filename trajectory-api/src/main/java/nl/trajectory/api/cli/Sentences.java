@@ -4,11 +4,11 @@ import static java.util.Locale.ROOT;
 
 import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
-import nl.trajectory.api.wiring.CannotRun;
-import nl.trajectory.api.wiring.DatabaseTrouble;
+import nl.trajectory.api.boot.CannotRun;
+import nl.trajectory.api.boot.DatabaseTrouble;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.eventstore.UnknownEventType;
+import nl.trajectory.eventstore.format.UnknownEventType;
 import nl.trajectory.postgres.StoreUnavailable;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;

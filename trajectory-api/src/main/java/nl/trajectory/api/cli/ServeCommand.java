@@ -2,10 +2,11 @@ package nl.trajectory.api.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import nl.trajectory.api.security.OidcProvider;
-import nl.trajectory.api.wiring.CannotRun;
-import nl.trajectory.api.wiring.Mode;
-import nl.trajectory.api.wiring.Settings;
+import nl.trajectory.api.access.OidcProvider;
+import nl.trajectory.api.boot.CannotRun;
+import nl.trajectory.api.boot.Mode;
+import nl.trajectory.api.boot.Settings;
+import nl.trajectory.api.cli.options.ServerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,8 @@
 package nl.trajectory.api.cli;
 
 import java.util.concurrent.Callable;
-import nl.trajectory.api.wiring.Status;
+import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.api.operating.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

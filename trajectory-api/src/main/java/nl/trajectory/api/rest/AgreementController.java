@@ -6,28 +6,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import nl.trajectory.api.journal.Intake;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Identities;
-import nl.trajectory.api.wiring.Today;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.recording.Commands;
+import nl.trajectory.api.recording.Identities;
+import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.NotKnown;
+import nl.trajectory.api.rest.http.Paging;
+import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Registered;
-import nl.trajectory.domain.funding.AgreementConcluded;
-import nl.trajectory.domain.funding.ChangeTerms;
-import nl.trajectory.domain.funding.ConcludeAgreement;
-import nl.trajectory.domain.funding.TermsVersion;
-import nl.trajectory.domain.funding.claim.CheckedCondition;
-import nl.trajectory.domain.funding.claim.Judgement;
-import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.Order;
+import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.ChangeTerms;
+import nl.trajectory.domain.funding.agreement.ConcludeAgreement;
+import nl.trajectory.domain.funding.agreement.TermsVersion;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.Judgement;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.JudgedAgreement;
 import nl.trajectory.projections.funding.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -42,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Funding agreements, and how a trajectory stands against their terms. */
 @RestController
 @ConditionalOnWebApplication
-class AgreementController {
+public class AgreementController {
   private static final Paging PAGING = new Paging("agreements");
 
   private final Commands commands;
@@ -107,7 +110,7 @@ class AgreementController {
    *
    * @param costs null: not all of it may be seen, and costs would tell of the rest
    */
-  record AgreementBody(
+  public record AgreementBody(
       String id,
       String reference,
       String cohort,
@@ -117,7 +120,7 @@ class AgreementController {
       List<TermsBody> versions) {}
 
   /** The terms that hold from a day on. */
-  record TermsBody(int version, @Nullable LocalDate from, List<ObjectNode> terms) {}
+  public record TermsBody(int version, @Nullable LocalDate from, List<ObjectNode> terms) {}
 
   @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/agreements")
@@ -170,7 +173,7 @@ class AgreementController {
   }
 
   /** How a trajectory stands against each term. */
-  record JudgementsBody(String agreement, String trajectory, List<JudgedTermBody> terms) {}
+  public record JudgementsBody(String agreement, String trajectory, List<JudgedTermBody> terms) {}
 
   /**
    * How a trajectory stands against a term, limits left aside.

@@ -7,18 +7,18 @@ import java.util.function.UnaryOperator;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.claim.CheckedCondition;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
-import nl.trajectory.domain.funding.claim.EvidenceEntry;
-import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
+import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.projections.funding.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A claim as shown. */
-record ClaimBody(
+public record ClaimBody(
     String id,
     String agreement,
     String term,

@@ -3,4 +3,4 @@ package nl.trajectory.api.rest;
 import java.time.Instant;
 
 /** A correction that was recorded. */
-record CorrectedBody(int sequence, Instant recordedAt) {}
+public record CorrectedBody(int sequence, Instant recordedAt) {}

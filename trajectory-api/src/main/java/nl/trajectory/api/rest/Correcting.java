@@ -1,11 +1,13 @@
 package nl.trajectory.api.rest;
 
 import java.net.URI;
-import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.domain.Corrected;
+import nl.trajectory.api.recording.Commands;
+import nl.trajectory.api.rest.http.StalePrecondition;
+import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.eventstore.Order;
+import nl.trajectory.domain.correction.Corrected;
+import nl.trajectory.eventstore.order.Order;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -2,20 +2,24 @@ package nl.trajectory.api.rest;
 
 import java.time.LocalDate;
 import java.util.List;
-import nl.trajectory.api.journal.Intake;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.recording.Identities;
+import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.rest.PlainHistories.PlainHistoryBody;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Identities;
-import nl.trajectory.api.wiring.Today;
-import nl.trajectory.domain.Correction;
+import nl.trajectory.api.rest.http.NotKnown;
+import nl.trajectory.api.rest.http.Paging;
+import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
-import nl.trajectory.domain.funding.CorrectCost;
-import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.correction.Correction;
+import nl.trajectory.domain.funding.agreement.CorrectCost;
+import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.KnownCost;
@@ -31,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Costs, so that one can be found and put right. */
 @RestController
 @ConditionalOnWebApplication
-class CostController {
+public class CostController {
   private static final Paging PAGING = new Paging("costs");
   private static final String ADDRESS = "/v1/costs";
 
@@ -70,7 +74,7 @@ class CostController {
    * @param sequence number of the last entry of its history
    * @param retracted whether it counts no longer; the rest is what was said of it last
    */
-  record CostBody(
+  public record CostBody(
       String id,
       @Nullable String reference,
       int sequence,

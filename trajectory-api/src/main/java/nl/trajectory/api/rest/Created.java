@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What was made, and where it is; made before with the same content, it is answered with 200. */
-record Created(String id, String reference) {
+public record Created(String id, String reference) {
 
   static ResponseEntity<Created> at(String path, Registered registered) {
     return ResponseEntity.status(registered.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)

@@ -2,19 +2,22 @@ package nl.trajectory.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Today;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Figure;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.figures.BusinessCase;
-import nl.trajectory.domain.funding.figures.PricePerHead;
-import nl.trajectory.domain.funding.figures.Prognosis;
+import nl.trajectory.domain.funding.forecast.BusinessCase;
+import nl.trajectory.domain.funding.forecast.PricePerHead;
+import nl.trajectory.domain.funding.forecast.Prognosis;
+import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.HeadCounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** How many heads there will be, what each costs, and what a municipality keeps. */
 @RestController
 @ConditionalOnWebApplication
-class ForecastController {
+public class ForecastController {
   private final HeadCounts heads;
   private final FundingView funding;
   private final Sights sights;
@@ -50,7 +53,7 @@ class ForecastController {
   }
 
   /** A business case as shown. */
-  record BusinessCaseBody(
+  public record BusinessCaseBody(
       Euros benefitsSaved,
       Euros startPayments,
       Euros resultPayments,
@@ -83,7 +86,7 @@ class ForecastController {
   }
 
   /** What a participant of a cohort costs, as shown. */
-  record PriceBody(
+  public record PriceBody(
       String cohort,
       Euros costs,
       Euros planned,

@@ -1,9 +1,12 @@
 package nl.trajectory.api.rest;
 
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Today;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.Choice;
+import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Answer;
 import nl.trajectory.projections.funding.FundingView.Dimension;

@@ -3,10 +3,13 @@ package nl.trajectory.api.rest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.wiring.LogKey;
-import nl.trajectory.api.wiring.Witnesses;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.asking.Figure;
+import nl.trajectory.api.proving.LogKey;
+import nl.trajectory.api.proving.Witnesses;
+import nl.trajectory.api.rest.http.NotKnown;
+import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.eventstore.tree.StoredCheckpoint;
@@ -24,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The tree over everything recorded: checkpoints to keep, and proofs against them. */
 @RestController
 @ConditionalOnWebApplication
-class LedgerController {
+public class LedgerController {
   private static final Paging CHECKPOINTS = new Paging("checkpoints");
 
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
@@ -68,7 +71,7 @@ class LedgerController {
   }
 
   /** A checkpoint in the list. */
-  record CheckpointBody(
+  public record CheckpointBody(
       long size,
       String root,
       Instant signedAt,
@@ -112,7 +115,7 @@ class LedgerController {
   }
 
   /** The proof that an entry is in a tree. */
-  record InclusionBody(
+  public record InclusionBody(
       long leafIdx, long treeSize, String root, String leafHash, List<String> proof) {}
 
   @Needs(Right.ASK)
@@ -139,7 +142,8 @@ class LedgerController {
   }
 
   /** The proof that a tree is the beginning of another. */
-  record ConsistencyBody(long size1, long size2, String root1, String root2, List<String> proof) {}
+  public record ConsistencyBody(
+      long size1, long size2, String root1, String root2, List<String> proof) {}
 
   @Needs(Right.ASK)
   @GetMapping("/v1/ledger/consistency")

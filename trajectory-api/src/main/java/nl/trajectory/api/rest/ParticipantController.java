@@ -1,12 +1,14 @@
 package nl.trajectory.api.rest;
 
 import java.time.Instant;
-import nl.trajectory.api.journal.Intake;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Erasing;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.privacy.Erasing;
+import nl.trajectory.api.rest.http.NotKnown;
+import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Participants, as far as there is more to them than their trajectories. */
 @RestController
 @ConditionalOnWebApplication
-class ParticipantController {
+public class ParticipantController {
   private final Intake intake;
   private final Erasing erasing;
   private final Sights sights;
@@ -31,7 +33,7 @@ class ParticipantController {
   }
 
   /** A participant whose personal data was erased. */
-  record ErasedBody(String participant, Instant erasedAt) {}
+  public record ErasedBody(String participant, Instant erasedAt) {}
 
   @Needs(Right.ERASE)
   @PostMapping(path = "/v1/participants/{id}/erasure", consumes = "application/json")

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -7,16 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nl.trajectory.domain.CorrectionEvent;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosureAmended;
 import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
-import nl.trajectory.domain.funding.CostEvent.CostAmended;
-import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.correction.CorrectionEvent;
+import nl.trajectory.domain.funding.agreement.CostEvent.CostAmended;
+import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.trajectory.history.Histories;
-import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.eventstore.tree.EntryLeaves;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.springframework.stereotype.Component;
 /** Shows everything that was recorded of a cost, a cohort or an employer. */
 @Component
 @ConditionalOnWebApplication
-final class PlainHistories {
+public final class PlainHistories {
   private final RecordedEvents recorded;
   private final Histories histories;
   private final EntryLeaves tree;
@@ -41,7 +43,7 @@ final class PlainHistories {
   }
 
   /** A history: every entry in the order of recording. */
-  record PlainHistoryBody(String id, List<PlainEntryBody> entries) {}
+  public record PlainHistoryBody(String id, List<PlainEntryBody> entries) {}
 
   /**
    * The history of a stream. Its ETag is the number of its last entry, where it is shown whole.

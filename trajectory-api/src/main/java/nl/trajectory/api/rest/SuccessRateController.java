@@ -1,11 +1,13 @@
 package nl.trajectory.api.rest;
 
 import java.time.LocalDate;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Today;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.projections.success.SuccessRateView;
 import nl.trajectory.projections.success.SuccessRateView.Answer;
 import nl.trajectory.projections.success.SuccessRateView.Dimension;

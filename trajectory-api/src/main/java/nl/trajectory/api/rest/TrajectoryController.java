@@ -7,15 +7,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nl.trajectory.api.journal.Intake;
-import nl.trajectory.api.rest.StateBody.DeviationBody;
-import nl.trajectory.api.security.Needs;
-import nl.trajectory.api.security.Right;
-import nl.trajectory.api.security.Sights;
-import nl.trajectory.api.security.Viewer;
-import nl.trajectory.api.wiring.Commands;
-import nl.trajectory.api.wiring.Identities;
-import nl.trajectory.api.wiring.Today;
+import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Right;
+import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.recording.Commands;
+import nl.trajectory.api.recording.Identities;
+import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.NotKnown;
+import nl.trajectory.api.rest.http.Paging;
+import nl.trajectory.api.rest.http.StalePrecondition;
+import nl.trajectory.api.rest.http.Write;
+import nl.trajectory.api.showing.EntryBody;
+import nl.trajectory.api.showing.StateBody;
+import nl.trajectory.api.showing.StateBody.DeviationBody;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.Require;
@@ -25,8 +32,8 @@ import nl.trajectory.domain.trajectory.Recorded;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import nl.trajectory.eventstore.EventJson;
-import nl.trajectory.eventstore.Order;
+import nl.trajectory.eventstore.format.EventJson;
+import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.listing.Listings;
@@ -45,7 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Trajectories: their steps, corrections, state and history. */
 @RestController
 @ConditionalOnWebApplication
-class TrajectoryController {
+public class TrajectoryController {
   private static final Paging PAGING = new Paging("trajectories");
 
   private final Commands commands;
@@ -86,10 +93,10 @@ class TrajectoryController {
   }
 
   /** An entry that was recorded. */
-  record RecordedBody(int sequence, Instant recordedAt, List<DeviationBody> deviations) {}
+  public record RecordedBody(int sequence, Instant recordedAt, List<DeviationBody> deviations) {}
 
   /** A trajectory that was opened. */
-  record OpenedBody(
+  public record OpenedBody(
       String id,
       String reference,
       int sequence,
@@ -197,7 +204,7 @@ class TrajectoryController {
   }
 
   /** The state of one trajectory. */
-  record ShownBody(
+  public record ShownBody(
       String id,
       String reference,
       int sequence,
@@ -229,7 +236,7 @@ class TrajectoryController {
   }
 
   /** The history of one trajectory. */
-  record HistoryBody(String id, List<EntryBody> entries) {}
+  public record HistoryBody(String id, List<EntryBody> entries) {}
 
   @Needs(Right.SEE_TRAJECTORIES)
   @GetMapping("/v1/trajectories/{id}/history")

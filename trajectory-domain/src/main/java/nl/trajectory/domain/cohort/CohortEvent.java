@@ -1,8 +1,8 @@
 package nl.trajectory.domain.cohort;
 
 import java.time.LocalDate;
-import nl.trajectory.domain.CorrectionEvent;
 import nl.trajectory.domain.Require;
+import nl.trajectory.domain.correction.CorrectionEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a cohort after it was planned. */

@@ -1,7 +1,7 @@
 package nl.trajectory.domain.employer;
 
 import java.time.LocalDate;
-import nl.trajectory.domain.Correction;
+import nl.trajectory.domain.correction.Correction;
 import org.jspecify.annotations.Nullable;
 
 /**

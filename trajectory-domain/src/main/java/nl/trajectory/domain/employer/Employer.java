@@ -4,11 +4,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.Objects;
 import java.util.Optional;
-import nl.trajectory.domain.Corrected;
-import nl.trajectory.domain.Correction;
-import nl.trajectory.domain.Corrections;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.correction.Corrected;
+import nl.trajectory.domain.correction.Correction;
+import nl.trajectory.domain.correction.Corrections;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package nl.trajectory.domain.employer;
 
-import nl.trajectory.domain.CorrectionEvent;
 import nl.trajectory.domain.Require;
+import nl.trajectory.domain.correction.CorrectionEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The employer was registered as something else: the replacement holds instead. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import nl.trajectory.domain.Corrected;
-import nl.trajectory.domain.Correction;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.Registered;
@@ -15,6 +13,8 @@ import nl.trajectory.domain.cohort.CohortEvent.CohortClosureAmended;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosureRetracted;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
+import nl.trajectory.domain.correction.Corrected;
+import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
 import org.axonframework.eventhandling.DomainEventMessage;

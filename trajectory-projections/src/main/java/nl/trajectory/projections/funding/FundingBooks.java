@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.AgreementConcluded;
-import nl.trajectory.domain.funding.AgreementTermsChanged;
-import nl.trajectory.domain.funding.CostEvent;
-import nl.trajectory.domain.funding.CostIncurred;
+import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
+import nl.trajectory.domain.funding.agreement.CostEvent;
+import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
 
 /** All that was recorded of cohorts, agreements, costs and claims. */
 final class FundingBooks {

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Parts;
-import nl.trajectory.domain.funding.AgreementConcluded.Kind;
-import nl.trajectory.domain.funding.CostIncurred;
-import nl.trajectory.domain.funding.PartyShare;
+import nl.trajectory.domain.funding.agreement.AgreementConcluded.Kind;
+import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.agreement.PartyShare;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.figures.CostSplit;
 import nl.trajectory.domain.funding.figures.Money;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
 import org.jspecify.annotations.Nullable;
 
 /**

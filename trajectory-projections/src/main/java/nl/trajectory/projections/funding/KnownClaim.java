@@ -15,9 +15,9 @@ import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
-import nl.trajectory.domain.funding.claim.ClaimKey;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded of one claim. */

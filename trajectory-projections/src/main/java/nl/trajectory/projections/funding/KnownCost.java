@@ -1,7 +1,7 @@
 package nl.trajectory.projections.funding;
 
-import nl.trajectory.domain.funding.CostEvent;
-import nl.trajectory.domain.funding.CostState;
+import nl.trajectory.domain.funding.agreement.CostEvent;
+import nl.trajectory.domain.funding.agreement.CostState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package nl.trajectory.projections.funding;
 import java.util.Arrays;
 import java.util.Objects;
 import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.projections.Sight;
+import nl.trajectory.projections.facts.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**

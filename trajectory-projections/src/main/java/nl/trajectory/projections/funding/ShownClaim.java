@@ -2,9 +2,10 @@ package nl.trajectory.projections.funding;
 
 import java.util.List;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.TermsSource;
-import nl.trajectory.domain.funding.claim.ClaimKey;
+import nl.trajectory.domain.funding.agreement.TermsSource;
 import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
 
 /**
  * A claim at a point in both times.

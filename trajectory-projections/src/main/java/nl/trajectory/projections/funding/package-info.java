@@ -1,4 +1,4 @@
-/** Claims are judged, and funding figures answered, from the one order of events. */
+/** Funding figures: what became due, was paid and came back, by any dimension. */
 @NullMarked
 package nl.trajectory.projections.funding;
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.programme.Programmes;
-import nl.trajectory.projections.FactTable;
-import nl.trajectory.projections.Facts;
-import nl.trajectory.projections.PlaceTables;
-import nl.trajectory.projections.Sight;
+import nl.trajectory.projections.facts.FactTable;
+import nl.trajectory.projections.facts.Facts;
+import nl.trajectory.projections.facts.PlaceTables;
+import nl.trajectory.projections.facts.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import nl.trajectory.ledger.Content;
 import nl.trajectory.ledger.Leaf;
-import nl.trajectory.ledger.bundle.Disclosure;
+import nl.trajectory.ledger.bundle.shown.Disclosure;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.hash.Sha256;
 import nl.trajectory.ledger.json.JsonRefused;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import nl.trajectory.eventstore.EventJson;
+import nl.trajectory.eventstore.format.EventJson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import nl.trajectory.ledger.bundle.found.FaultCode;
 
 /**
  * The ZIP form of a bundle: files stored as they are, all dated 1 January 1980, without extra

@@ -2,6 +2,9 @@ package nl.trajectory.ledger.bundle;
 
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.ledger.bundle.shown.Disclosure;
+import nl.trajectory.ledger.bundle.shown.EntryId;
+import nl.trajectory.ledger.bundle.shown.ShownStream;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.note.SignedNote;
 import nl.trajectory.ledger.note.VerifierKey;

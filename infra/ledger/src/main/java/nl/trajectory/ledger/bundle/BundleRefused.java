@@ -1,6 +1,8 @@
 package nl.trajectory.ledger.bundle;
 
 import java.util.Arrays;
+import nl.trajectory.ledger.bundle.found.Fault;
+import nl.trajectory.ledger.bundle.found.FaultCode;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the verification at the first thing that is wrong. */

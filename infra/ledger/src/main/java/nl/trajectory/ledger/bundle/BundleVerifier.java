@@ -2,6 +2,14 @@ package nl.trajectory.ledger.bundle;
 
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.ledger.bundle.found.ClaimFound;
+import nl.trajectory.ledger.bundle.found.FaultCode;
+import nl.trajectory.ledger.bundle.found.Findings;
+import nl.trajectory.ledger.bundle.found.StreamFound;
+import nl.trajectory.ledger.bundle.found.Trust;
+import nl.trajectory.ledger.bundle.found.Verdict;
+import nl.trajectory.ledger.bundle.found.WitnessFound;
+import nl.trajectory.ledger.bundle.shown.ShownStream;
 import nl.trajectory.ledger.merkle.ProofRejected;
 import nl.trajectory.ledger.merkle.Proofs;
 import nl.trajectory.ledger.note.Checkpoint;

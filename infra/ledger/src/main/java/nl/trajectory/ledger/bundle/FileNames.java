@@ -2,6 +2,8 @@ package nl.trajectory.ledger.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import nl.trajectory.ledger.bundle.shown.EntryId;
+
 /** The names of the files in a bundle. */
 final class FileNames {
   static final String BUNDLE = "bundle.json";

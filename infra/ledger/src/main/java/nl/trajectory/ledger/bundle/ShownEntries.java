@@ -7,6 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.trajectory.ledger.bundle.found.EntryFound;
+import nl.trajectory.ledger.bundle.found.FaultCode;
+import nl.trajectory.ledger.bundle.shown.Disclosure;
+import nl.trajectory.ledger.bundle.shown.EntryId;
+import nl.trajectory.ledger.bundle.shown.ShownEntry;
+import nl.trajectory.ledger.bundle.shown.ShownStream;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of checked streams, with what is disclosed of them. */

@@ -3,6 +3,11 @@ package nl.trajectory.ledger.bundle;
 import static nl.trajectory.ledger.bundle.BundleRefused.require;
 
 import nl.trajectory.ledger.StreamHead;
+import nl.trajectory.ledger.bundle.found.FaultCode;
+import nl.trajectory.ledger.bundle.shown.EntryId;
+import nl.trajectory.ledger.bundle.shown.ShownEntry;
+import nl.trajectory.ledger.bundle.shown.ShownHead;
+import nl.trajectory.ledger.bundle.shown.ShownStream;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.merkle.ProofRejected;
 import nl.trajectory.ledger.merkle.Proofs;

@@ -3,7 +3,7 @@ package nl.trajectory.ledger.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import nl.trajectory.ledger.bundle.OneLine;
+import nl.trajectory.ledger.bundle.found.OneLine;
 
 /**
  * The offline verifier. It ends with 0 when everything is proven, 1 when something is wrong, and 2

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import nl.trajectory.ledger.bundle.OneLine;
+import nl.trajectory.ledger.bundle.found.OneLine;
 import nl.trajectory.ledger.json.JsonRefused;
 import nl.trajectory.ledger.merkle.ProofRejected;
 

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import nl.trajectory.ledger.bundle.BundleVerifier;
-import nl.trajectory.ledger.bundle.Findings;
-import nl.trajectory.ledger.bundle.Language;
-import nl.trajectory.ledger.bundle.Report;
-import nl.trajectory.ledger.bundle.Trust;
-import nl.trajectory.ledger.bundle.Verdict;
+import nl.trajectory.ledger.bundle.found.Findings;
+import nl.trajectory.ledger.bundle.found.Language;
+import nl.trajectory.ledger.bundle.found.Report;
+import nl.trajectory.ledger.bundle.found.Trust;
+import nl.trajectory.ledger.bundle.found.Verdict;
 import nl.trajectory.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 

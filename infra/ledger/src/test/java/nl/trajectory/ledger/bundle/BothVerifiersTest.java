@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import nl.trajectory.ledger.Seed;
+import nl.trajectory.ledger.bundle.found.Fault;
+import nl.trajectory.ledger.bundle.shown.EntryId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import nl.trajectory.ledger.Leaf;
 import nl.trajectory.ledger.Seed;
+import nl.trajectory.ledger.bundle.found.Trust;
+import nl.trajectory.ledger.bundle.shown.EntryId;
 import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.note.SignatureLine;
 import nl.trajectory.ledger.note.SigningKey;

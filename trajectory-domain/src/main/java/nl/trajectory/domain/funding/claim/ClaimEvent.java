@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
-import nl.trajectory.domain.funding.TermsSource;
+import nl.trajectory.domain.funding.agreement.TermsSource;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
+import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a claim. The simple name of the record is the name it is stored under. */

@@ -9,6 +9,7 @@ import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRevised;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
 import org.jspecify.annotations.Nullable;
 
 /**

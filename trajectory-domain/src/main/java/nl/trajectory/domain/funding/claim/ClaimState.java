@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.TermsTimeline;
+import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
@@ -19,6 +19,9 @@ import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
+import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

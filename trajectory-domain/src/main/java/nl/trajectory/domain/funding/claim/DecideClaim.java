@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import org.jspecify.annotations.Nullable;
 
 /**

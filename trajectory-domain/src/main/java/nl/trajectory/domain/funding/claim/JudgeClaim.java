@@ -1,6 +1,8 @@
 package nl.trajectory.domain.funding.claim;
 
 import java.time.LocalDate;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
 import org.jspecify.annotations.Nullable;
 
 /**

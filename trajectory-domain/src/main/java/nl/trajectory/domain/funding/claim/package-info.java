@@ -1,7 +1,4 @@
-/**
- * Claims: whether a trajectory fulfils a term, the payment that becomes due, and what is decided of
- * it.
- */
+/** The life of a claim: due, decided on, paid, reclaimed; and who may decide what of it. */
 @NullMarked
 package nl.trajectory.domain.funding.claim;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.domain.funding.CostIncurred;
-import nl.trajectory.domain.funding.PartyShare;
-import nl.trajectory.domain.funding.Share;
+import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.agreement.PartyShare;
+import nl.trajectory.domain.funding.agreement.Share;
 
 /**
  * How the actual costs are shared, and who has paid them. The amounts add up to the costs, and so

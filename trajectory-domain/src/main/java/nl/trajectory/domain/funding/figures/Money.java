@@ -22,7 +22,7 @@ public final class Money {
   }
 
   /** Rounded half up to cents; not below zero. */
-  static Euros euros(BigDecimal amount) {
+  public static Euros euros(BigDecimal amount) {
     return new Euros(cents(amount));
   }
 
@@ -36,7 +36,7 @@ public final class Money {
     return whole.signum() == 0 ? null : part.divide(whole, SHARE_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  static int between(int value, int low, int high, String field) {
+  public static int between(int value, int low, int high, String field) {
     if (value < low || value > high) {
       throw InvalidField.invalid(field, "must be a whole number from " + low + " to " + high);
     }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.Share;
-import nl.trajectory.domain.funding.Term;
+import nl.trajectory.domain.funding.agreement.Share;
+import nl.trajectory.domain.funding.agreement.Term;
 import org.jspecify.annotations.Nullable;
 
 /**

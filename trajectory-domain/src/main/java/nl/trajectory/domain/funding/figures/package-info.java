@@ -1,4 +1,4 @@
-/** Figures on funding, as pure calculations: business case, prognosis, cost split, fund, price. */
+/** Figures on money that was spent and came back, as pure calculations. */
 @NullMarked
 package nl.trajectory.domain.funding.figures;
 

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.TermsSource;
+import nl.trajectory.domain.funding.agreement.TermsSource;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
+import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Claims in one line each, for tests. Each claim is due on 4 July 2025. */

@@ -1,0 +1,166 @@
+package nl.trajectory.claims;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import nl.trajectory.domain.RecordedBy;
+import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
+import nl.trajectory.domain.funding.judging.ClaimsJudge;
+import nl.trajectory.domain.funding.judging.JudgingDesk;
+import nl.trajectory.domain.trajectory.history.Histories;
+import nl.trajectory.domain.trajectory.rules.RuleBook;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes claims due, and lets them follow, as trajectories, agreements and costs change.
+ *
+ * <p>The position that was judged, what is remembered of it and the events of claims are written in
+ * one transaction, and while it lasts nobody else judges: an event is judged once, whoever dies and
+ * however many do this at once. A claim's stream follows from agreement, term and trajectory, so
+ * that not even a mistake could begin a second one.
+ */
+public final class ClaimsAutomation {
+  private static final int EVENTS_IN_A_BATCH = 200;
+  private static final int MOST_ATTEMPTS = 10;
+  private static final String STREAM_TYPE = "Claim";
+
+  private final JudgingTables tables;
+  private final TransactionTemplate transaction;
+  private final RecordedEvents recorded;
+  private final Histories histories;
+  private final RuleBook book;
+  private final EventBus events;
+  private final Metadata metadata;
+  private final Runnable appended;
+
+  /** What is stored beside an event of a claim. */
+  @FunctionalInterface
+  public interface Metadata {
+    /**
+     * @param correlation names the cause
+     */
+    Map<String, String> of(RecordedBy by, String correlation);
+  }
+
+  /**
+   * @param json reads and writes what events are made of
+   * @param appended told after events of claims were committed
+   */
+  public ClaimsAutomation(
+      JdbcClient jdbc,
+      JsonMapper json,
+      PlatformTransactionManager transactions,
+      RecordedEvents recorded,
+      Histories histories,
+      RuleBook book,
+      EventBus events,
+      Metadata metadata,
+      Runnable appended) {
+    this.tables = new JudgingTables(jdbc, json);
+    this.transaction = new TransactionTemplate(transactions);
+    this.recorded = recorded;
+    this.histories = histories;
+    this.book = book;
+    this.events = events;
+    this.metadata = metadata;
+    this.appended = appended;
+  }
+
+  /** The last position that was judged; -1: none. */
+  public long position() {
+    return tables.position();
+  }
+
+  /**
+   * Judges everything that is in the order, batch by batch, each in a transaction of its own. Not
+   * to be called within a transaction.
+   *
+   * @throws ConcurrencyException or {@link AggregateStreamCreationException}, when the same claims
+   *     are decided on again and again meanwhile
+   * @throws IllegalStateException when what claims were judged by is lost: to judge everything
+   *     again would put claims right that are not wrong
+   */
+  public void catchUp() {
+    int lostRaces = 0;
+    while (true) {
+      try {
+        if (!Objects.requireNonNull(transaction.execute(status -> batch()))) {
+          return;
+        }
+        lostRaces = 0;
+        appended.run();
+      } catch (ConcurrencyException | AggregateStreamCreationException decidedMeanwhile) {
+        // The second says that the first stream of the append was begun there, not which one lost.
+        if (++lostRaces == MOST_ATTEMPTS) {
+          throw decidedMeanwhile;
+        }
+      }
+    }
+  }
+
+  /**
+   * @return false when there was nothing to judge
+   */
+  private boolean batch() {
+    long judged = tables.lockedPosition();
+    if (judged < 0 && tables.isEmpty() && recorded.hasClaims()) {
+      throw new IllegalStateException(
+          "There are claims, and what they were judged by is lost: restore the schema judging.");
+    }
+    List<RecordedEvent> batch = recorded.after(judged, EVENTS_IN_A_BATCH);
+    if (batch.isEmpty()) {
+      return false;
+    }
+    long last = batch.get(batch.size() - 1).position();
+    JudgingDesk desk = new JudgingDesk(tables, recorded::streams);
+    new ClaimsJudge(book, desk).judge(batch, trajectories -> histories.upTo(last, trajectories));
+    List<? extends DomainEventMessage<?>> messages =
+        withLeafHashes(desk.takeEntries()).stream().map(this::message).toList();
+    if (!messages.isEmpty()) {
+      events.publish(messages);
+    }
+    desk.write();
+    tables.reached(last);
+    return true;
+  }
+
+  /**
+   * Whoever reads the claim can tell which entries it was judged by, and that they are the same.
+   */
+  private List<JudgingDesk.ClaimEntry> withLeafHashes(List<JudgingDesk.ClaimEntry> entries) {
+    Set<Long> positions = new HashSet<>();
+    for (JudgingDesk.ClaimEntry entry : entries) {
+      if (entry.event() instanceof Granting granting) {
+        granting.evidence().forEach(evidence -> positions.add(evidence.position()));
+      }
+    }
+    Map<Long, String> hashes = recorded.leafHashes(positions);
+    return entries.stream().map(entry -> entry.withLeafHashes(hashes)).toList();
+  }
+
+  private DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry) {
+    return message(entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
+  }
+
+  static DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry, Map<String, String> metadata) {
+    return new GenericDomainEventMessage<>(
+        STREAM_TYPE, entry.claimId(), entry.sequence(), entry.event(), metadata);
+  }
+
+  /** Whether an event that is not written comes from judging, and not from a decision. */
+  static boolean isOwn(DomainEventMessage<?> message) {
+    return STREAM_TYPE.equals(message.getType()) && message.getMetaData().isEmpty();
+  }
+}

@@ -1,0 +1,227 @@
+package nl.trajectory.claims;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
+import nl.trajectory.domain.funding.allocation.Candidate;
+import nl.trajectory.domain.funding.allocation.InLine;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Judgement;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.JudgingMemory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the judging remembers, in its tables. */
+final class JudgingTables implements JudgingMemory {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final JavaType changes;
+  private final JavaType conditions;
+
+  JudgingTables(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.changes = listOf(AgreementTermsChanged.class);
+    this.conditions = listOf(CheckedCondition.class);
+  }
+
+  private JavaType listOf(Class<?> type) {
+    return json.getTypeFactory().constructCollectionType(List.class, type);
+  }
+
+  /** The last judged position. Until the end of the transaction nobody else judges. */
+  long lockedPosition() {
+    return jdbc.sql("SELECT position FROM judging.progress FOR UPDATE").query(Long.class).single();
+  }
+
+  long position() {
+    return jdbc.sql("SELECT position FROM judging.progress").query(Long.class).single();
+  }
+
+  /** Whether nothing is remembered: nothing was judged yet, or all of it is lost. */
+  boolean isEmpty() {
+    return jdbc.sql("SELECT NOT EXISTS (SELECT FROM judging.agreement)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  void reached(long position) {
+    jdbc.sql("UPDATE judging.progress SET position = ?").param(position).update();
+  }
+
+  @Override
+  public List<JudgedAgreement> agreementsOf(String cohort) {
+    return agreements("cohort = ?", cohort);
+  }
+
+  @Override
+  public Optional<JudgedAgreement> agreement(String reference) {
+    return agreements("reference = ?", reference).stream().findFirst();
+  }
+
+  @Override
+  public Optional<JudgedAgreement> agreementOfStream(String stream) {
+    return agreements("stream_id = ?", stream).stream().findFirst();
+  }
+
+  private List<JudgedAgreement> agreements(String which, String value) {
+    return jdbc.sql(
+            "SELECT stream_id, concluded, changes, costs FROM judging.agreement WHERE "
+                + which
+                + " ORDER BY reference")
+        .param(value)
+        .query(
+            (row, n) ->
+                new JudgedAgreement(
+                    row.getString("stream_id"),
+                    json.readValue(row.getString("concluded"), AgreementConcluded.class),
+                    json.readValue(row.getString("changes"), changes),
+                    new Euros(row.getBigDecimal("costs"))))
+        .list();
+  }
+
+  @Override
+  public void write(JudgedAgreement agreement) {
+    jdbc.sql(
+            "INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes,"
+                + " costs) VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?) ON CONFLICT"
+                + " (reference) DO UPDATE SET changes = EXCLUDED.changes, costs = EXCLUDED.costs")
+        .params(
+            agreement.reference(),
+            agreement.stream(),
+            agreement.concluded().cohort(),
+            json.writeValueAsString(agreement.concluded()),
+            json.writeValueAsString(agreement.changes()),
+            agreement.costs().amount())
+        .update();
+  }
+
+  @Override
+  public long judgedTo(String reference) {
+    return jdbc.sql("SELECT judged_to FROM judging.agreement WHERE reference = ?")
+        .param(reference)
+        .query(Long.class)
+        .optional()
+        .orElse(-1L);
+  }
+
+  @Override
+  public void judgedTo(String reference, long position) {
+    jdbc.sql("UPDATE judging.agreement SET judged_to = ? WHERE reference = ?")
+        .params(position, reference)
+        .update();
+  }
+
+  @Override
+  public Map<String, Set<String>> cohortsOf(Collection<String> trajectories) {
+    Map<String, Set<String>> cohorts = new HashMap<>();
+    jdbc.sql("SELECT trajectory, cohort FROM judging.membership WHERE trajectory = ANY (?)")
+        .param(trajectories.toArray(new String[0]))
+        .query(
+            row -> {
+              cohorts
+                  .computeIfAbsent(row.getString(1), trajectory -> new HashSet<>())
+                  .add(row.getString(2));
+            });
+    return cohorts;
+  }
+
+  @Override
+  public Set<String> membersOf(String cohort) {
+    return new HashSet<>(
+        jdbc.sql("SELECT trajectory FROM judging.membership WHERE cohort = ?")
+            .param(cohort)
+            .query(String.class)
+            .list());
+  }
+
+  @Override
+  public void join(String trajectory, String cohort) {
+    jdbc.sql(
+            "INSERT INTO judging.membership (trajectory, cohort) VALUES (?, ?)"
+                + " ON CONFLICT DO NOTHING")
+        .params(trajectory, cohort)
+        .update();
+  }
+
+  @Override
+  public List<Candidate> candidatesOf(String agreement) {
+    return jdbc.sql("SELECT * FROM judging.candidate WHERE agreement = ?")
+        .param(agreement)
+        .query((row, n) -> candidate(row))
+        .list();
+  }
+
+  @Override
+  public Optional<String> agreementOfClaim(String claimId) {
+    return jdbc.sql("SELECT agreement FROM judging.candidate WHERE claim_id = ?")
+        .param(claimId)
+        .query(String.class)
+        .optional();
+  }
+
+  private Candidate candidate(ResultSet row) throws SQLException {
+    String judgement = row.getString("judgement");
+    return new Candidate(
+        new ClaimKey(
+            row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
+        row.getString("participant"),
+        judgement == null ? null : json.readValue(judgement, Judgement.class),
+        inLine(row),
+        number(row, "granted_at"),
+        json.readValue(row.getString("waits_for"), conditions),
+        null);
+  }
+
+  private static @Nullable InLine inLine(ResultSet row) throws SQLException {
+    Long since = number(row, "since");
+    return since == null ? null : new InLine(since, row.getLong("since_entry"));
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  @Override
+  public void write(Candidate candidate) {
+    ClaimKey key = candidate.key();
+    if (candidate.isGone()) {
+      jdbc.sql("DELETE FROM judging.candidate WHERE claim_id = ?").param(key.claimId()).update();
+      return;
+    }
+    Judgement judgement = candidate.judgement();
+    InLine inLine = candidate.inLine();
+    jdbc.sql(
+            "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, participant,"
+                + " judgement, since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, ?,"
+                + " CAST(? AS jsonb), ?, ?, ?, CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE"
+                + " SET participant = EXCLUDED.participant, judgement = EXCLUDED.judgement, since ="
+                + " EXCLUDED.since, since_entry = EXCLUDED.since_entry, granted_at ="
+                + " EXCLUDED.granted_at, waits_for = EXCLUDED.waits_for")
+        .param(key.claimId())
+        .param(key.agreement())
+        .param(key.term())
+        .param(key.trajectory())
+        .param(candidate.participant())
+        .param(judgement == null ? null : json.writeValueAsString(judgement))
+        .param(inLine == null ? null : inLine.since())
+        .param(inLine == null ? null : inLine.entry())
+        .param(candidate.grantedAt())
+        .param(json.writeValueAsString(candidate.waitsFor()))
+        .update();
+  }
+}

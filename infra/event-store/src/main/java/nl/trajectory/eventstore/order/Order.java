@@ -1,0 +1,120 @@
+package nl.trajectory.eventstore.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import nl.trajectory.eventstore.format.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tells since when an entry is known. */
+public final class Order {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  private final JdbcClient jdbc;
+  private final Positions positions;
+
+  public Order(JdbcClient jdbc, Positions positions) {
+    this.jdbc = jdbc;
+    this.positions = positions;
+  }
+
+  /**
+   * Waits until a committed event is in the order, so that whoever is told of it can read it.
+   *
+   * @return since when it is known; where the order is held up for longer than five seconds, the
+   *     instant of its insertion
+   * @throws java.util.NoSuchElementException when there is no such event
+   */
+  public Instant awaitKnown(String streamId, int sequence) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      long seen = positions.growths();
+      Optional<Instant> known = knownAt(streamId, sequence);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        return insertedAt(streamId, sequence);
+      }
+      try {
+        positions.await(seen, BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Waits until all that was committed to a stream is in the order, at most as long as above.
+   *
+   * @throws java.util.NoSuchElementException when there is no such stream
+   */
+  public void awaitWhole(String streamId) {
+    int last =
+        jdbc.sql("SELECT max(seq) FROM event_store.event WHERE stream_id = ?")
+            .param(streamId)
+            .query(Integer.class)
+            .optional()
+            .orElseThrow();
+    awaitKnown(streamId, last);
+  }
+
+  /**
+   * Waits until everything that was committed by now is in the order.
+   *
+   * @return false when it is held up for longer than that
+   */
+  public boolean awaitAll(Duration atMost) {
+    long appended =
+        jdbc.sql("SELECT coalesce(max(appended), 0) FROM event_store.event")
+            .query(Long.class)
+            .single();
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!isPlaced(appended)) {
+      long seen = positions.growths();
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      try {
+        positions.await(seen, BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The instant before which no entry becomes known any more. */
+  public Instant lastKnownAt() {
+    return jdbc.sql("SELECT known_at FROM event_store.sequencer")
+        .query((row, n) -> Rows.instant(row, "known_at"))
+        .single();
+  }
+
+  private boolean isPlaced(long appended) {
+    return appended == 0
+        || jdbc.sql("SELECT EXISTS (SELECT FROM event_store.ledger WHERE appended = ?)")
+            .param(appended)
+            .query(Boolean.class)
+            .single();
+  }
+
+  private Optional<Instant> knownAt(String streamId, int sequence) {
+    return jdbc.sql(
+            "SELECT l.known_at FROM event_store.event e JOIN event_store.ledger l USING (appended)"
+                + " WHERE e.stream_id = ? AND e.seq = ?")
+        .params(streamId, sequence)
+        .query((row, n) -> Rows.instant(row, "known_at"))
+        .optional();
+  }
+
+  private Instant insertedAt(String streamId, int sequence) {
+    return jdbc.sql("SELECT recorded_at FROM event_store.event WHERE stream_id = ? AND seq = ?")
+        .params(streamId, sequence)
+        .query((row, n) -> Rows.instant(row, "recorded_at"))
+        .optional()
+        .orElseThrow();
+  }
+}

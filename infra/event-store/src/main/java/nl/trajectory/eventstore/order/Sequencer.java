@@ -1,0 +1,172 @@
+package nl.trajectory.eventstore.order;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts committed events in their one order. Every node runs one; in the database one at a time is
+ * at work, and if it dies the next takes over at once.
+ *
+ * <p>A position is guaranteed to be
+ *
+ * <ul>
+ *   <li>dense: positions are 0, 1, 2 and so on; each is written once, for one committed event, and
+ *       never changes, also not by a restore into another cluster;
+ *   <li>late enough: an event comes after every event that was committed when it was inserted, so
+ *       after the earlier ones of its stream, and after whatever it was decided upon;
+ *   <li>final: once a reader has seen position n, no event will ever appear at or below n. A writer
+ *       that stalls holds the order up until it commits or fails; it is never passed by.
+ * </ul>
+ *
+ * <p>A position does not say which of two concurrent events was committed first. It is not there at
+ * once: usually within tens of milliseconds, but any writing transaction in the PostgreSQL cluster
+ * that stays open, in whatever database, holds up the events inserted after its beginning.
+ */
+public final class Sequencer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+  private static final long LOCK = 8389187293518261605L;
+
+  /** What a round holds until its transaction ends. */
+  public static final String ROUND_LOCK = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
+
+  /** Waits for the round at hand, if any; what is read next sees what it wrote. */
+  public static final String AWAIT_ROUND = "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")";
+
+  private static final int EVENTS_IN_A_ROUND = 20_000;
+
+  /** Rounds take from the writers; more of them would make nothing visible much sooner. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(10);
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(50);
+  private static final int ROUNDS_OF_REST = 3;
+
+  /** For events whose writer died before it could wake anybody. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+  /** A database that does not answer does not keep the program from ending. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
+  private final DataSource dataSource;
+  private final Positions positions;
+  private final Thread worker = new Thread(this::work, "sequencer");
+  private boolean woken = true;
+  private volatile boolean closed;
+
+  /**
+   * @param positions told of growth at once, before the database notifies anyone
+   */
+  public Sequencer(DataSource dataSource, Positions positions) {
+    this.dataSource = dataSource;
+    this.positions = positions;
+    worker.setDaemon(true);
+  }
+
+  /** What a round did: how many events it placed, and how many it saw and could not place yet. */
+  public record Round(int placed, int waiting) {}
+
+  /** Begins to work. */
+  public Sequencer start() {
+    worker.start();
+    return this;
+  }
+
+  /** Says that something was committed. */
+  public synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  private void work() {
+    while (!closed) {
+      long start = System.nanoTime();
+      try {
+        Round round = round(dataSource, EVENTS_IN_A_ROUND);
+        if (round.placed() > 0) {
+          positions.grown();
+        }
+        if (round.placed() == EVENTS_IN_A_ROUND) {
+          continue;
+        }
+        if (round.placed() > 0 || round.waiting() > 0) {
+          rest(pace(Duration.ofNanos(System.nanoTime() - start)));
+        }
+        if (round.waiting() == 0) {
+          awaitWaking();
+        }
+      } catch (SQLException | RuntimeException e) {
+        if (!closed) {
+          LOG.warn("Events could not be put in order; it is tried again", e);
+          rest(AFTER_A_FAILURE);
+        }
+      }
+    }
+  }
+
+  /** Longer the slower the rounds are, so that writers have most of the disk to themselves. */
+  private static Duration pace(Duration round) {
+    Duration pause = round.multipliedBy(ROUNDS_OF_REST);
+    if (pause.compareTo(SHORTEST_REST) < 0) {
+      return SHORTEST_REST;
+    }
+    return pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST;
+  }
+
+  /** One round of its own transaction. */
+  public static Round round(DataSource dataSource, int atMost) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement call =
+            connection.prepareStatement(
+                "SELECT placed, waiting FROM event_store.sequence_events(?)")) {
+      call.setInt(1, atMost);
+      try (ResultSet answer = call.executeQuery()) {
+        answer.next();
+        return new Round(answer.getInt(1), answer.getInt(2));
+      }
+    }
+  }
+
+  /** Nobody cuts this short, but for the end. */
+  private synchronized void rest(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toMillis();
+        left > 0 && !closed;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      waitFor(left);
+    }
+  }
+
+  private synchronized void awaitWaking() {
+    if (!woken && !closed) {
+      waitFor(BETWEEN_LOOKS.toMillis());
+    }
+    woken = false;
+  }
+
+  private synchronized void waitFor(long milliseconds) {
+    try {
+      wait(milliseconds);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** Stops after the round at hand. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      worker.join(LONGEST_END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

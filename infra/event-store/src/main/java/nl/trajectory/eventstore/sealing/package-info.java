@@ -1,5 +1,0 @@
-/** Sealing of personal content: one data key per participant, wrapped by a master key. */
-@NullMarked
-package nl.trajectory.eventstore.sealing;
-
-import org.jspecify.annotations.NullMarked;

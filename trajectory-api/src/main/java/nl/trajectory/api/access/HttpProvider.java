@@ -1,0 +1,161 @@
+package nl.trajectory.api.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An OpenID Connect provider that is found by its address (OpenID Connect Discovery 1.0). Each
+ * question has two seconds from beginning to end, and an answer has a largest size.
+ */
+final class HttpProvider implements ProviderKeys.Provider {
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int LARGEST_ANSWER = 1 << 20;
+
+  private final String issuer;
+  private final JsonMapper json = JsonMapper.shared();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(PATIENCE)
+          .build();
+
+  private @Nullable URI keys;
+
+  /**
+   * @param issuer an address with {@code http} or {@code https}
+   */
+  HttpProvider(String issuer) {
+    this.issuer = issuer;
+  }
+
+  @Override
+  public synchronized String keys() throws ProviderSilent {
+    URI found = keys == null ? discovered() : keys;
+    keys = null;
+    String set = get(found);
+    keys = found;
+    return set;
+  }
+
+  private URI discovered() throws ProviderSilent {
+    String configuration =
+        get(
+            URI.create(
+                (issuer.endsWith("/") ? issuer : issuer + "/")
+                    + ".well-known/openid-configuration"));
+    try {
+      JsonNode node = json.readTree(configuration);
+      if (!issuer.equals(node.path("issuer").asString(""))) {
+        throw new ProviderSilent("its configuration is of another issuer");
+      }
+      URI found = URI.create(node.path("jwks_uri").asString(""));
+      if (!isWebAddress(found)) {
+        throw new ProviderSilent("its configuration names no keys");
+      }
+      return found;
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new ProviderSilent("its configuration cannot be read");
+    }
+  }
+
+  static boolean isWebAddress(URI address) {
+    return address.getHost() != null
+        && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+  }
+
+  private String get(URI address) throws ProviderSilent {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Accept", "application/json, application/jwk-set+json")
+            .build();
+    // The time-out of the request ends with the headers; this one includes the body.
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, head -> new Bounded(LARGEST_ANSWER));
+    try {
+      HttpResponse<byte[]> response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        throw new ProviderSilent("it answers with status " + response.statusCode());
+      }
+      return new String(response.body(), UTF_8);
+    } catch (TimeoutException e) {
+      throw new ProviderSilent("it did not answer in time");
+    } catch (ExecutionException e) {
+      throw new ProviderSilent("it cannot be reached");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProviderSilent("the program stops");
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  /** Takes an answer up to a size, and none that is larger. */
+  private static final class Bounded implements BodySubscriber<byte[]> {
+    private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
+    private final int largest;
+    private int size;
+    private @Nullable Subscription subscription;
+
+    Bounded(int largest) {
+      this.largest = largest;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return bytes.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+      subscription = given;
+      bytes.onSubscribe(given);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> some) {
+      for (ByteBuffer buffer : some) {
+        size = Math.addExact(size, buffer.remaining());
+      }
+      if (size <= largest) {
+        bytes.onNext(some);
+      } else {
+        if (subscription != null) {
+          subscription.cancel();
+        }
+        bytes.onError(new IllegalStateException("the answer is too large"));
+      }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      bytes.onError(error);
+    }
+
+    @Override
+    public void onComplete() {
+      bytes.onComplete();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package nl.trajectory.api.access;
+
+import java.time.Clock;
+import java.util.Arrays;
+import nl.trajectory.api.boot.Mode;
+import nl.trajectory.api.boot.Settings;
+import nl.trajectory.api.problem.Problems;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Nobody reads anonymously, and {@link Right} says who may what. Demo users and tokens exclude each
+ * other: each exists in one mode only.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+  /** A token may name no role at all. */
+  private static final String[] ANYONE =
+      Arrays.stream(Viewer.Role.values()).map(Enum::name).toArray(String[]::new);
+
+  private static String[] roles(Right right) {
+    return right.roles().stream().map(Enum::name).toArray(String[]::new);
+  }
+
+  private static final String BASIC = "Basic realm=\"trajectory\"";
+
+  @Bean
+  SecurityFilterChain access(
+      HttpSecurity http, Settings settings, Problems problems, SecurityLog securityLog)
+      throws Exception {
+    http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/", "/index.html", "/style.css", "/icon.svg")
+                    .permitAll()
+                    .requestMatchers("/v1/openapi.json", "/error")
+                    .permitAll()
+                    .requestMatchers("/actuator/health", "/actuator/health/**")
+                    .permitAll()
+                    // Which of them may do what is told by the rights that addresses need.
+                    .requestMatchers("/v1/**")
+                    .hasAnyRole(ANYONE)
+                    .anyRequest()
+                    .hasAnyRole(roles(Right.OPERATE)))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        // They are put on every answer, also on those that come from before this.
+        .headers(headers -> headers.disable())
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(
+            errors ->
+                errors
+                    .authenticationEntryPoint(
+                        unknownUser(
+                            problems,
+                            securityLog,
+                            settings.mode() == Mode.DEMO ? BASIC : "Bearer",
+                            "Say who you are: this needs a user and password, or a token."))
+                    .accessDeniedHandler(
+                        (request, response, error) -> {
+                          securityLog.refused(request);
+                          Denied denied = Viewers.denied(error, Right.OPERATE);
+                          problems.write(
+                              response, HttpStatus.FORBIDDEN, denied.code(), denied.sentence());
+                        }));
+    if (settings.mode() == Mode.DEMO) {
+      http.httpBasic(
+          basic ->
+              basic.authenticationEntryPoint(
+                  unknownUser(
+                      problems,
+                      securityLog,
+                      BASIC,
+                      "The user name or the password is not right.")));
+    } else {
+      http.oauth2ResourceServer(
+          server ->
+              server
+                  .jwt(Customizer.withDefaults())
+                  .authenticationEntryPoint(
+                      unknownUser(
+                          problems,
+                          securityLog,
+                          "Bearer error=\"invalid_token\"",
+                          "The token is not valid here: it has expired, or comes from"
+                              + " elsewhere.")));
+    }
+    return http.build();
+  }
+
+  private static AuthenticationEntryPoint unknownUser(
+      Problems problems, SecurityLog securityLog, String challenge, String sentence) {
+    return (request, response, error) -> {
+      securityLog.notAuthenticated(request, error);
+      response.setHeader("WWW-Authenticate", challenge);
+      problems.write(response, HttpStatus.UNAUTHORIZED, "access.not-authenticated", sentence);
+    };
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
+  UserDetailsService demoUsers() {
+    return new InMemoryUserDetailsManager(DemoUsers.details());
+  }
+
+  /** The provider may start later than this. */
+  @Bean(destroyMethod = "close")
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  ProviderKeys providerKeys(Settings settings) {
+    return ProviderKeys.askedRegularly(new HttpProvider(provider(settings).issuer()));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  JwtDecoder tokens(Settings settings, ProviderKeys keys, Clock clock) {
+    OidcProvider provider = provider(settings);
+    return new AccessTokens(provider.issuer(), provider.audience(), clock).decoder(keys);
+  }
+
+  private static OidcProvider provider(Settings settings) {
+    Settings.Oidc oidc = settings.oidc();
+    return oidc == null
+        ? OidcProvider.of(null, null)
+        : OidcProvider.of(oidc.issuer(), oidc.audience());
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  JwtAuthenticationConverter roles() {
+    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+    converter.setJwtGrantedAuthoritiesConverter(
+        token ->
+            Viewers.role(token.getClaimAsString(Viewers.ROLE_CLAIM)).stream()
+                .<org.springframework.security.core.GrantedAuthority>map(
+                    role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
+    return converter;
+  }
+}

@@ -1,0 +1,65 @@
+package nl.trajectory.api.access;
+
+import java.util.Arrays;
+import java.util.List;
+import nl.trajectory.api.access.Viewer.Role;
+import nl.trajectory.projections.facts.Sight;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Tells who asks from how they were authenticated. */
+public final class Viewers {
+  /** The claim of a token that names the role. */
+  static final String ROLE_CLAIM = "trajectory_role";
+
+  private Viewers() {}
+
+  /**
+   * @throws Denied when the token names no role
+   */
+  public static Viewer of(@Nullable Authentication authentication) {
+    if (authentication == null) {
+      throw Denied.noRole();
+    }
+    return authentication.getPrincipal() instanceof Jwt token
+        ? viewer(token)
+        : DemoUsers.viewer(authentication.getName());
+  }
+
+  private static Viewer viewer(Jwt token) {
+    Role role = role(token.getClaimAsString(ROLE_CLAIM)).orElseThrow(Denied::noRole);
+    String organisation = token.getClaimAsString("organisation");
+    List<String> regions = token.getClaimAsStringList("regions");
+    List<String> parties = token.getClaimAsStringList("parties");
+    return new Viewer(
+        String.valueOf(token.getSubject()),
+        role,
+        organisation == null ? "unknown" : organisation,
+        Sight.ofRegions(regions),
+        Sight.ofParties(parties));
+  }
+
+  /**
+   * Says who may what was denied to whoever asks now.
+   *
+   * @param right the one that was missing, where the denial does not say
+   */
+  static Denied denied(AccessDeniedException error, Right right) {
+    if (error instanceof Denied denied) {
+      return denied;
+    }
+    try {
+      Viewer viewer = of(SecurityContextHolder.getContext().getAuthentication());
+      return Denied.role(viewer.role(), right);
+    } catch (Denied noRole) {
+      return noRole;
+    }
+  }
+
+  static java.util.Optional<Role> role(@Nullable String text) {
+    return Arrays.stream(Role.values()).filter(role -> role.text().equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** How a question is put: its moment in two times, and figures as texts. */
+@NullMarked
+package nl.trajectory.api.asking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package nl.trajectory.api.boot;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nl.trajectory.postgres.DatabaseAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database once a second, on a connection of its own, how far everything is, so that the
+ * health of the program is told at once, whatever the database does. It looks at progress: what has
+ * work to do and does not move on stands still, whether or not its thread lives.
+ */
+public final class Pulse implements AutoCloseable {
+  /** What takes events in order. */
+  public enum Follower {
+    ORDER("the order"),
+    VIEWS("the views"),
+    CLAIMS("the judging of claims");
+
+    private final String inWords;
+
+    Follower(String inWords) {
+      this.inWords = inWords;
+    }
+
+    public String inWords() {
+      return inWords;
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
+
+  /** So long an answer is waited for; then the connection is given up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** So old an answer says nothing of now. */
+  private static final Duration OLDEST = Duration.ofSeconds(4);
+
+  private static final String LOOK =
+      """
+      SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger),
+             EXISTS (
+               SELECT FROM event_store.event e, event_store.sequencer s
+               WHERE e.xid >= s.floor
+                 AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)),
+             (SELECT coalesce(max(position), -1) FROM views.view_position),
+             (SELECT position FROM judging.progress)
+      """;
+
+  private final DatabaseAddress worker;
+  private final Duration limit;
+  private final ScheduledExecutorService beats = Workers.named("pulse");
+  private final Map<Follower, Standing> standings = new HashMap<>();
+  private @Nullable Connection connection;
+  private volatile long lastAnswer;
+  private volatile @Nullable Beat last;
+  private boolean silent;
+
+  /**
+   * Where everything was.
+   *
+   * @param position of the last event in the order; -1: none
+   * @param views the last position that the views show; -1: none
+   * @param claims the last position that was judged; -1: none
+   */
+  public record Beat(long position, boolean waiting, long views, long claims) {}
+
+  /** Since when something has been where it is, although there is more to do. */
+  private record Standing(long at, long since) {}
+
+  /**
+   * @param limit how long something may stand still while there is work for it
+   */
+  Pulse(DatabaseAddress worker, Duration limit) {
+    this.worker = worker;
+    this.limit = limit;
+    this.lastAnswer = System.nanoTime();
+  }
+
+  /** Begins to ask. */
+  void start() {
+    beats.scheduleWithFixedDelay(this::beat, 0, BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Where everything was last; null: the database has not answered yet. */
+  public @Nullable Beat last() {
+    return last;
+  }
+
+  /** How long the database has been silent. */
+  public Duration silence() {
+    Duration age = Duration.ofNanos(System.nanoTime() - lastAnswer);
+    return age.compareTo(OLDEST) < 0 ? Duration.ZERO : age;
+  }
+
+  /** How long it has stood still although there is work for it, beyond the limit; else zero. */
+  public synchronized Duration standstill(Follower follower) {
+    Standing standing = standings.get(follower);
+    Duration stands =
+        standing == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - standing.since());
+    return stands.compareTo(limit) > 0 ? stands : Duration.ZERO;
+  }
+
+  private void beat() {
+    try {
+      Beat now = look();
+      lastAnswer = System.nanoTime();
+      last = now;
+      note(Follower.ORDER, now.waiting(), now.position());
+      note(Follower.VIEWS, now.views() < now.position(), now.views());
+      note(Follower.CLAIMS, now.claims() < now.position(), now.claims());
+      if (silent) {
+        LOG.info("The database answers again");
+        silent = false;
+      }
+    } catch (SQLException | RuntimeException e) {
+      giveUp();
+      if (!silent) {
+        LOG.warn("The database does not answer: {}", e.getClass().getName());
+        silent = true;
+      }
+    }
+  }
+
+  private synchronized void note(Follower follower, boolean hasWork, long at) {
+    Standing before = standings.get(follower);
+    if (!hasWork) {
+      standings.remove(follower);
+    } else if (before == null || before.at() != at) {
+      standings.put(follower, new Standing(at, System.nanoTime()));
+    }
+  }
+
+  private Beat look() throws SQLException {
+    Connection asked = connection;
+    if (asked == null) {
+      asked = connect();
+      connection = asked;
+    }
+    try (Statement statement = asked.createStatement();
+        ResultSet row = statement.executeQuery(LOOK)) {
+      row.next();
+      return new Beat(row.getLong(1), row.getBoolean(2), row.getLong(3), row.getLong(4));
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", worker.username());
+    properties.setProperty("password", worker.password());
+    for (String patience : new String[] {"connectTimeout", "loginTimeout", "socketTimeout"}) {
+      properties.setProperty(patience, String.valueOf(PATIENCE.toSeconds()));
+    }
+    Connection made = DriverManager.getConnection(worker.jdbcUrl(), properties);
+    try (Statement statement = made.createStatement()) {
+      statement.execute("SET ROLE " + WorkingRole.APPLICATION.roleName());
+    }
+    return made;
+  }
+
+  private void giveUp() {
+    Connection lost = connection;
+    connection = null;
+    try {
+      if (lost != null) {
+        lost.close();
+      }
+    } catch (SQLException e) {
+      // it was given up because it does not work
+    }
+  }
+
+  @Override
+  public void close() {
+    beats.shutdownNow();
+    giveUp();
+  }
+}

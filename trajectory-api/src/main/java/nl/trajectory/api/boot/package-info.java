@@ -1,0 +1,5 @@
+/** How the program starts: its settings, its mode, its databases and roles, and its end. */
+@NullMarked
+package nl.trajectory.api.boot;
+
+import org.jspecify.annotations.NullMarked;

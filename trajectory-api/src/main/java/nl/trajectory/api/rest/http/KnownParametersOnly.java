@@ -1,0 +1,55 @@
+package nl.trajectory.api.rest.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import nl.trajectory.domain.InvalidField;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a parameter that nobody reads, as a filter that is misspelled would give wrong figures;
+ * and control characters in one, which no name has and the database does not take.
+ */
+final class KnownParametersOnly implements HandlerInterceptor {
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method) {
+      Set<String> known = new HashSet<>();
+      for (MethodParameter parameter : method.getMethodParameters()) {
+        if (parameter.hasParameterAnnotation(RequestParam.class)) {
+          known.add(parameter.getParameter().getName());
+        }
+      }
+      for (Map.Entry<String, String[]> parameter : request.getParameterMap().entrySet()) {
+        if (!known.contains(parameter.getKey())) {
+          throw new InvalidField(
+              "parameter.unknown",
+              "query",
+              known.isEmpty()
+                  ? "This address takes no parameters."
+                  : "This address takes the parameters "
+                      + String.join(", ", known.stream().sorted().toList())
+                      + ".");
+        }
+        requirePrintable(parameter.getKey(), parameter.getValue());
+      }
+    }
+    return true;
+  }
+
+  private static void requirePrintable(String name, String[] values) {
+    for (String value : values) {
+      if (value.chars().anyMatch(Character::isISOControl)) {
+        throw new InvalidField(
+            "field.invalid", name, "The parameter " + name + " must hold printable characters.");
+      }
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package nl.trajectory.domain.funding;
-
-/**
- * Let other terms hold from a day on.
- *
- * @param agreement the agreement's reference
- */
-public record ChangeTerms(String agreement, AgreementTermsChanged change) {}

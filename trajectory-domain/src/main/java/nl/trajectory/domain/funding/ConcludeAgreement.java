@@ -1,8 +1,0 @@
-package nl.trajectory.domain.funding;
-
-/**
- * Keep an agreement.
- *
- * @param id a new random id, used when the reference is not known yet
- */
-public record ConcludeAgreement(String id, AgreementConcluded agreement) {}

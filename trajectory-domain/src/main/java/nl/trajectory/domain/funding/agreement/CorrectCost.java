@@ -1,0 +1,20 @@
+package nl.trajectory.domain.funding.agreement;
+
+import java.time.LocalDate;
+import nl.trajectory.domain.correction.Correction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Put a cost right.
+ *
+ * @param costId its generated id
+ * @param ordinal number among equal corrections of one journal, from 1; null: sent by itself
+ * @param expectedSequence the last entry that the sender has seen; null: any
+ * @param today in Europe/Amsterdam
+ */
+public record CorrectCost(
+    String costId,
+    Correction<CostIncurred> correction,
+    @Nullable Integer ordinal,
+    @Nullable Integer expectedSequence,
+    LocalDate today) {}

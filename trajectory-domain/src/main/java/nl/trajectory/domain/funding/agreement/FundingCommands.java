@@ -1,0 +1,189 @@
+package nl.trajectory.domain.funding.agreement;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NewReference;
+import nl.trajectory.domain.References;
+import nl.trajectory.domain.References.Kind;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.Registration;
+import nl.trajectory.domain.correction.Corrected;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+
+/** Handles what is asked of agreements and costs. */
+public class FundingCommands {
+  private final Repository<Agreement> agreements;
+  private final Repository<Cost> costs;
+  private final References references;
+  private final Registration registration;
+
+  public FundingCommands(
+      Repository<Agreement> agreements, Repository<Cost> costs, References references) {
+    this.agreements = agreements;
+    this.costs = costs;
+    this.references = references;
+    this.registration = new Registration(references);
+  }
+
+  /**
+   * @throws InvalidField when the agreement is not what its kind must be
+   * @throws Refused with {@code cohort.unknown}, {@code reference.taken} or {@code
+   *     agreement.trigger-taken}
+   */
+  @CommandHandler
+  public Registered handle(ConcludeAgreement command) throws Exception {
+    AgreementConcluded agreement = command.agreement().inOneOrder();
+    references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
+    if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
+      AgreementRules.check(agreement);
+      takeTriggers(command.id(), agreement, Set.of(), agreement.terms());
+    }
+    return registration.register(
+        Kind.AGREEMENT,
+        agreement.reference(),
+        command.id(),
+        agreement,
+        agreements,
+        there -> there.concluded().inOneOrder(),
+        () -> new Agreement(command.id()).conclude(agreement));
+  }
+
+  /**
+   * Records the change, unless this very change is there already.
+   *
+   * @throws InvalidField when the terms are not what they must be
+   * @throws Refused with {@code agreement.unknown}, {@code agreement.terms-order} or {@code
+   *     agreement.trigger-taken}
+   */
+  @CommandHandler
+  public Registered handle(ChangeTerms command) {
+    AgreementTermsChanged change = command.change().inOneOrder();
+    String id =
+        references.require(
+            Kind.AGREEMENT, command.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+    boolean alreadyPresent =
+        agreements
+            .load(id)
+            .invoke(
+                agreement -> {
+                  if (agreement.has(change)) {
+                    return true;
+                  }
+                  AgreementRules.check(agreement.concluded(), change);
+                  Set<Term.Trigger> had = agreement.terms().triggers();
+                  agreement.change(change);
+                  takeTriggers(id, agreement.concluded(), had, change.terms());
+                  return false;
+                });
+    return new Registered(id, command.agreement(), alreadyPresent);
+  }
+
+  /**
+   * Triggers of earlier terms stay taken: those terms still judge their own days. An agreement
+   * keeps the triggers it has, also one that was concluded when names were compared otherwise.
+   */
+  private void takeTriggers(
+      String id, AgreementConcluded agreement, Set<Term.Trigger> had, List<Term> terms) {
+    for (Term.Trigger trigger : new TreeSet<>(terms.stream().map(Term::trigger).toList())) {
+      if (had.contains(trigger)) {
+        take(AgreementRules.triggerKey(agreement, trigger), id);
+        continue;
+      }
+      requireFree(take(AgreementRules.triggerKey(agreement, trigger), id), id);
+      if (AgreementRules.isPaidByMunicipalities(agreement)) {
+        keepMunicipalitiesApart(id, agreement, trigger);
+      }
+    }
+  }
+
+  /** Either each trajectory's municipality pays, or some that are named do. */
+  private void keepMunicipalitiesApart(
+      String id, AgreementConcluded agreement, Term.Trigger trigger) {
+    String first = take(AgreementRules.municipalitiesKey(agreement, trigger), id);
+    Optional<String> ofEach =
+        references.find(
+            Kind.AGREEMENT_TRIGGER, AgreementRules.eachMunicipalityKey(agreement, trigger));
+    if (ofEach.isPresent()) {
+      requireFree(first, ofEach.get());
+      requireFree(ofEach.get(), id);
+    }
+  }
+
+  /** Takes the key where nobody has; returns who has it. */
+  private String take(String key, String id) {
+    Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
+    if (holder.isEmpty()) {
+      references.take(Kind.AGREEMENT_TRIGGER, key, id);
+    }
+    return holder.orElse(id);
+  }
+
+  private static void requireFree(String holder, String id) {
+    if (!holder.equals(id)) {
+      throw new Refused(
+          RefusalCode.AGREEMENT_TRIGGER_TAKEN,
+          "terms.trigger",
+          "Another agreement has this payer pay this cohort for the same result; change the terms"
+              + " of that one.");
+    }
+  }
+
+  /**
+   * @throws Refused with {@code cohort.unknown}, {@code agreement.unknown}, {@code
+   *     agreement.of-another-cohort}, {@code date.in-future} or {@code reference.taken}
+   */
+  @CommandHandler
+  public Registered handle(IncurCost command) throws Exception {
+    CostIncurred cost = command.cost();
+    requireFits(cost, command.today());
+    if (cost.id() != null && references.find(Kind.COST, command.identity()).isEmpty()) {
+      NewReference.require(cost.id(), "id");
+    }
+    return registration.register(
+        Kind.COST,
+        command.identity(),
+        command.streamId(),
+        cost,
+        costs,
+        Cost::recorded,
+        () -> new Cost(command.streamId()).incur(cost));
+  }
+
+  /**
+   * @throws Refused with {@code correction.unknown-entry}, {@code correction.breaks-route}, {@code
+   *     id.taken}, or as a cost is that cannot be recorded
+   */
+  @CommandHandler
+  public Corrected handle(CorrectCost command) {
+    references.takeEntryId(command.correction().id(), command.costId());
+    return costs
+        .load(command.costId())
+        .invoke(cost -> cost.correct(command, fits -> requireFits(fits, command.today())));
+  }
+
+  private void requireFits(CostIncurred cost, LocalDate today) {
+    references.require(Kind.COHORT, cost.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
+    String agreement =
+        references.require(
+            Kind.AGREEMENT, cost.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+    if (!agreements.load(agreement).invoke(a -> a.concluded().cohort()).equals(cost.cohort())) {
+      throw new Refused(
+          RefusalCode.AGREEMENT_OF_ANOTHER_COHORT,
+          "agreement",
+          "The agreement is of another cohort than the cost; name one of that cohort.");
+    }
+    if (cost.incurredOn().isAfter(today)) {
+      throw new Refused(
+          RefusalCode.DATE_IN_FUTURE,
+          "incurredOn",
+          "The day lies after today; record the cost once it was made.");
+    }
+  }
+}

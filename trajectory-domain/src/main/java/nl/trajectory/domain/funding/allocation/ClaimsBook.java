@@ -1,0 +1,196 @@
+package nl.trajectory.domain.funding.allocation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.claim.ClaimReaction;
+import nl.trajectory.domain.funding.claim.ClaimState;
+import nl.trajectory.domain.funding.claim.ClaimStatus;
+import nl.trajectory.domain.funding.claim.JudgeClaim;
+import nl.trajectory.domain.funding.eligibility.CheckedCondition;
+import nl.trajectory.domain.funding.eligibility.ClaimKey;
+import nl.trajectory.domain.funding.eligibility.Entitlement;
+import nl.trajectory.domain.funding.eligibility.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All candidates of one agreement, and who of them has a place within its limits. Immutable; the
+ * same causes in the same order give the same book and the same events.
+ *
+ * <p>What was granted keeps its place and its amount, also when a limit is lowered or an amount is
+ * raised. What is left goes along the line, to those who wait for a place and those who may get
+ * more: in the order of the positions since which they fulfil the term, those who came to it at
+ * once (by an agreement or terms that came after them) in that of the entries they relied on. A
+ * fixed amount is granted as a whole or not at all. A claim "up to" an amount gets what is left, if
+ * only a cent: of the limits, and of the actual costs after those granted before it. A place is
+ * given up when an unpaid claim is no longer fulfilled or rejected, and when paid money has come
+ * back; until then it counts.
+ */
+public final class ClaimsBook {
+  private final @Nullable Euros ceiling;
+  private final Euros costs;
+  private final Map<ClaimKey, Candidate> candidates;
+
+  /**
+   * The book as it was kept.
+   *
+   * @param ceiling of the agreement; null: no limit
+   * @param costs actual costs of the agreement so far
+   * @param candidates each with its claim as it stands now
+   */
+  public ClaimsBook(@Nullable Euros ceiling, Euros costs, Collection<Candidate> candidates) {
+    this.ceiling = ceiling;
+    this.costs = costs;
+    this.candidates = new TreeMap<>();
+    candidates.forEach(candidate -> this.candidates.put(candidate.key(), candidate));
+  }
+
+  /** The claim of that key as it stands; null: none has become due yet. */
+  public @Nullable ClaimState claim(ClaimKey key) {
+    Candidate candidate = candidates.get(key);
+    return candidate == null ? null : candidate.claim();
+  }
+
+  /** By key. */
+  public List<Candidate> candidates() {
+    return List.copyOf(candidates.values());
+  }
+
+  /**
+   * Takes new judgements, of one trajectory or, after a change of terms, of all; a key that is not
+   * named keeps the judgement it has.
+   */
+  public Turn judged(Cause cause, Map<ClaimKey, Optional<Judgement>> judgements) {
+    Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
+    judgements.forEach(
+        (key, judgement) ->
+            next.put(
+                key,
+                next.getOrDefault(key, Candidate.unknown(key))
+                    .judged(judgement.orElse(null), cause.position())));
+    return settle(cause, costs, next);
+  }
+
+  /** Takes the actual costs of the agreement, all together. */
+  public Turn costsAre(Cause cause, Euros allCosts) {
+    return settle(cause, allCosts, new TreeMap<>(candidates));
+  }
+
+  /**
+   * Takes the state of a claim of the book after a decision.
+   *
+   * @param judgement the present one, when it may be another with that; null: it is the same
+   */
+  public Turn claimIs(Cause cause, ClaimState claim, @Nullable Optional<Judgement> judgement) {
+    Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
+    next.computeIfPresent(
+        claim.claim(),
+        (key, candidate) -> {
+          Candidate decided = candidate.claiming(claim);
+          return judgement == null
+              ? decided
+              : decided.judged(judgement.orElse(null), cause.position());
+        });
+    return settle(cause, costs, next);
+  }
+
+  private Turn settle(Cause cause, Euros nowCosts, Map<ClaimKey, Candidate> next) {
+    Places places = Places.of(ceiling, nowCosts, next.values(), cause.position());
+    boolean costsFell = costs.isMoreThan(nowCosts);
+    List<Change> changes = new ArrayList<>();
+    for (Candidate candidate : List.copyOf(next.values())) {
+      Euros takes = places.takenBy(candidate.key());
+      Euros granted = granted(candidate, takes, places.leftOfCosts(candidate.key()), costsFell);
+      Change change = follow(cause, places.placed(candidate), granted);
+      if (!change.candidate().equals(candidates.get(candidate.key()))) {
+        changes.add(change);
+      }
+      if (change.candidate().isGone()) {
+        next.remove(candidate.key());
+      } else {
+        next.put(candidate.key(), change.candidate());
+      }
+    }
+    return new Turn(new ClaimsBook(ceiling, nowCosts, next.values()), changes);
+  }
+
+  /**
+   * What it is entitled to: what its place takes, or what was paid or rejected. Costs that turn out
+   * lower than they were known to be take with them what was paid within them; when they rise
+   * again, what was paid is due again.
+   *
+   * @param left what those before it leave of the costs
+   * @param costsFell whether less was spent than was known before
+   */
+  private static @Nullable Euros granted(
+      Candidate candidate, Euros takes, Euros left, boolean costsFell) {
+    Judgement judged = candidate.fulfilled();
+    if (judged == null || (takes.isZero() && !candidate.staysRejected())) {
+      return null;
+    }
+    if (candidate.mayTake()) {
+      boolean paidTooMuch = judged.withinCosts() && costsFell && takes.isMoreThan(left);
+      return paidTooMuch ? orNothing(left) : takes;
+    }
+    ClaimState claim = Objects.requireNonNull(candidate.claim());
+    if (!judged.withinCosts()) {
+      return judged.most();
+    }
+    if (claim.status() == ClaimStatus.REJECTED && !(costsFell && claim.net().isMoreThan(left))) {
+      return claim.said().amount().orAtMost(judged.most());
+    }
+    Euros least = costsFell ? Euros.ZERO : claim.due().orAtMost(judged.most());
+    return orNothing(
+        claim
+            .said()
+            .amount()
+            .orAtLeast(claim.net())
+            .orAtMost(judged.most())
+            .orAtMost(left)
+            .orAtLeast(least));
+  }
+
+  private static @Nullable Euros orNothing(Euros amount) {
+    return amount.isZero() ? null : amount;
+  }
+
+  private static Change follow(Cause cause, Candidate candidate, @Nullable Euros granted) {
+    Judgement judged = candidate.fulfilled();
+    Entitlement entitlement =
+        granted == null || judged == null ? null : judged.entitlement(granted);
+    List<ClaimEvent> events =
+        ClaimReaction.to(
+            candidate.claim(),
+            new JudgeClaim(candidate.key(), entitlement, reason(candidate), cause.knownOn()));
+    ClaimState claim = candidate.claim();
+    for (ClaimEvent event : events) {
+      claim = ClaimState.after(claim, event);
+    }
+    return new Change(candidate.claiming(claim), events);
+  }
+
+  private static String reason(Candidate candidate) {
+    Judgement judged = candidate.judgement();
+    if (judged == null) {
+      return "No entry fires the trigger any more.";
+    }
+    if (judged.met() && candidate.waitsFor().isEmpty()) {
+      return "The actual costs leave nothing of it any more.";
+    }
+    List<CheckedCondition> missing = new ArrayList<>(judged.conditions());
+    missing.addAll(candidate.waitsFor());
+    return "Not met any more: "
+        + missing.stream()
+            .filter(condition -> !condition.met())
+            .map(CheckedCondition::condition)
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+}

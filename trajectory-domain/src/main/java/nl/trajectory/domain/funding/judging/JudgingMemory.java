@@ -1,0 +1,52 @@
+package nl.trajectory.domain.funding.judging;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.trajectory.domain.funding.allocation.Candidate;
+
+/**
+ * What the judging of claims remembers from one position to the next: the agreements with their
+ * terms and costs, who was ever in which cohort, and the candidates of each agreement. A wall: the
+ * judging reads and writes through it, the automation keeps it in tables.
+ */
+public interface JudgingMemory {
+
+  /** The agreements of a cohort, by reference. */
+  List<JudgedAgreement> agreementsOf(String cohort);
+
+  /** The agreement of this reference; empty: not known. */
+  Optional<JudgedAgreement> agreement(String reference);
+
+  /** The agreement whose stream has this id; empty: not known. */
+  Optional<JudgedAgreement> agreementOfStream(String stream);
+
+  /** Keeps an agreement, in the place of what was known of it. */
+  void write(JudgedAgreement agreement);
+
+  /** The last position that was judged under an agreement; -1: none. */
+  long judgedTo(String reference);
+
+  /** Keeps the last position that was judged under an agreement. */
+  void judgedTo(String reference, long position);
+
+  /** The cohorts that these trajectories were ever in, by trajectory. */
+  Map<String, Set<String>> cohortsOf(Collection<String> trajectories);
+
+  /** The trajectories that were ever in this cohort. */
+  Set<String> membersOf(String cohort);
+
+  /** Keeps that a trajectory is or was in a cohort. */
+  void join(String trajectory, String cohort);
+
+  /** The candidates of an agreement, without their claims. */
+  List<Candidate> candidatesOf(String agreement);
+
+  /** The agreement that a claim is under; empty: there is no such claim. */
+  Optional<String> agreementOfClaim(String claimId);
+
+  /** Keeps a candidate, in the place of what was known of it; one that is gone is forgotten. */
+  void write(Candidate candidate);
+}

@@ -1,0 +1,5 @@
+/** The judging of claims, event by event in the one order: eligibility and allocation together. */
+@NullMarked
+package nl.trajectory.domain.funding.judging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is agreed and spent: agreements with their terms as they change, and costs. */
-@NullMarked
-package nl.trajectory.domain.funding;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package nl.trajectory.projections.facts;
+
+import static nl.trajectory.projections.RandomHistories.BOOK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import nl.trajectory.domain.Sealed;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.route.Milestone;
+import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.projections.RandomHistories;
+import nl.trajectory.projections.facts.TrajectoryFact.Deviating;
+import nl.trajectory.projections.facts.TrajectoryFact.Living;
+import nl.trajectory.projections.facts.TrajectoryFact.Place;
+import nl.trajectory.projections.facts.TrajectoryFact.Running;
+import nl.trajectory.projections.facts.TrajectoryFact.Stay;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrajectoryFactTest {
+  private static final int HISTORIES = 2_000;
+  private static final long SEED = RandomHistories.seed(TrajectoryFactTest.class);
+
+  private static void everyHistory(int histories, BiConsumer<List<TrajectoryEvent>, Random> check) {
+    for (int i = 0; i < histories; i++) {
+      Random random = new Random(SEED + i);
+      try {
+        check.accept(RandomHistories.events("R-" + i, i, random), random);
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("history " + i + " of trajectory.seed=" + SEED + ": " + e, e);
+      }
+    }
+  }
+
+  private static TrajectoryFact fact(List<? extends TrajectoryEvent> events) {
+    return TrajectoryFact.of("t-1", History.of(BOOK, events));
+  }
+
+  /** One row answers for every day: what it says of a day is what was folded until that day. */
+  @Test
+  void a_fact_read_on_a_day_is_what_the_entries_up_to_that_day_add_up_to() {
+    everyHistory(
+        HISTORIES,
+        (events, random) -> {
+          History history = History.of(BOOK, events);
+          TrajectoryFact whole = TrajectoryFact.of("t-1", history);
+          for (LocalDate day : someDays(history, random)) {
+            List<Entry> until =
+                history.effective().stream().filter(e -> !e.occurredOn().isAfter(day)).toList();
+            TrajectoryFact folded =
+                fact(
+                    until.stream()
+                        .sorted(Comparator.comparing(Entry::sequence))
+                        .map(Entry::recorded)
+                        .toList());
+            assertThat(on(day, whole, folded)).isEqualTo(folded);
+          }
+        });
+  }
+
+  /** Days from the opening on, on which something happened. */
+  private static Set<LocalDate> someDays(History history, Random random) {
+    LocalDate opened = history.state().opening().on();
+    List<Entry> entries = history.effective();
+    Set<LocalDate> days = new TreeSet<>(Set.of(opened));
+    for (int i = 0; i < 4; i++) {
+      days.add(entries.get(random.nextInt(entries.size())).occurredOn());
+    }
+    days.removeIf(day -> day.isBefore(opened));
+    return days;
+  }
+
+  /** As read on a day; phase, status and cohort are of the last day only. */
+  private static TrajectoryFact on(LocalDate day, TrajectoryFact fact, TrajectoryFact last) {
+    LocalDate ended = by(day, fact.endedOn());
+    return new TrajectoryFact(
+        fact.trajectoryId(),
+        fact.reference(),
+        fact.participant(),
+        fact.programme(),
+        fact.programmeVersion(),
+        last(fact.regions(), Running::on, day).region(),
+        last(fact.municipalities(), Living::on, day).municipality(),
+        fact.targetGroup(),
+        last.cohort(),
+        fact.openedOn(),
+        last.phase(),
+        last.status(),
+        ended,
+        ended == null ? null : fact.exitReason(),
+        by(day, fact.startedOn()),
+        by(day, fact.assessedOn()),
+        by(day, fact.vcaOn()),
+        by(day, fact.trainedOn()),
+        by(day, fact.trialPassedOn()),
+        by(day, fact.contractOn()),
+        by(day, fact.diplomaOn()),
+        by(day, fact.jobOn()),
+        by(day, fact.aftercareClosedOn()),
+        fact.stays().stream()
+            .filter(stay -> !stay.joinedOn().isAfter(day))
+            .map(stay -> new Stay(stay.cohort(), stay.joinedOn(), by(day, stay.leftOn())))
+            .toList(),
+        fact.employers().stream().filter((Place place) -> !place.on().isAfter(day)).toList(),
+        fact.municipalities().stream().filter((Living l) -> !l.on().isAfter(day)).toList(),
+        fact.regions().stream().filter((Running r) -> !r.on().isAfter(day)).toList(),
+        fact.deviations().stream().filter((Deviating d) -> !d.on().isAfter(day)).toList());
+  }
+
+  private static <T> T last(List<T> timeline, Function<T, LocalDate> on, LocalDate day) {
+    return timeline.stream()
+        .filter(one -> !on.apply(one).isAfter(day))
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  private static @Nullable LocalDate by(LocalDate day, @Nullable LocalDate date) {
+    return date == null || date.isAfter(day) ? null : date;
+  }
+
+  @Test
+  void a_fact_names_the_day_of_every_milestone_and_of_the_end() {
+    everyHistory(
+        HISTORIES / 4,
+        (events, random) -> {
+          RouteState state = History.of(BOOK, events).state();
+          TrajectoryFact fact = fact(events);
+          Map<Milestone, LocalDate> reached = new EnumMap<>(Milestone.class);
+          reached.put(Milestone.STARTED, fact.startedOn());
+          reached.put(Milestone.ASSESSED, fact.assessedOn());
+          reached.put(Milestone.VCA, fact.vcaOn());
+          reached.put(Milestone.TRAINED, fact.trainedOn());
+          reached.put(Milestone.TRIAL_PASSED, fact.trialPassedOn());
+          reached.put(Milestone.CONTRACT, fact.contractOn());
+          reached.put(Milestone.DIPLOMA, fact.diplomaOn());
+          reached.put(Milestone.JOB, fact.jobOn());
+          reached.put(Milestone.AFTERCARE_CLOSED, fact.aftercareClosedOn());
+          reached.values().removeIf(Objects::isNull);
+          assertThat(reached).isEqualTo(state.milestones());
+          assertThat(fact.status()).isEqualTo(state.standing().status().name());
+          assertThat(fact.phase()).isEqualTo(String.valueOf(state.phase()));
+          assertThat(fact.endedOn() != null).isEqualTo(state.standing().isEnded());
+        });
+  }
+
+  @Test
+  void a_mistake_that_was_put_right_leaves_nothing_behind() {
+    int[] erred = new int[2];
+    everyHistory(
+        HISTORIES / 2,
+        (events, random) -> {
+          List<TrajectoryEvent> mistaken = RandomHistories.withMistake(events, random);
+          List<TrajectoryEvent> again = RandomHistories.withLastStepAgain(events);
+          erred[0] += mistaken.size() > events.size() ? 1 : 0;
+          erred[1] += again.size() > events.size() ? 1 : 0;
+          assertThat(fact(mistaken)).isEqualTo(fact(events));
+          assertThat(fact(again)).isEqualTo(fact(events));
+        });
+    assertThat(erred[0]).as("mistakes retracted").isGreaterThan(HISTORIES / 8);
+    assertThat(erred[1]).as("steps recorded again").isGreaterThan(HISTORIES / 8);
+  }
+
+  @Test
+  void a_fact_holds_neither_sealed_content_nor_reasons_nor_evidence() {
+    Set<Object> secret = new HashSet<>(List.of("Mistaken", "Illness", "As agreed", "letter"));
+    int[] sealed = new int[1];
+    everyHistory(
+        HISTORIES / 3,
+        (events, random) -> {
+          Set<Object> recorded = new HashSet<>();
+          Set<Object> sealedHere = new HashSet<>();
+          events.forEach(event -> leaves(event, recorded, sealedHere));
+          Set<Object> values = new HashSet<>();
+          leaves(fact(events), values, values);
+          sealed[0] += sealedHere.size();
+          assertThat(recorded).containsAnyElementsOf(values);
+          assertThat(values)
+              .doesNotContainAnyElementsOf(sealedHere)
+              .doesNotContainAnyElementsOf(secret);
+        });
+    assertThat(sealed[0]).as("sealed contents looked for").isGreaterThan(HISTORIES);
+  }
+
+  private static void leaves(@Nullable Object value, Set<Object> found, Set<Object> sealedOnes) {
+    if (value instanceof Iterable<?> many) {
+      many.forEach(one -> leaves(one, found, sealedOnes));
+    } else if (value instanceof Sealed sealed) {
+      sealedOnes.addAll(List.of(sealed.ciphertext(), sealed.mark()));
+    } else if (value instanceof Record record) {
+      for (RecordComponent field : record.getClass().getRecordComponents()) {
+        try {
+          leaves(field.getAccessor().invoke(record), found, sealedOnes);
+        } catch (ReflectiveOperationException e) {
+          throw new LinkageError(field.getName(), e);
+        }
+      }
+    } else if (value != null) {
+      found.add(value);
+    }
+  }
+
+  /** A number of an entry would differ between a mistake put right and none at all. */
+  @Test
+  void a_fact_is_made_of_codes_and_days_and_of_no_entry_numbers() {
+    List<String> numbers = new ArrayList<>();
+    for (Class<?> row :
+        List.of(
+            TrajectoryFact.class,
+            Stay.class,
+            Place.class,
+            Living.class,
+            Running.class,
+            Deviating.class)) {
+      for (RecordComponent field : row.getRecordComponents()) {
+        assertThat(field.getType())
+            .as(field.getName())
+            .isIn(String.class, LocalDate.class, List.class, int.class);
+        if (field.getType() == int.class) {
+          numbers.add(field.getName());
+        }
+      }
+    }
+    assertThat(numbers).containsExactly("programmeVersion");
+  }
+}
