@@ -1,4 +1,4 @@
-/** The program: HTTP, command line, security and wiring. */
+/** The program: HTTP, command line and all that puts them together. */
 @NullMarked
 package nl.trajectory.api;
 
