@@ -1,5 +1,7 @@
 /** Who asks, what they may do, and what they may see. */
+@ApplicationModule(allowedDependencies = {"boot", "problem", "recording"})
 @NullMarked
 package nl.trajectory.api.access;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
