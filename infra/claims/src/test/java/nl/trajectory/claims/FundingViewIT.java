@@ -46,7 +46,9 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.forecast.HeadCounts;
+import nl.trajectory.projections.funding.BreakEven;
 import nl.trajectory.projections.funding.ClaimFilter;
+import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingRow;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Dimension;
@@ -417,7 +419,7 @@ class FundingViewIT {
         .isEqualTo(settled);
     BigDecimal inFunds = BigDecimal.ZERO;
     for (String name : List.of("Fund", "Other fund", FundingView.NO_FUND)) {
-      FundingView.Fund fund = view.fund(name, question).orElse(null);
+      Fund fund = view.fund(name, question).orElse(null);
       if (fund != null) {
         BigDecimal received = new BigDecimal(fund.received());
         inFunds = inFunds.add(received);
@@ -597,7 +599,7 @@ class FundingViewIT {
     Question region =
         new Question(
             FundedStore.TODAY, null, new Scope(Sight.ofRegions(List.of("Rijnmond")), Sight.all()));
-    FundingView.Fund part = view.fund("Fund", region).orElseThrow();
+    Fund part = view.fund("Fund", region).orElseThrow();
     assertThat(part.whole()).isFalse();
     assertThat(part.balance()).isNull();
     assertThat(part.costs()).isNull();
@@ -754,7 +756,7 @@ class FundingViewIT {
     }
     assertThat(view.claims(new ClaimFilter(null, null, null, "A", null, null), now()).claims())
         .isEmpty();
-    FundingView.Fund fund = view.fund("sTOOV", now()).orElseThrow();
+    Fund fund = view.fund("sTOOV", now()).orElseThrow();
     assertThat(fund.fund()).isEqualTo("STOOV");
     assertThat(fund.breakEven()).hasSize(2);
   }
@@ -815,7 +817,7 @@ class FundingViewIT {
     assertThat(balance("2025-08-10")).isEqualTo("-5500.00");
     assertThat(balance("2025-08-12")).isEqualTo("-4500.00");
     assertThat(balance("2025-09-01")).isEqualTo("-5000.00");
-    FundingView.Fund fund = view.fund("Fund", now()).orElseThrow();
+    Fund fund = view.fund("Fund", now()).orElseThrow();
     assertThat(fund.entries())
         .extracting(entry -> entry.on() + " " + entry.kind() + " " + entry.balance())
         .containsExactly(
@@ -826,10 +828,10 @@ class FundingViewIT {
     assertThat(fund.recoveredShare()).isEqualByComparingTo("0.4118");
     assertThat(fund.availableForNextCohort()).isEqualTo(Euros.of("3000.00"));
     // 8,500.00 less 1,000.00 of the start is 3 times 2,500.00.
-    assertThat(fund.breakEven()).containsExactly(new FundingView.BreakEven("A1", 3L, 1));
+    assertThat(fund.breakEven()).containsExactly(new BreakEven("A1", 3L, 1));
     assertThat(view.fund("Fund", on("2025-02-01")).orElseThrow().breakEven())
         .as("8,000.00 is more than 3 times 2,500.00")
-        .containsExactly(new FundingView.BreakEven("A1", 4L, 0));
+        .containsExactly(new BreakEven("A1", 4L, 0));
     assertThat(view.fund("Stranger", now())).isEmpty();
   }
 

@@ -54,6 +54,7 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
+import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.Scope;
 import org.jspecify.annotations.Nullable;
@@ -435,7 +436,7 @@ class RandomClaimsIT {
       seen.add(claim.status());
       assertThat(claim.reclaim()).isEqualTo(claim.net().lessAtMost(claim.due()));
     }
-    FundingView.@Nullable Fund fund =
+    @Nullable Fund fund =
         view.fund("Fund", new FundingView.Question(FundedStore.TODAY, null, Scope.ALL))
             .orElse(null);
     assertThat(fund).isNotNull();

@@ -34,6 +34,7 @@ import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
@@ -65,7 +66,7 @@ public final class OpenApiDocument {
           CohortView.Cohort.class,
           SuccessRateView.Answer.class,
           FundingView.Answer.class,
-          FundingView.Fund.class,
+          Fund.class,
           ClaimBody.class,
           AgreementController.AgreementBody.class,
           AgreementController.JudgementsBody.class,

@@ -1,0 +1,127 @@
+package nl.trajectory.projections.funding;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.trajectory.domain.NormalisedName;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
+import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
+import nl.trajectory.domain.funding.figures.RevolvingFund;
+import nl.trajectory.domain.funding.judging.JudgedAgreement;
+
+/** The money of one fund: what moved it, and whether it has come back. */
+final class FundMoney {
+  private final String fund;
+  private final InSight inSight;
+  private final FundingView.Question question;
+  private final long position;
+
+  /**
+   * @param fund its name in any spelling
+   * @param position the last that is taken into account
+   */
+  FundMoney(String fund, InSight inSight, FundingView.Question question, long position) {
+    this.fund = fund;
+    this.inSight = inSight;
+    this.question = question;
+    this.position = position;
+  }
+
+  /** Empty when no agreement that may be seen names it. */
+  Optional<Fund> find() {
+    List<JudgedAgreement> agreements =
+        inSight.agreements().stream()
+            .filter(agreement -> NormalisedName.same(FundingView.fundOf(agreement), fund))
+            .toList();
+    if (agreements.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(isSeenWhole() ? whole(agreements) : part());
+  }
+
+  /** Whether the scope takes in all there may be of a fund, by what it says and not by what is. */
+  private boolean isSeenWhole() {
+    Scope scope = question.scope();
+    String name = inSight.nameOf(fund);
+    return scope.regions().isAll()
+        && (scope.parties().isAll() || scope.parties().includes(NormalisedName.of(name)));
+  }
+
+  private Fund whole(List<JudgedAgreement> agreements) {
+    List<RevolvingFund.Movement> movements = new ArrayList<>();
+    inSight
+        .costsOf(agreements)
+        .forEach(
+            cost ->
+                movements.add(
+                    new RevolvingFund.Movement(
+                        cost.incurredOn(),
+                        RevolvingFund.Kind.COST,
+                        cost.amount(),
+                        cost.agreement())));
+    List<ShownClaim> claims = claims();
+    claims.forEach(claim -> addMovements(claim, movements));
+    RevolvingFund revolving = RevolvingFund.of(movements);
+    return new Fund(
+        inSight.nameOf(fund),
+        true,
+        revolving.balance().toPlainString(),
+        revolving.costs(),
+        revolving.received().toPlainString(),
+        revolving.recoveredShare(),
+        revolving.budgetForNextCohort(),
+        agreements.stream().map(agreement -> breakEven(agreement, claims)).toList(),
+        revolving.entries().stream().map(FundEntry::of).toList(),
+        position);
+  }
+
+  private BreakEven breakEven(JudgedAgreement agreement, List<ShownClaim> claims) {
+    return BreakEven.of(
+        agreement,
+        inSight.costsOf(List.of(agreement)),
+        claims.stream().filter(claim -> claim.agreement().equals(agreement)).toList(),
+        question.on());
+  }
+
+  private Fund part() {
+    List<RevolvingFund.Movement> movements = new ArrayList<>();
+    claims().forEach(claim -> addMovements(claim, movements));
+    RevolvingFund revolving = RevolvingFund.of(movements);
+    return new Fund(
+        inSight.nameOf(fund),
+        false,
+        null,
+        null,
+        revolving.received().toPlainString(),
+        null,
+        null,
+        List.of(),
+        revolving.entries().stream().map(entry -> FundEntry.of(entry.movement(), null)).toList(),
+        position);
+  }
+
+  private List<ShownClaim> claims() {
+    return inSight.claims(new ClaimFilter(null, null, null, null, null, inSight.nameOf(fund)));
+  }
+
+  private void addMovements(ShownClaim claim, List<RevolvingFund.Movement> movements) {
+    LocalDate on = question.on();
+    for (RecordedEvent recorded : claim.events()) {
+      if (recorded.event() instanceof ClaimPaid paid && !paid.occurredOn().isAfter(on)) {
+        movements.add(
+            new RevolvingFund.Movement(
+                paid.occurredOn(), RevolvingFund.Kind.PAYMENT, paid.amount(), claim.claimId()));
+      } else if (recorded.event() instanceof ReclaimSettled settled
+          && !settled.occurredOn().isAfter(on)) {
+        movements.add(
+            new RevolvingFund.Movement(
+                settled.occurredOn(),
+                RevolvingFund.Kind.RECLAIM,
+                settled.amount(),
+                claim.claimId()));
+      }
+    }
+  }
+}
