@@ -104,7 +104,8 @@ final class PersonalFields {
 
   /** Said here, as nobody can read it afterwards. */
   private static void requireBornBy(@Nullable JsonNode occurredOn, ObjectNode person) {
-    if (occurredOn != null && birthDate(person).isAfter(Intake.date(occurredOn, "occurredOn"))) {
+    if (occurredOn != null
+        && birthDate(person).isAfter(RecordReading.date(occurredOn, "occurredOn"))) {
       throw InvalidField.invalid(
           "person.birthDate", "must not lie after the day of the step that says it");
     }
@@ -176,6 +177,6 @@ final class PersonalFields {
     if (value == null || value.isNull()) {
       throw InvalidField.missing("person.birthDate");
     }
-    return Require.date(Intake.date(value, "person.birthDate"), "person.birthDate");
+    return Require.date(RecordReading.date(value, "person.birthDate"), "person.birthDate");
   }
 }
