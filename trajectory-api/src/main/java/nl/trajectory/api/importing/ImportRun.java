@@ -1,0 +1,193 @@
+package nl.trajectory.api.importing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import nl.trajectory.api.boot.CannotRun;
+import nl.trajectory.api.intake.InputErrors;
+import nl.trajectory.api.intake.Intake;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Refused;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One import, and what it has done so far: a chunk is decided while the one before is written. */
+final class ImportRun {
+  private static final int MOST_ATTEMPTS = 10;
+
+  private final BulkSession session;
+  private final ChunkPreparation preparation;
+  private final LineCommands commands;
+  private final boolean dryRun;
+  private final IntConsumer progress;
+  private final Occurrences seen = new Occurrences();
+  private final List<ImportReport.Line> refused = new ArrayList<>();
+  private int read;
+  private int applied;
+  private int present;
+  private int linesRefused;
+
+  /** Decided, and on its way into the store while the next is decided. */
+  private @Nullable Chunk written;
+
+  ImportRun(
+      BulkSession session,
+      ChunkPreparation preparation,
+      LineCommands commands,
+      boolean dryRun,
+      IntConsumer progress) {
+    this.session = session;
+    this.preparation = preparation;
+    this.commands = commands;
+    this.dryRun = dryRun;
+    this.progress = progress;
+  }
+
+  ImportReport all(List<Path> files) {
+    files.forEach(this::file);
+    return new ImportReport(dryRun, read, applied, present, linesRefused, refused);
+  }
+
+  /** Lines are read while those before are decided. */
+  private void file(Path file) {
+    seen.clear();
+    ExecutorService ahead = Executors.newSingleThreadExecutor();
+    try (JournalLines lines = new JournalLines(file)) {
+      ChunkReader chunks = new ChunkReader(lines);
+      Future<List<ReadLine>> next = ahead.submit(chunks::next);
+      for (List<ReadLine> chunk = next.get(); !chunk.isEmpty(); chunk = next.get()) {
+        next = ahead.submit(chunks::next);
+        record(file.toString(), chunk);
+      }
+      awaitWritten();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the journal could not be read on", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      ahead.shutdownNow();
+    }
+  }
+
+  /** Decides the chunk and has it written, once the one before it is. */
+  private void record(String file, List<ReadLine> lines) {
+    if (lines.get(0).isDecision()) {
+      if (dryRun) {
+        session.judgeUnwritten();
+      } else {
+        awaitWritten();
+        session.judgeWritten();
+      }
+    }
+    Chunk chunk = decide(file, lines);
+    if (dryRun) {
+      done(chunk);
+      return;
+    }
+    if (!isWritten()) {
+      seen.forget(chunk);
+      writeAnew();
+      chunk = decide(file, lines);
+    }
+    session.beginWriting();
+    written = chunk;
+  }
+
+  private void awaitWritten() {
+    if (!isWritten()) {
+      writeAnew();
+    }
+  }
+
+  /** Waits for the chunk that is being written; false when someone else was first. */
+  private boolean isWritten() {
+    if (written == null) {
+      return true;
+    }
+    try {
+      session.awaitWritten();
+    } catch (LostRace lostRace) {
+      return false;
+    }
+    done(written);
+    written = null;
+    return true;
+  }
+
+  /** Nothing that was decided since is to be kept. */
+  private void writeAnew() {
+    Chunk lost = Objects.requireNonNull(written);
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      seen.forget(lost);
+      lost = decide(lost.file, lost.lines);
+      session.beginWriting();
+      written = lost;
+      if (isWritten()) {
+        return;
+      }
+    }
+    throw new CannotRun(
+        "import.disturbed", "Others keep recording the same; run it again when they have ended.");
+  }
+
+  private void done(Chunk chunk) {
+    read += chunk.lines.size();
+    applied += chunk.applied;
+    present += chunk.present;
+    linesRefused += chunk.refused.size() + chunk.unlisted;
+    chunk.refused.stream().limit(ImportReport.MOST_LISTED - refused.size()).forEach(refused::add);
+    progress.accept(read);
+  }
+
+  private Chunk decide(String file, List<ReadLine> lines) {
+    Chunk chunk = new Chunk(file, lines);
+    Intake intake = preparation.prepare(lines);
+    for (ReadLine line : lines) {
+      if (line.object() != null) {
+        apply(line, line.object(), intake, chunk);
+      } else if (line.unreadable() != null) {
+        chunk.refuse(line, line.unreadable());
+      } else {
+        chunk.unlisted++;
+      }
+    }
+    return chunk;
+  }
+
+  private void apply(ReadLine line, ObjectNode object, Intake intake, Chunk chunk) {
+    try {
+      // Fields are taken out while it is read, and it may have to be read again.
+      if (commands.apply(object.deepCopy(), intake, content -> seen.next(content, chunk))) {
+        chunk.present++;
+      } else {
+        chunk.applied++;
+      }
+    } catch (InvalidField e) {
+      chunk.refuse(line, e);
+    } catch (Refused e) {
+      chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
+    } catch (ArithmeticException
+        | ClassCastException
+        | DateTimeException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | JacksonException
+        | NullPointerException e) {
+      // What its values came to, and not the store: the lines after it may well be recorded.
+      chunk.refuse(line, InputErrors.unforeseen(e));
+    }
+  }
+}
