@@ -1,5 +1,6 @@
 package nl.trajectory.api.docs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -284,6 +285,39 @@ class DocumentationTest {
                   .filter(name -> TEST_NAME.matcher(name).matches())
                   .toList());
     }
+  }
+
+  /**
+   * Classes, records within them and rooms that the map names; a room is written from its module
+   * on.
+   */
+  @Test
+  void the_map_names_what_there_is() {
+    String sources = files(".java").stream().map(DocumentationTest::text).collect(joining());
+    Set<String> rooms =
+        files("package-info.java").stream()
+            .map(file -> file.getParent().toString().replace('/', '.'))
+            .collect(Collectors.toSet());
+    List<String> missing =
+        names(text(ROOT.resolve("docs/map.md"))).stream()
+            .filter(name -> !name.contains("/") && !name.contains("-"))
+            .filter(name -> !Set.of("domain", "views", "api").contains(name))
+            .map(name -> name.replaceFirst("^views", "projections"))
+            .filter(
+                name ->
+                    name.matches("[a-z.]+")
+                        ? rooms.stream().noneMatch(room -> room.endsWith("." + roomOf(name)))
+                        : !declares(sources, name.substring(name.lastIndexOf('.') + 1)))
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  private static String roomOf(String name) {
+    return name.startsWith(".") ? name.substring(1) : name;
+  }
+
+  private static boolean declares(String sources, String type) {
+    return Pattern.compile("(class|record|interface|enum) " + type + "\\b").matcher(sources).find();
   }
 
   private static String withoutFences(Path document) {
