@@ -160,7 +160,8 @@ public final class AppendBench {
     return new GenericDomainEventMessage<>("Trajectory", stream, sequence, STEP, METADATA);
   }
 
-  private static Writers.Append plain(Connection connection) throws SQLException {
+  /** The limit: an INSERT of the row that a step becomes. */
+  static Writers.Append plain(Connection connection) throws SQLException {
     EventJson json = new EventJson();
     String payload =
         json.mapper().writeValueAsString(json.write(STEP).without(List.of("occurredOn")));

@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * keys as those of events.
  */
 final class BenchStore implements AutoCloseable {
-  private static final int CONNECTIONS = 20;
+  private static final int CONNECTIONS = 34;
 
   private final EmbeddedStore server;
   final JdbcClient owner;
@@ -73,6 +73,7 @@ final class BenchStore implements AutoCloseable {
     pool.setUsername(server.application().username());
     pool.setPassword(server.application().password());
     pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(0);
     return new HikariDataSource(pool);
   }
 

@@ -99,8 +99,12 @@ public final class ImportBench {
     }
   }
 
-  /** Copies of a sample cohort under other references, in each of which the names are the same. */
   private String journal(int round) throws IOException {
+    return journal(round, copies);
+  }
+
+  /** Copies of a sample cohort under other references, in each of which the names are the same. */
+  static String journal(int round, int copies) throws IOException {
     String sample;
     try (InputStream bytes = ImportBench.class.getResourceAsStream("/samples/pilot-1.ndjson")) {
       sample = new String(Objects.requireNonNull(bytes).readAllBytes(), StandardCharsets.UTF_8);

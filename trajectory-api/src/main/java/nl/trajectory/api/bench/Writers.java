@@ -24,6 +24,11 @@ final class Writers {
     Append writer() throws Exception;
   }
 
+  /** An id that no stream has. */
+  static String newStream() {
+    return UUID.randomUUID().toString();
+  }
+
   /** Events per second of that many writers, each appending that many entries. */
   static double perSecond(int writers, int entries, Factory factory, Runnable afterwards) {
     ExecutorService threads = Executors.newFixedThreadPool(writers);
@@ -59,7 +64,7 @@ final class Writers {
     for (int i = 0; i < entries; i++) {
       int sequence = i % ENTRIES_IN_A_STREAM;
       if (sequence == 0) {
-        stream = UUID.randomUUID().toString();
+        stream = newStream();
       }
       append.append(stream, sequence);
     }

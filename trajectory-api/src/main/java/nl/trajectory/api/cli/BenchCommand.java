@@ -3,12 +3,16 @@ package nl.trajectory.api.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.bench.AppendBench;
+import nl.trajectory.api.bench.HttpBench;
 import nl.trajectory.api.bench.ImportBench;
 import nl.trajectory.api.bench.LedgerBench;
+import nl.trajectory.api.bench.StockPeer;
 import nl.trajectory.api.cli.options.StoreOptions;
 import nl.trajectory.api.importing.JournalImport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +31,13 @@ import picocli.CommandLine.Spec;
       "Measures side by side, against a new PostgreSQL in a temporary directory. Only the ratios",
       "travel to other machines; run nothing else meanwhile."
     },
-    subcommands = {BenchCommand.Append.class, BenchCommand.Import.class, BenchCommand.Ledger.class},
+    subcommands = {
+      BenchCommand.Append.class,
+      BenchCommand.Import.class,
+      BenchCommand.Ledger.class,
+      BenchCommand.Http.class,
+      BenchCommand.Peer.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -35,7 +45,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: append, import or ledger");
+        spec.commandLine(), "say what to measure: append, import, ledger or http");
   }
 
   /** Measures appending. */
@@ -112,6 +122,68 @@ final class BenchCommand implements Runnable {
     public Integer call() throws IOException {
       return inNewDirectory(
           directory -> new LedgerBench(spec.commandLine().getOut(), rounds, events).run(directory));
+    }
+  }
+
+  /** Measures requests. */
+  @Command(
+      name = "http",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Steps and questions over HTTP at 1, 8 and 32 clients, the program in a process of its",
+        "own; beside it a plain INSERT and the stock engine behind the same web server."
+      })
+  static final class Http implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--seconds",
+        defaultValue = "5",
+        description = "Each run takes. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+        names = "--warm-up",
+        paramLabel = "SECONDS",
+        defaultValue = "30",
+        description = "Steps before anything is measured. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+    private @Nullable Path json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory ->
+              new HttpBench(
+                      spec.commandLine().getOut(),
+                      rounds,
+                      Duration.ofSeconds(seconds),
+                      Duration.ofSeconds(warmUp))
+                  .run(directory, json));
+    }
+  }
+
+  /** Serves what {@code http} compares with. */
+  @Command(name = "peer", hidden = true, description = "The stock engine behind a web server.")
+  static final class Peer implements Callable<Integer> {
+    @Option(names = "--data", required = true)
+    private Path data;
+
+    @Option(names = "--keys", required = true)
+    private String keys;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().println("The peer is ready at " + StockPeer.start(data, keys));
+      spec.commandLine().getOut().flush();
+      return TrajectoryCommand.KEEPS_RUNNING;
     }
   }
 
