@@ -18,8 +18,8 @@ public final class Require {
   /** Longest list a field may hold. */
   public static final int LONGEST_LIST = 50;
 
+  private static final int LONGEST_REFERENCE = 80;
   private static final Pattern REFERENCE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}");
-  private static final Pattern MUNICIPALITY = Pattern.compile("\\d{4}");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\p{Cs}]");
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
@@ -49,7 +49,18 @@ public final class Require {
    * Whether the text holds no control characters but line ends and tabs, and no half characters.
    */
   public static boolean isPrintable(String text) {
-    return !UNPRINTABLE.matcher(text).find();
+    return isPlain(text) || !UNPRINTABLE.matcher(text).find();
+  }
+
+  /** Printable ASCII, as almost every text is: told without a regular expression. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static @Nullable String optionalText(@Nullable String value, String field) {
@@ -59,11 +70,31 @@ public final class Require {
   /** A name that fits in an address: letters, digits, dot, dash and underscore, at most 80. */
   public static String reference(@Nullable String value, String field) {
     String reference = present(value, field);
-    if (!REFERENCE.matcher(reference).matches()) {
+    if (!isPlainReference(reference) && !REFERENCE.matcher(reference).matches()) {
       throw InvalidField.invalid(
           field, "must be a reference: letters, digits, '.', '-' and '_', at most 80, no space");
     }
     return reference;
+  }
+
+  /** ASCII letters and digits, with dots, dashes and underscores after the first: no other sign. */
+  private static boolean isPlainReference(String text) {
+    if (text.isEmpty()
+        || text.length() > LONGEST_REFERENCE
+        || !isPlainLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isPlainLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlainLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   public static @Nullable String optionalReference(@Nullable String value, String field) {
@@ -87,7 +118,7 @@ public final class Require {
   /** A municipality's CBS code: four digits. */
   public static String municipality(@Nullable String value, String field) {
     String code = present(value, field);
-    if (!MUNICIPALITY.matcher(code).matches()) {
+    if (code.length() != 4 || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw InvalidField.invalid(field, "must be a CBS code of four digits");
     }
     return code;
@@ -157,7 +188,7 @@ public final class Require {
   /** An absent list reads as an empty one. */
   public static <T extends Comparable<? super T>> List<T> optionalSet(
       @Nullable List<T> values, String field) {
-    return inOneOrder(optionalList(values, field));
+    return values == null || values.isEmpty() ? List.of() : inOneOrder(list(values, field));
   }
 
   /** The values in their own order, each once. */

@@ -3,7 +3,6 @@ package nl.trajectory.eventstore.format;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -53,7 +52,7 @@ public final class StrictJson {
 
   /** Reads a date as {@code 2022-07-06} and as nothing else. */
   private static final class IsoDate extends StdDeserializer<LocalDate> {
-    private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final String FORM = "0000-00-00";
 
     IsoDate() {
       super(LocalDate.class);
@@ -63,13 +62,26 @@ public final class StrictJson {
     public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
       String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getString() : "";
       try {
-        if (FORM.matcher(text).matches()) {
+        if (hasForm(text)) {
           return LocalDate.parse(text);
         }
       } catch (DateTimeParseException e) {
         // answered below: a day that does not exist
       }
       throw context.weirdStringException(text, LocalDate.class, "not a date");
+    }
+
+    private static boolean hasForm(String text) {
+      if (text.length() != FORM.length()) {
+        return false;
+      }
+      for (int i = 0; i < FORM.length(); i++) {
+        char c = text.charAt(i);
+        if (FORM.charAt(i) == '-' ? c != '-' : c < '0' || c > '9') {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -113,7 +113,12 @@ public record RouteState(
   }
 
   public boolean hasOpened(Phase phase) {
-    return phases.stream().anyMatch(opened -> opened.phase() == phase);
+    for (PhaseOpened opened : phases) {
+      if (opened.phase() == phase) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The phase that may be opened next, if the route goes on. */
@@ -124,7 +129,12 @@ public record RouteState(
 
   /** The cohort the participant is in now, if any. */
   public Optional<Membership> cohort() {
-    return cohorts.stream().filter(stay -> stay.leftOn() == null).findFirst();
+    for (Membership stay : cohorts) {
+      if (stay.leftOn() == null) {
+        return Optional.of(stay);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The contract that was signed last among those that count, else among the others. */
@@ -137,7 +147,9 @@ public record RouteState(
 
   /** The employer that gives the place now, if any. */
   public Optional<String> employer() {
-    return employers.stream().reduce((a, b) -> b).map(EmployerSince::employer);
+    return employers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(employers.get(employers.size() - 1).employer());
   }
 
   /**

@@ -18,14 +18,18 @@ public record Since(LocalDate on, String value, int sequence) {
    * @return empty only when the timeline is
    */
   static Optional<Since> holding(List<Since> timeline, LocalDate day) {
-    return timeline.stream()
-        .filter(since -> !since.on().isAfter(day))
-        .reduce((a, b) -> b)
-        .or(() -> timeline.stream().findFirst());
+    for (int i = timeline.size() - 1; i >= 0; i--) {
+      if (!timeline.get(i).on().isAfter(day)) {
+        return Optional.of(timeline.get(i));
+      }
+    }
+    return timeline.isEmpty() ? Optional.empty() : Optional.of(timeline.get(0));
   }
 
   /** The value that holds in the end; empty only when the timeline is. */
   static Optional<String> last(List<Since> timeline) {
-    return timeline.stream().reduce((a, b) -> b).map(Since::value);
+    return timeline.isEmpty()
+        ? Optional.empty()
+        : Optional.of(timeline.get(timeline.size() - 1).value());
   }
 }

@@ -3,6 +3,7 @@ package nl.trajectory.domain.trajectory.rules;
 import static nl.trajectory.domain.RefusalCode.*;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.trajectory.domain.Refusal;
@@ -190,11 +191,14 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
   /** The state after one more entry of the effective history. The one fold there is. */
   public RouteState after(RouteState before, Entry entry) {
     Situation situation = new Situation(before, entry, entry.occurredOn());
-    List<Deviation> found =
-        norms.stream()
-            .map(norm -> norm.judge().deviation(situation))
-            .flatMap(Optional::stream)
-            .toList();
+    List<Deviation> found = List.of();
+    for (Norm norm : norms) {
+      Optional<Deviation> deviation = norm.judge().deviation(situation);
+      if (deviation.isPresent()) {
+        found = found.isEmpty() ? new ArrayList<>() : found;
+        found.add(deviation.get());
+      }
+    }
     return before.evolve(entry, found);
   }
 
@@ -214,9 +218,10 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
    */
   public List<Refusal> judge(RouteState before, Entry entry, LocalDate today) {
     Situation situation = new Situation(before, entry, today);
-    return rules.stream()
-        .map(rule -> rule.judge().broken(situation))
-        .flatMap(Optional::stream)
-        .toList();
+    List<Refusal> broken = new ArrayList<>();
+    for (StepRule rule : rules) {
+      rule.judge().broken(situation).ifPresent(broken::add);
+    }
+    return List.copyOf(broken);
   }
 }

@@ -31,7 +31,9 @@ public record EntryAmended(
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very same: nothing was found
   public EntryAmended asSaid() {
-    return replacing(replacement.asSaid());
+    StepRecorded said = replacement.asSaid();
+    return said == replacement ? this : replacing(said);
   }
 }

@@ -43,7 +43,9 @@ public record StepRecorded(
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very same: nothing was found
   public StepRecorded asSaid() {
-    return of(step.asSaid());
+    Step said = step.asSaid();
+    return said == step ? this : of(said);
   }
 }
