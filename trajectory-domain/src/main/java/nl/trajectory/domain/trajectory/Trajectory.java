@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class Trajectory {
   @AggregateIdentifier private final String id;
   private History history;
+  private @Nullable String lastEventId;
 
   /** An empty stream; its events, if there are any, follow. */
   public Trajectory(String id, RuleBook book) {
@@ -43,9 +46,39 @@ public class Trajectory {
     this.history = History.empty(book);
   }
 
+  /** A stream of which this is known; what came after it, if anything did, follows. */
+  public Trajectory(String id, Known known) {
+    this.id = id;
+    this.history = known.history();
+    this.lastEventId = known.lastEventId();
+  }
+
+  /**
+   * What a stream adds up to.
+   *
+   * @param lastEventId generated id of the event that it ends with
+   */
+  public record Known(History history, String lastEventId) {
+
+    /**
+     * The same with the events after it.
+     *
+     * @param lastId generated id of the last of them
+     */
+    public Known with(List<? extends TrajectoryEvent> events, String lastId) {
+      return new Known(history.appendAll(events), lastId);
+    }
+  }
+
+  /** What it adds up to as it is now; empty when nothing was recorded. */
+  public Optional<Known> known() {
+    return Optional.ofNullable(lastEventId).map(last -> new Known(history, last));
+  }
+
   @EventHandler
-  void on(TrajectoryEvent event) {
+  void on(TrajectoryEvent event, @MessageIdentifier String eventId) {
     history = history.append(event);
+    lastEventId = eventId;
   }
 
   History history() {
@@ -99,9 +132,10 @@ public class Trajectory {
     if (event.id() != null) {
       return withId(event);
     }
+    TrajectoryEvent said = event.asSaid();
     List<Integer> equal = new ArrayList<>();
     for (int sequence = 0; sequence <= history.lastSequence(); sequence++) {
-      if (saysTheSame(history.events().get(sequence), event)) {
+      if (history.events().get(sequence).asSaid().equals(said)) {
         equal.add(sequence);
       }
     }

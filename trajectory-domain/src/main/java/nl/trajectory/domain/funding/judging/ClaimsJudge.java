@@ -103,11 +103,7 @@ public final class ClaimsJudge {
     Dossier upTo(long position, String trajectory) {
       fetch(Set.of(trajectory));
       RecordedHistory whole = Objects.requireNonNull(histories.get(trajectory));
-      return Dossier.of(
-          new RecordedHistory(
-              trajectory,
-              whole.entries().stream().takeWhile(entry -> entry.position() <= position).toList()),
-          book);
+      return Dossier.of(whole.upTo(position), book);
     }
   }
 

@@ -2,7 +2,6 @@ package nl.trajectory.domain.trajectory.history;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,49 +27,67 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
   private final RuleBook book;
-  private final List<TrajectoryEvent> events;
-  private final List<Entry> effective;
+  private final Growing<TrajectoryEvent> events;
+  private final Growing<Entry> effective;
   private final @Nullable RouteState state;
 
   private History(
       RuleBook book,
-      List<TrajectoryEvent> events,
-      List<Entry> effective,
+      Growing<TrajectoryEvent> events,
+      Growing<Entry> effective,
       @Nullable RouteState state) {
     this.book = book;
-    this.events = Collections.unmodifiableList(events);
-    this.effective = Collections.unmodifiableList(effective);
+    this.events = events;
+    this.effective = effective;
     this.state = state;
   }
 
   /** Nothing recorded yet. */
   public static History empty(RuleBook book) {
-    return new History(book, List.of(), List.of(), null);
+    return new History(book, Growing.of(List.of()), Growing.of(List.of()), null);
   }
 
   /** What these events, in the order of recording, add up to. */
   public static History of(RuleBook book, List<? extends TrajectoryEvent> events) {
-    List<TrajectoryEvent> all = List.copyOf(events);
+    Growing<TrajectoryEvent> all = Growing.of(events);
     if (all.isEmpty()) {
       return empty(book);
     }
     List<Entry> effective = effective(all);
-    return new History(book, all, effective, book.fold(programme(book, effective), effective));
+    return new History(
+        book, all, Growing.of(effective), book.fold(programme(book, effective), effective));
   }
 
   /** The history with one more event; its acceptance was decided before. */
   public History append(TrajectoryEvent event) {
-    List<TrajectoryEvent> more = new ArrayList<>(events);
-    more.add(event);
-    if (state != null
-        && event instanceof StepRecorded step
-        && !step.occurredOn().isBefore(effective.get(effective.size() - 1).occurredOn())) {
-      Entry entry = new Entry(events.size(), step);
-      List<Entry> longer = new ArrayList<>(effective);
-      longer.add(entry);
-      return new History(book, more, longer, book.after(state, entry));
+    if (state == null || !(event instanceof StepRecorded step) || isBeforeLast(step)) {
+      return of(book, events.plus(event));
     }
-    return of(book, more);
+    Entry entry = new Entry(events.size(), step);
+    return new History(book, events.plus(event), effective.plus(entry), book.after(state, entry));
+  }
+
+  /** The history with these events after it: the same as appending one by one. */
+  public History appendAll(List<? extends TrajectoryEvent> more) {
+    History history = this;
+    for (int i = 0; i < more.size(); i++) {
+      if (history.state == null
+          || !(more.get(i) instanceof StepRecorded step)
+          || history.isBeforeLast(step)) {
+        // What changes an earlier state is folded once, with all that follows it.
+        Growing<TrajectoryEvent> all = history.events;
+        for (TrajectoryEvent event : more.subList(i, more.size())) {
+          all = all.plus(event);
+        }
+        return of(book, all);
+      }
+      history = history.append(step);
+    }
+    return history;
+  }
+
+  private boolean isBeforeLast(StepRecorded step) {
+    return step.occurredOn().isBefore(effective.get(effective.size() - 1).occurredOn());
   }
 
   static List<Entry> effective(List<TrajectoryEvent> events) {
@@ -129,7 +146,12 @@ public final class History {
    * The entry in force under that number; empty when it is not there, retracted or a correction.
    */
   public Optional<Entry> inForce(int sequence) {
-    return effective.stream().filter(entry -> entry.sequence() == sequence).findFirst();
+    for (Entry entry : effective) {
+      if (entry.sequence() == sequence) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -157,6 +179,9 @@ public final class History {
 
   /** How the entry in force under that number deviates. */
   public List<Deviation> deviationsOf(int sequence) {
-    return state().deviations().stream().filter(d -> d.sequence() == sequence).toList();
+    List<Deviation> deviations = state().deviations();
+    return deviations.isEmpty()
+        ? List.of()
+        : deviations.stream().filter(d -> d.sequence() == sequence).toList();
   }
 }
