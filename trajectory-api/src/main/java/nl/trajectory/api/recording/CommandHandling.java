@@ -34,6 +34,7 @@ import org.axonframework.common.caching.NoCache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -68,12 +69,7 @@ public record CommandHandling(RuleBook book, Programmes programmes, Regions regi
     handle(
         bus,
         new TrajectoryCommands(
-            on.repository(Trajectory.class, id -> new Trajectory(id, book)),
-            id -> recorded(events, id),
-            references,
-            seating,
-            book,
-            regions));
+            on.trajectories(book), id -> recorded(events, id), references, seating, book, regions));
     handle(bus, new CohortCommands(cohorts, references, programmes, regions));
     handle(
         bus,
@@ -103,18 +99,31 @@ public record CommandHandling(RuleBook book, Programmes programmes, Regions regi
 
   private record Repositories(EventStore events, Cache cache) {
 
+    /**
+     * With a cache of one's own, what is in it is believed; without, all that is kept is checked.
+     */
+    Repository<Trajectory> trajectories(RuleBook book) {
+      return cache == NoCache.INSTANCE
+          ? new KnownTrajectories(
+              events, book, factory(Trajectory.class, id -> new Trajectory(id, book)))
+          : repository(Trajectory.class, id -> new Trajectory(id, book));
+    }
+
+    private static <T> AggregateFactory<T> factory(Class<T> type, Function<String, T> empty) {
+      return new AbstractAggregateFactory<>(type) {
+        @Override
+        protected T doCreateAggregate(
+            String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
+          return empty.apply(id);
+        }
+      };
+    }
+
     <T> Repository<T> repository(Class<T> type, Function<String, T> empty) {
       EventSourcingRepository.Builder<T> builder =
           EventSourcingRepository.builder(type)
               .eventStore(events)
-              .aggregateFactory(
-                  new AbstractAggregateFactory<>(type) {
-                    @Override
-                    protected T doCreateAggregate(
-                        String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-                      return empty.apply(id);
-                    }
-                  });
+              .aggregateFactory(factory(type, empty));
       if (cache != NoCache.INSTANCE) {
         builder.cache(cache);
       }

@@ -5,20 +5,32 @@ import nl.trajectory.domain.References;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** References in a table; the primary key decides between two who take one at the same moment. */
+/**
+ * References in a table; the primary key decides between two who take one at the same moment. What
+ * a reference stands for never changes, so the answer is kept.
+ */
 public final class JdbcReferences implements References {
+  private static final int MOST_KEPT = 50_000;
+
   private final JdbcClient jdbc;
+  private final ForGood<Name> streams = new ForGood<>(MOST_KEPT);
+  private final ForGood<Name> names = new ForGood<>(MOST_KEPT);
 
   public JdbcReferences(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
+  private record Name(Kind kind, String name) {}
+
   @Override
   public Optional<String> find(Kind kind, String reference) {
-    return jdbc.sql("SELECT stream_id FROM event_store.reference WHERE kind = ? AND reference = ?")
-        .params(kind.name(), reference)
-        .query(String.class)
-        .optional();
+    return streams.find(
+        new Name(kind, reference),
+        () ->
+            jdbc.sql("SELECT stream_id FROM event_store.reference WHERE kind = ? AND reference = ?")
+                .params(kind.name(), reference)
+                .query(String.class)
+                .optional());
   }
 
   @Override
@@ -36,10 +48,14 @@ public final class JdbcReferences implements References {
 
   /** The reference that the stream of that kind was made known under. */
   public Optional<String> referenceOf(Kind kind, String streamId) {
-    return jdbc.sql(
-            "SELECT reference FROM event_store.reference WHERE kind = ? AND stream_id = ? LIMIT 1")
-        .params(kind.name(), streamId)
-        .query(String.class)
-        .optional();
+    return names.find(
+        new Name(kind, streamId),
+        () ->
+            jdbc.sql(
+                    "SELECT reference FROM event_store.reference WHERE kind = ? AND stream_id = ?"
+                        + " LIMIT 1")
+                .params(kind.name(), streamId)
+                .query(String.class)
+                .optional());
   }
 }

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells whose trajectories they are, and whose personal data was erased. */
 public final class Participants {
+  private static final int MOST_KEPT = 50_000;
+
   private final JdbcClient jdbc;
+  private final ForGood<String> ofTrajectories = new ForGood<>(MOST_KEPT);
 
   public Participants(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -18,12 +21,15 @@ public final class Participants {
 
   /** Whose trajectory it is; empty when there is none of that id. */
   public Optional<String> ofTrajectory(String trajectoryId) {
-    return jdbc.sql(
-            "SELECT payload ->> 'participant' FROM event_store.event"
-                + " WHERE stream_id = ? AND seq = 0 AND type = 'TrajectoryOpened'")
-        .param(trajectoryId)
-        .query(String.class)
-        .optional();
+    return ofTrajectories.find(
+        trajectoryId,
+        () ->
+            jdbc.sql(
+                    "SELECT payload ->> 'participant' FROM event_store.event"
+                        + " WHERE stream_id = ? AND seq = 0 AND type = 'TrajectoryOpened'")
+                .param(trajectoryId)
+                .query(String.class)
+                .optional());
   }
 
   /**

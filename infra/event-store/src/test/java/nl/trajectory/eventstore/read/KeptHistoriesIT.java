@@ -96,6 +96,27 @@ class KeptHistoriesIT {
   void what_the_database_no_longer_holds_is_forgotten() {
     String stream = newId();
     record(stream, 0);
+    JdbcHistories kept = keptOfWhatIsGone(stream);
+    assertThat(events(find(kept, stream))).containsExactly(step(1));
+    record(stream, 1);
+    assertThat(events(find(kept, stream))).containsExactly(step(1), step(2));
+    assertThat(kept.upTo(Long.MAX_VALUE, List.of(stream, newId())))
+        .containsExactly(find(other, stream));
+  }
+
+  @Test
+  void another_entry_in_the_place_of_one_that_was_kept_is_shown_instead() {
+    String stream = newId();
+    record(stream, 0);
+    JdbcHistories kept = keptOfWhatIsGone(stream);
+    record(stream, 1);
+    record(stream, 2);
+    assertThat(events(find(kept, stream))).containsExactly(step(1), step(2), step(3));
+    assertThat(find(kept, stream)).isEqualTo(find(other, stream));
+  }
+
+  /** Keeps an entry 1 of the stream that is taken back afterwards. */
+  private static JdbcHistories keptOfWhatIsGone(String stream) {
     JdbcHistories[] kept = new JdbcHistories[1];
     TestStore.withOneOfTomorrow(
         newId(),
@@ -104,11 +125,7 @@ class KeptHistoriesIT {
           JdbcClient.create(owner).sql(APPENDED).param(stream).update();
           assertThat(events(find(kept[0], stream))).containsExactly(step(1), step(99));
         });
-    assertThat(events(find(kept[0], stream))).containsExactly(step(1));
-    record(stream, 1);
-    assertThat(events(find(kept[0], stream))).containsExactly(step(1), step(2));
-    assertThat(kept[0].upTo(Long.MAX_VALUE, List.of(stream, newId())))
-        .containsExactly(find(other, stream));
+    return kept[0];
   }
 
   private static final String APPENDED =
