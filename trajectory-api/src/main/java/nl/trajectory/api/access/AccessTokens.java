@@ -115,7 +115,8 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
     return isListOfNames(token, "regions") && isListOfNames(token, "parties") ? null : "scope";
   }
 
-  private boolean isUntimely(Jwt token) {
+  /** Whether the token is not good yet, or not any more. */
+  boolean isUntimely(Jwt token) {
     Instant now = clock.instant();
     Instant until = token.getExpiresAt();
     Instant from = token.getNotBefore();

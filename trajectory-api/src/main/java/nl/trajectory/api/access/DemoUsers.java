@@ -8,6 +8,7 @@ import nl.trajectory.api.access.Viewer.Role;
 import nl.trajectory.projections.facts.Sight;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The users of the demo, all with the same password. They exist in demo mode and nowhere else. */
 public final class DemoUsers {
@@ -53,12 +54,13 @@ public final class DemoUsers {
     return java.util.Objects.requireNonNull(USERS.get(name));
   }
 
-  static Collection<UserDetails> details() {
+  static Collection<UserDetails> details(PasswordEncoder passwords) {
+    String password = passwords.encode(PASSWORD);
     return USERS.values().stream()
         .map(
             viewer ->
                 User.withUsername(viewer.actor())
-                    .password("{noop}" + PASSWORD)
+                    .password(password)
                     .roles(viewer.role().name())
                     .build())
         .toList();

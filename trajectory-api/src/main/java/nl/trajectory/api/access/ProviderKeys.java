@@ -111,6 +111,12 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
     return now == null ? List.of() : selector.select(now.keys());
   }
 
+  /** The very same object as long as the keys are the same; null while none are known. */
+  @Nullable Object inForce() {
+    Known now = current();
+    return now == null ? null : now.keys();
+  }
+
   private static RemoteKeySourceException silent() {
     return new RemoteKeySourceException("the provider does not answer", null);
   }
@@ -146,7 +152,9 @@ final class ProviderKeys implements JWKSource<SecurityContext>, AutoCloseable {
     }
     try {
       long asked = nanoTime.getAsLong();
-      known = new Known(JWKSet.parse(provider.keys()).toPublicJWKSet(), asked);
+      JWKSet keys = JWKSet.parse(provider.keys()).toPublicJWKSet();
+      Known before = known;
+      known = new Known(before != null && before.keys().equals(keys) ? before.keys() : keys, asked);
       if (failedAt != null) {
         failedAt = null;
         LOG.info("The OpenID Connect provider answers again");

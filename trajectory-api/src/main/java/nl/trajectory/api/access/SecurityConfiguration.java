@@ -13,8 +13,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -103,6 +105,12 @@ class SecurityConfiguration {
     return http.build();
   }
 
+  /** Nobody looks at them, and each filter of each request would be observed. */
+  @Bean
+  SecurityObservationSettings observations() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   private static AuthenticationEntryPoint unknownUser(
       Problems problems, SecurityLog securityLog, String challenge, String sentence) {
     return (request, response, error) -> {
@@ -114,8 +122,14 @@ class SecurityConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
-  UserDetailsService demoUsers() {
-    return new InMemoryUserDetailsManager(DemoUsers.details());
+  UserDetailsService demoUsers(PasswordEncoder passwords) {
+    return new InMemoryUserDetailsManager(DemoUsers.details(passwords));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
+  PasswordEncoder passwords() {
+    return new KeyedPasswords();
   }
 
   /** The provider may start later than this. */
@@ -129,7 +143,8 @@ class SecurityConfiguration {
   @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
   JwtDecoder tokens(Settings settings, ProviderKeys keys, Clock clock) {
     OidcProvider provider = provider(settings);
-    return new AccessTokens(provider.issuer(), provider.audience(), clock).decoder(keys);
+    AccessTokens rules = new AccessTokens(provider.issuer(), provider.audience(), clock);
+    return new KnownTokens(rules.decoder(keys), rules, keys::inForce);
   }
 
   private static OidcProvider provider(Settings settings) {
