@@ -189,17 +189,41 @@ class FaultsIT {
 
   @Test
   void an_order_that_is_held_up_is_told() throws Exception {
-    try (Connection holder = OwnServer.connect(server.owner());
-        Statement statement = holder.createStatement()) {
+    try (Connection holder = OwnServer.connect(server.owner())) {
       holder.setAutoCommit(false);
-      statement.execute("SELECT pg_current_xact_id()");
+      OpenAppend.begin(holder);
       String reference = Fresh.reference();
       assertThat(register(reference).status()).isEqualTo(201);
       double noticed = seconds("health says so", () -> health("order").equals("DOWN"));
       holder.rollback();
       double recovered = seconds("health is up", () -> health().equals("UP"));
       isRecordedOnce(List.of(reference));
-      tell("a transaction holds up the order", noticed, recovered);
+      tell("an append holds up the order", noticed, recovered);
+    }
+  }
+
+  /** One that reads and writes here, and an append to a store in another database of the server. */
+  @Test
+  void other_transactions_hold_nothing_up() throws Exception {
+    OwnServer.administer(data, server, "CREATE DATABASE elsewhere");
+    try (Connection here = OwnServer.connect(server.owner());
+        Connection elsewhere = OwnServer.connectAdministrator(data, server, "elsewhere");
+        Statement writing = here.createStatement();
+        Statement appending = elsewhere.createStatement()) {
+      here.setAutoCommit(false);
+      writing.execute("SELECT pg_current_xact_id(), * FROM event_store.event");
+      writing.execute("UPDATE views.view_position SET updated_at = updated_at WHERE view = '-'");
+      elsewhere.setAutoCommit(false);
+      // The key of an append, with the lowest number there is.
+      appending.execute("SELECT pg_advisory_xact_lock_shared(6071133772672139264)");
+      String reference = Fresh.reference();
+      assertThat(register(reference).status()).isEqualTo(201);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> api.get("/v1/employers?text=" + reference).text().contains(reference));
+      isRecordedOnce(List.of(reference));
+    } finally {
+      OwnServer.administer(data, server, "DROP DATABASE elsewhere WITH (FORCE)");
     }
   }
 

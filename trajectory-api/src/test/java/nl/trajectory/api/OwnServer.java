@@ -24,14 +24,27 @@ final class OwnServer {
 
   /** Runs a statement as the administrator of the server. */
   static void administer(DataDirectory data, EmbeddedStore server, String sql) throws Exception {
+    execute(administrator(data, server), sql);
+  }
+
+  /** A connection of the administrator to another database of the server. */
+  static Connection connectAdministrator(DataDirectory data, EmbeddedStore server, String database)
+      throws Exception {
+    DatabaseAddress login = administrator(data, server);
+    return DriverManager.getConnection(
+        login.jdbcUrl().replace(uri(login).getPath(), "/" + database),
+        login.username(),
+        login.password());
+  }
+
+  private static DatabaseAddress administrator(DataDirectory data, EmbeddedStore server)
+      throws Exception {
     Properties passwords = new Properties();
     try (Reader file = Files.newBufferedReader(data.resolve("store.properties"))) {
       passwords.load(file);
     }
-    execute(
-        new DatabaseAddress(
-            server.owner().jdbcUrl(), ADMINISTRATOR, passwords.getProperty(ADMINISTRATOR)),
-        sql);
+    return new DatabaseAddress(
+        server.owner().jdbcUrl(), ADMINISTRATOR, passwords.getProperty(ADMINISTRATOR));
   }
 
   static void execute(DatabaseAddress login, String sql) throws SQLException {

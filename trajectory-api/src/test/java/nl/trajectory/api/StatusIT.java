@@ -168,11 +168,10 @@ class StatusIT {
   }
 
   @Test
-  void while_a_writing_transaction_stays_open_it_names_who_holds_up_the_order()
-      throws SQLException {
+  void while_an_append_stays_open_it_names_who_holds_up_the_order() throws SQLException {
     try (Connection writer = Psql.of(status(data)).connect()) {
       writer.setAutoCommit(false);
-      value(writer, "SELECT pg_current_xact_id()");
+      OpenAppend.begin(writer);
       assertThat(
               api.post(
                       "/v1/trajectories/PT1-01/steps",
@@ -187,11 +186,32 @@ class StatusIT {
       assertThat(heldUp.at("/heldUpBy/pid").asString())
           .isEqualTo(value(writer, "SELECT pg_backend_pid()"));
       assertThat(heldUp.at("/heldUpBy/since").isString()).isTrue();
+      assertThat(heldUp.at("/heldUpBy/application").asString()).isEqualTo("PostgreSQL JDBC Driver");
+      assertThat(heldUp.at("/heldUpBy/state").asString()).isEqualTo("idle in transaction");
+      assertThat(heldUp.at("/heldUpBy/prepared").isNull()).isTrue();
       writer.rollback();
     }
     JsonNode settled = settled();
     assertThat(settled.required("waiting").asLong()).isZero();
     assertThat(settled.required("heldUpBy").isNull()).isTrue();
+  }
+
+  @Test
+  void a_transaction_that_appends_nothing_holds_nothing_up() throws SQLException {
+    try (Connection writer = Psql.of(status(data)).connect()) {
+      writer.setAutoCommit(false);
+      value(writer, "SELECT pg_current_xact_id()");
+      assertThat(
+              api.post(
+                      "/v1/trajectories/PT1-01/steps",
+                      Json.step("WellbeingMeasured", "2022-08-02", "score", 7))
+                  .status())
+          .isEqualTo(201);
+      JsonNode settled = settled();
+      assertThat(settled.required("waiting").asLong()).isZero();
+      assertThat(settled.required("heldUpBy").isNull()).isTrue();
+      writer.rollback();
+    }
   }
 
   @Test

@@ -713,7 +713,7 @@ class EngineConformanceIT {
     TrackingToken head = ENGINE.createHeadToken();
     try (Connection stalled = APPLICATION.getConnection()) {
       stalled.setAutoCommit(false);
-      stalled.createStatement().execute("SELECT pg_current_xact_id()");
+      TestStore.stall(stalled);
       ENGINE.appendEvents(messages(stream, 0, 2));
       assertThat(Sequencer.round(APPLICATION, 100).waiting()).isEqualTo(2);
       assertThat(numbers(ENGINE.readEvents(stream))).containsExactly(0L, 1L);

@@ -108,7 +108,7 @@ class OpenStreamIT {
     try (BlockingStream<TrackedEventMessage<?>> stream = EVENTS.openStream(head)) {
       try (Connection stalled = APPLICATION.getConnection()) {
         stalled.setAutoCommit(false);
-        stalled.createStatement().execute("SELECT pg_current_xact_id()");
+        TestStore.stall(stalled);
         EVENTS.publish(first);
         Sequencer.round(APPLICATION, 100);
         assertThat(isThere(stream)).isFalse();
@@ -142,7 +142,7 @@ class OpenStreamIT {
   private static void letGrow(AtomicInteger called, BlockingStream<?> stream) {
     int before = called.get();
     EVENTS.publish(message(newId(), 0, STEP));
-    TestStore.await("it is called again", () -> called.get() > before + 1);
+    TestStore.await("it is called again", () -> called.get() > before);
     assertThat(stream.peek()).isPresent();
   }
 

@@ -52,7 +52,7 @@ class RestoreIT {
       // Dumped when some events were committed and not in order yet.
       try (Connection stalled = APPLICATION.getConnection()) {
         stalled.setAutoCommit(false);
-        stalled.createStatement().execute("SELECT pg_current_xact_id()");
+        TestStore.stall(stalled);
         for (int sequence = 20; sequence < 25; sequence++) {
           OWNER.sql(APPEND).params(stream, sequence).update();
         }

@@ -2,6 +2,8 @@ package nl.trajectory.eventstore;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import nl.trajectory.eventstore.append.Appends;
 import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.eventstore.append.PostgresEngine;
 import nl.trajectory.eventstore.append.PostgresEventStore;
@@ -40,9 +43,9 @@ public final class TestStore {
   public static final TransactionManager AXON_TRANSACTIONS =
       new SpringTransactionManager(TRANSACTIONS);
   public static final EventJson JSON = new EventJson();
-  static final PostgresEngine ENGINE = new PostgresEngine(JSON, APPLICATION);
-  static final Positions POSITIONS = new Positions(APPLICATION);
-  static final Sequencer SEQUENCER = new Sequencer(APPLICATION, POSITIONS).start();
+  public static final PostgresEngine ENGINE = new PostgresEngine(JSON, APPLICATION);
+  public static final Positions POSITIONS = new Positions(APPLICATION);
+  public static final Sequencer SEQUENCER = new Sequencer(APPLICATION, POSITIONS).start();
   public static final EventStore EVENTS =
       new PostgresEventStore(ENGINE, POSITIONS, SEQUENCER::wake, (error, position) -> {});
 
@@ -53,7 +56,7 @@ public final class TestStore {
   }
 
   /** Connections apart from those of {@link #APPLICATION}, as another node has them. */
-  static HikariDataSource pool() {
+  public static HikariDataSource pool() {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(STORE.application().jdbcUrl());
     pool.setUsername(STORE.application().username());
@@ -93,7 +96,7 @@ public final class TestStore {
    * Waits until nothing is left outside of the order, and what comes next is known at an instant of
    * its own.
    */
-  static void drain() {
+  public static void drain() {
     SEQUENCER.wake();
     await(
         "everything is in order",
@@ -149,6 +152,18 @@ public final class TestStore {
                   .update();
               test.accept(OWNING);
             });
+  }
+
+  /** Appends, and leaves the transaction of that connection open. */
+  public static void stall(Connection connection) throws SQLException {
+    connection
+        .createStatement()
+        .execute(
+            "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type, revision,"
+                + " payload, metadata, salt, commitment) VALUES ('%s', 0, gen_random_uuid(),"
+                    .formatted(newId())
+                + " 'Cohort', 'SeatReleased', 1, '{\"trajectoryId\": \"t\"}', '{}', sha256(''),"
+                + " sha256(''))");
   }
 
   /** Looks again and again until it is so. */

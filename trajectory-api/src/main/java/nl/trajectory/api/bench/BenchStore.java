@@ -55,7 +55,6 @@ final class BenchStore implements AutoCloseable {
               UNIQUE (aggregate_identifier, sequence_number))
             """)
         .update();
-    owner.sql("CREATE INDEX ON bench.stock (xid)").update();
     owner
         .sql(
             "CREATE INDEX ON bench.stock ((payload ->> 'participant'))"
@@ -91,9 +90,8 @@ final class BenchStore implements AutoCloseable {
   void awaitOrder() {
     while (owner
             .sql(
-                "SELECT count(*) FROM event_store.event e, event_store.sequencer s"
-                    + " WHERE e.xid >= s.floor AND NOT EXISTS"
-                    + " (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)")
+                "SELECT count(*) FROM event_store.event e"
+                    + " WHERE e.appended > (SELECT settled FROM event_store.sequencer)")
             .query(Long.class)
             .single()
         > 0) {

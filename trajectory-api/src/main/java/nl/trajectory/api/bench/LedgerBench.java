@@ -1,7 +1,5 @@
 package nl.trajectory.api.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.eventstore.append.PostgresEngine;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.format.Metadata;
@@ -29,8 +26,8 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the tree costs. The same events are put in order with leaves and tiles and, by the function
- * as it was before there was a tree, without. Then all of it is verified, beside a plain reading of
+ * What the tree costs. The same events are put in order with leaves and tiles and, by a function
+ * that is the same but for those, without. Then all of it is verified, beside a plain reading of
  * the same rows and a plain SHA-256 of the same bytes.
  */
 public final class LedgerBench {
@@ -48,6 +45,41 @@ public final class LedgerBench {
   private static final String ROWS =
       "SELECT l.leaf, e.* FROM event_store.ledger l JOIN event_store.event e USING (appended)"
           + " ORDER BY l.position";
+
+  /** As {@code event_store.sequence_events}, but for leaves and tiles. */
+  private static final String WITHOUT_TREE =
+      """
+      CREATE FUNCTION bench.sequence_events(at_most int, OUT placed int)
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+      SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+      AS $$
+      DECLARE
+        state   bench.sequencer;
+        instant timestamptz;
+        upto    bigint;
+        last    bigint;
+      BEGIN
+        PERFORM pg_advisory_xact_lock(8389187293518261605);
+        SELECT * INTO state FROM bench.sequencer;
+        instant := greatest(state.known_at, clock_timestamp());
+        upto := coalesce(pg_sequence_last_value('event_store.event_appended_seq'), 0);
+        SELECT least(upto, min(o.after)) INTO upto FROM event_store.open_append o;
+        WITH next AS MATERIALIZED (
+          SELECT e.appended FROM event_store.event e
+          WHERE e.appended > state.settled AND e.appended <= upto ORDER BY e.appended LIMIT at_most
+        ), written AS (
+          INSERT INTO bench.ledger (position, appended, known_at)
+          SELECT state.next_position + row_number() OVER (ORDER BY appended) - 1, appended, instant
+          FROM next
+        )
+        SELECT count(*), max(appended) INTO placed, last FROM next;
+        IF placed > 0 THEN
+          UPDATE bench.sequencer SET next_position = state.next_position + placed,
+            known_at = instant, settled = CASE WHEN placed < at_most THEN upto ELSE last END;
+          PERFORM pg_notify('trajectory_positions', '');
+        END IF;
+      END $$
+      """;
 
   private final PrintWriter out;
   private final int rounds;
@@ -117,7 +149,7 @@ public final class LedgerBench {
     }
   }
 
-  /** The tables and the function as they were before. */
+  /** The same tables without leaves, and the function that fills them. */
   private static void withoutTree(BenchStore store) {
     store
         .owner
@@ -133,25 +165,7 @@ public final class LedgerBench {
                 + " WITH (fillfactor = 10)")
         .update();
     store.owner.sql("INSERT INTO bench.sequencer SELECT * FROM event_store.sequencer").update();
-    String before = migration("V2__own_order.sql");
-    int start = before.indexOf("CREATE FUNCTION event_store.sequence_events");
-    String function = before.substring(start, before.indexOf("END $$;", start) + 7);
-    for (String name : List.of("sequence_events", "sequencer", "ledger")) {
-      function = function.replace("event_store." + name, "bench." + name);
-    }
-    store.owner.sql(function).update();
-  }
-
-  private static String migration(String name) {
-    try (InputStream file =
-        EventStoreSchema.class.getResourceAsStream("/nl/trajectory/eventstore/migration/" + name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    store.owner.sql(WITHOUT_TREE).update();
   }
 
   /** Nanoseconds for all that waits, in one step. */

@@ -52,9 +52,8 @@ public final class Pulse implements AutoCloseable {
       """
       SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger),
              EXISTS (
-               SELECT FROM event_store.event e, event_store.sequencer s
-               WHERE e.xid >= s.floor
-                 AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)),
+               SELECT FROM event_store.event e
+               WHERE e.appended > (SELECT settled FROM event_store.sequencer)),
              (SELECT coalesce(max(position), -1) FROM views.view_position),
              (SELECT position FROM judging.progress)
       """;

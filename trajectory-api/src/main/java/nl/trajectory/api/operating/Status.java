@@ -48,7 +48,7 @@ public final class Status {
    * @param events how many were committed
    * @param lastPosition of the last event in the order; -1: none
    * @param waiting how many committed events are not in the order yet
-   * @param heldUpBy the oldest writing transaction that can be seen, while events wait; null: none
+   * @param heldUpBy the oldest append that is still open, while events wait; null: none
    * @param lastCheckpoint null: none was signed yet
    * @param signingKey the public key of the key that is set here; null: no checkpoints are signed
    */
@@ -88,8 +88,33 @@ public final class Status {
    */
   public record StoreReport(String kind, boolean running, String psql) {}
 
-  /** A session whose transaction the order waits for. */
-  public record HeldUpBy(int pid, @Nullable String application, @Nullable Instant since) {}
+  /**
+   * An append that the order waits for: of a session, or prepared by one that is gone.
+   *
+   * @param pid null: it was prepared, and is under no session
+   * @param application what the session calls itself; null: that is not to be seen
+   * @param since when its transaction began, or was prepared; null: that is not to be seen
+   * @param state what the session does, in PostgreSQL's words; null: that is not to be seen
+   * @param prepared the name under which it was prepared; null: it was not
+   */
+  public record HeldUpBy(
+      @Nullable Integer pid,
+      @Nullable String application,
+      @Nullable Instant since,
+      @Nullable String state,
+      @Nullable String prepared) {}
+
+  private static final String HELD_UP_BY =
+      """
+      SELECT o.pid, s.application_name AS application, coalesce(s.xact_start, p.prepared) AS since,
+             s.state, p.gid AS prepared
+      FROM event_store.open_append o
+      LEFT JOIN pg_stat_activity s ON s.pid = o.pid
+      LEFT JOIN pg_locks x ON o.pid IS NULL AND x.locktype = 'transactionid'
+        AND x.virtualtransaction = o.virtualtransaction
+      LEFT JOIN pg_prepared_xacts p ON p.transaction = x.transactionid
+      ORDER BY o.after LIMIT 1
+      """;
 
   /**
    * @param position of the last event shown; -1: none
@@ -101,9 +126,8 @@ public final class Status {
   public Report report(String version) {
     long waiting =
         number(
-            "SELECT count(*) FROM event_store.event e, event_store.sequencer s WHERE e.xid >="
-                + " s.floor AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended ="
-                + " e.appended)");
+            "SELECT count(*) FROM event_store.event e"
+                + " WHERE e.appended > (SELECT settled FROM event_store.sequencer)");
     return new Report(
         version,
         new StoreReport(store.embedded() == null ? "server" : "embedded", store.joined(), psql()),
@@ -121,13 +145,7 @@ public final class Status {
   }
 
   private @Nullable HeldUpBy heldUpBy() {
-    return jdbc.sql(
-            "SELECT pid, application_name AS application, xact_start AS since FROM pg_stat_activity"
-                + " WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
-                + " ORDER BY age(backend_xid) DESC LIMIT 1")
-        .query(HeldUpBy.class)
-        .optional()
-        .orElse(null);
+    return jdbc.sql(HELD_UP_BY).query(HeldUpBy.class).optional().orElse(null);
   }
 
   private List<ViewReport> views() {

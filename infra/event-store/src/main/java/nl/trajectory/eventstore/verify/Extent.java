@@ -18,13 +18,14 @@ record Extent(long size, long lastPosition, long lastCheckpoint) {
           + " (SELECT coalesce(max(size), 0) FROM event_store.checkpoint) AS last_checkpoint"
           + " FROM event_store.sequencer";
 
-  /** No transaction that could still write one is as old as the floor. */
+  /** What lies up to the settled number has its position, or will never be committed. */
   private static final String PASSED_BY =
-      "SELECT e.stream_id, e.seq FROM event_store.event e, event_store.sequencer s"
-          + " WHERE e.xid < s.floor"
-          + " AND s.cluster = (SELECT system_identifier FROM pg_control_system())"
-          + " AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)"
-          + " ORDER BY e.appended LIMIT 1";
+      """
+      SELECT e.stream_id, e.seq FROM event_store.event e, event_store.sequencer s
+      WHERE e.appended <= s.settled
+        AND NOT EXISTS (SELECT FROM event_store.ledger l WHERE l.appended = e.appended)
+      ORDER BY e.appended LIMIT 1
+      """;
 
   private static final String CHECKPOINT_MISSING =
       "SELECT min(size) FROM (SELECT size FROM event_store.cosignature"

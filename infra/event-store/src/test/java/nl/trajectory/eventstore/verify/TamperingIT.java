@@ -83,10 +83,10 @@ class TamperingIT {
   }
 
   private static final String FORGED =
-      "INSERT INTO event_store.event (stream_id, seq, event_id, stream_type, type, revision,"
-          + " occurred_on, payload, metadata, salt, commitment, xid) SELECT 's99', 0,"
-          + " gen_random_uuid(), stream_type, type, revision, occurred_on, payload, metadata, salt,"
-          + " commitment, '3' FROM event_store.event"
+      "INSERT INTO event_store.event (appended, stream_id, seq, event_id, stream_type, type,"
+          + " revision, occurred_on, payload, metadata, salt, commitment) OVERRIDING SYSTEM VALUE"
+          + " SELECT 0, 's99', 0, gen_random_uuid(), stream_type, type, revision, occurred_on,"
+          + " payload, metadata, salt, commitment FROM event_store.event"
           + S10_12;
 
   /** Makes room at position 250 and puts the forged entry there. */
