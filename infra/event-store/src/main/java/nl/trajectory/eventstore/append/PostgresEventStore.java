@@ -11,7 +11,9 @@ import nl.trajectory.eventstore.append.PostgresEngine.OrderedRow;
 import nl.trajectory.eventstore.format.UnknownEventType;
 import nl.trajectory.eventstore.order.Positions;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
@@ -57,6 +59,11 @@ public final class PostgresEventStore extends AbstractEventStore {
   @Override
   protected void afterCommit(List<? extends EventMessage<?>> events) {
     super.afterCommit(events);
+    for (EventMessage<?> event : events) {
+      DomainEventMessage<?> entry = EventUtils.asDomainEventMessage(event);
+      positions.appended(
+          entry.getAggregateIdentifier(), Math.toIntExact(entry.getSequenceNumber()));
+    }
     wakeSequencer.run();
   }
 

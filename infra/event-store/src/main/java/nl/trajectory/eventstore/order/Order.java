@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import nl.trajectory.eventstore.format.Rows;
+import nl.trajectory.eventstore.order.Placements.Entry;
+import nl.trajectory.eventstore.order.Placements.Wait;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells since when an entry is known. */
@@ -28,20 +30,24 @@ public final class Order {
    */
   public Instant awaitKnown(String streamId, int sequence) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      long seen = positions.growths();
-      Optional<Instant> known = knownAt(streamId, sequence);
-      if (known.isPresent()) {
-        return known.get();
+    try (Wait wait = positions.placements().waitFor(new Entry(streamId, sequence))) {
+      wait.await(BETWEEN_LOOKS);
+      while (true) {
+        Instant known = wait.knownAt();
+        if (known == null) {
+          known = knownAt(streamId, sequence).orElse(null);
+        }
+        if (known != null) {
+          return known;
+        }
+        if (System.nanoTime() > end) {
+          return insertedAt(streamId, sequence);
+        }
+        wait.await(BETWEEN_LOOKS);
       }
-      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-        return insertedAt(streamId, sequence);
-      }
-      try {
-        positions.await(seen, BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return knownAt(streamId, sequence).orElseGet(() -> insertedAt(streamId, sequence));
     }
   }
 
@@ -71,19 +77,18 @@ public final class Order {
             .query(Long.class)
             .single();
     long end = System.nanoTime() + atMost.toNanos();
-    while (!isPlaced(appended)) {
-      long seen = positions.growths();
-      if (System.nanoTime() > end) {
-        return false;
+    try (Wait wait = positions.placements().waitFor(null)) {
+      while (!isPlaced(appended)) {
+        if (System.nanoTime() > end) {
+          return false;
+        }
+        wait.await(BETWEEN_LOOKS);
       }
-      try {
-        positions.await(seen, BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return true;
   }
 
   /** The instant before which no entry becomes known any more. */
@@ -94,11 +99,10 @@ public final class Order {
   }
 
   private boolean isPlaced(long appended) {
-    return appended == 0
-        || jdbc.sql("SELECT EXISTS (SELECT FROM event_store.ledger WHERE appended = ?)")
-            .param(appended)
-            .query(Boolean.class)
-            .single();
+    return jdbc.sql("SELECT settled >= ? FROM event_store.sequencer")
+        .param(appended)
+        .query(Boolean.class)
+        .single();
   }
 
   private Optional<Instant> knownAt(String streamId, int sequence) {

@@ -4,10 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import nl.trajectory.eventstore.order.Placements.Entry;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,9 @@ public final class Positions implements AutoCloseable {
   private final DataSource dataSource;
   private final Thread listener = new Thread(this::listen, "positions");
   private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
+  private final Placements placements = new Placements();
   private volatile boolean closed;
+  private volatile int ownSession;
   private long growths;
 
   /** Begins to listen. */
@@ -71,6 +78,40 @@ public final class Positions implements AutoCloseable {
     callbacks.remove(callback);
   }
 
+  /** What this program knows of the last entries. */
+  Placements placements() {
+    return placements;
+  }
+
+  /** This program has committed that entry. */
+  public void appended(String stream, int sequence) {
+    placements.appended(List.of(new Entry(stream, sequence)));
+  }
+
+  /**
+   * The session whose notifications say nothing new: what it did is told by {@link #placed}, or by
+   * {@link #grownUnseen}.
+   */
+  void ownSession(int pid) {
+    ownSession = pid;
+  }
+
+  /**
+   * This program has placed these.
+   *
+   * @param areAll whether nothing else was placed with them
+   */
+  void placed(Set<Entry> entries, Instant knownAt, boolean areAll) {
+    placements.placed(entries, knownAt, areAll);
+    grown();
+  }
+
+  /** The order may have grown by whatever entries. */
+  void grownUnseen() {
+    placements.placedElsewhere();
+    grown();
+  }
+
   /** The order has grown. */
   public void grown() {
     synchronized (this) {
@@ -85,13 +126,16 @@ public final class Positions implements AutoCloseable {
       try (Connection connection = dataSource.getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("LISTEN trajectory_positions");
-        grown();
+        grownUnseen();
         PGConnection notified = connection.unwrap(PGConnection.class);
         long heard = System.nanoTime();
         while (!closed) {
-          if (notified.getNotifications(LISTEN_MILLISECONDS).length > 0) {
+          PGNotification[] news = notified.getNotifications(LISTEN_MILLISECONDS);
+          if (news.length > 0) {
             heard = System.nanoTime();
-            grown();
+            if (Arrays.stream(news).anyMatch(one -> one.getPID() != ownSession)) {
+              grownUnseen();
+            }
           } else if (System.nanoTime() - heard > BETWEEN_SIGNS_OF_LIFE.toNanos()) {
             statement.execute("SELECT 1");
             heard = System.nanoTime();

@@ -5,7 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import javax.sql.DataSource;
+import nl.trajectory.eventstore.format.Rows;
+import nl.trajectory.eventstore.order.Placements.Entry;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +31,12 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>A position does not say which of two concurrent events was committed first. It is not there at
- * once: usually within tens of milliseconds, but any writing transaction in the PostgreSQL cluster
- * that stays open, in whatever database, holds up the events inserted after its beginning.
+ * once, but by the next round: an append that stays open holds up the events inserted after its
+ * beginning. Nothing else does.
+ *
+ * <p>While someone waits for a place, one round follows on the other as long as there is something
+ * to place; what is committed during a round is the next one's. When nobody waits, it rests after a
+ * round, so that the next has more to do.
  */
 public final class Sequencer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
@@ -40,7 +50,7 @@ public final class Sequencer implements AutoCloseable {
 
   private static final int EVENTS_IN_A_ROUND = 20_000;
 
-  /** Rounds take from the writers; more of them would make nothing visible much sooner. */
+  /** Rounds take from the writers, and nobody waits for what more of them would place. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(10);
 
   private static final Duration LONGEST_REST = Duration.ofMillis(50);
@@ -49,13 +59,23 @@ public final class Sequencer implements AutoCloseable {
   /** For events whose writer died before it could wake anybody. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
+  /** The shortest time after which an append that was open is looked for again. */
+  private static final Duration FIRST_LOOK_AGAIN = Duration.ofMillis(1);
+
+  private static final int MOST_DOUBLINGS = 6;
+
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
   /** A database that does not answer does not keep the program from ending. */
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
+  private static final String ROUND =
+      "SELECT placed, waiting, known_at, streams, numbers FROM event_store.sequence_events(?)";
+
   private final DataSource dataSource;
   private final Positions positions;
+  private final Placements placements;
+  private final Runnable hurry = this::hurry;
   private final Thread worker = new Thread(this::work, "sequencer");
   private boolean woken = true;
   private volatile boolean closed;
@@ -66,6 +86,7 @@ public final class Sequencer implements AutoCloseable {
   public Sequencer(DataSource dataSource, Positions positions) {
     this.dataSource = dataSource;
     this.positions = positions;
+    this.placements = positions.placements();
     worker.setDaemon(true);
   }
 
@@ -74,6 +95,7 @@ public final class Sequencer implements AutoCloseable {
 
   /** Begins to work. */
   public Sequencer start() {
+    placements.onWait(hurry);
     worker.start();
     return this;
   }
@@ -84,24 +106,29 @@ public final class Sequencer implements AutoCloseable {
     notifyAll();
   }
 
+  /** Someone waits who did not when the rest began. */
+  private synchronized void hurry() {
+    notifyAll();
+  }
+
   private void work() {
+    int heldUp = 0;
     while (!closed) {
       long start = System.nanoTime();
       try {
-        Round round = round(dataSource, EVENTS_IN_A_ROUND);
-        if (round.placed() > 0) {
-          positions.grown();
-        }
+        Round round = toldRound();
         if (round.placed() == EVENTS_IN_A_ROUND) {
           continue;
         }
         if (round.placed() > 0 || round.waiting() > 0) {
-          rest(pace(Duration.ofNanos(System.nanoTime() - start)));
+          restUnlessAwaited(pace(Duration.ofNanos(System.nanoTime() - start)));
         }
-        if (round.waiting() == 0) {
-          awaitWaking();
-        }
+        heldUp = round.waiting() == 0 ? 0 : Math.min(heldUp + 1, MOST_DOUBLINGS);
+        awaitWaking(
+            heldUp == 0 ? BETWEEN_LOOKS : FIRST_LOOK_AGAIN.multipliedBy(1L << (heldUp - 1)));
       } catch (SQLException | RuntimeException e) {
+        // It may have been committed all the same.
+        positions.grownUnseen();
         if (!closed) {
           LOG.warn("Events could not be put in order; it is tried again", e);
           rest(AFTER_A_FAILURE);
@@ -119,17 +146,58 @@ public final class Sequencer implements AutoCloseable {
     return pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST;
   }
 
+  /** One round of its own transaction, of which whoever waits is told. */
+  private Round toldRound() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      positions.ownSession(connection.unwrap(PGConnection.class).getBackendPID());
+      return round(connection, EVENTS_IN_A_ROUND, positions::placed);
+    }
+  }
+
   /** One round of its own transaction. */
   public static Round round(DataSource dataSource, int atMost) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement call =
-            connection.prepareStatement(
-                "SELECT placed, waiting FROM event_store.sequence_events(?)")) {
+    try (Connection connection = dataSource.getConnection()) {
+      return round(connection, atMost, (entries, knownAt, areAll) -> {});
+    }
+  }
+
+  /** Told of what a round placed. */
+  private interface Placed {
+    void placed(Set<Entry> entries, Instant knownAt, boolean areAll);
+  }
+
+  private static Round round(Connection connection, int atMost, Placed told) throws SQLException {
+    try (PreparedStatement call = connection.prepareStatement(ROUND)) {
       call.setInt(1, atMost);
       try (ResultSet answer = call.executeQuery()) {
         answer.next();
-        return new Round(answer.getInt(1), answer.getInt(2));
+        Round round = new Round(answer.getInt(1), answer.getInt(2));
+        if (round.placed() > 0) {
+          Set<Entry> entries = entries(answer);
+          told.placed(entries, Rows.instant(answer, "known_at"), entries.size() == round.placed());
+        }
+        return round;
       }
+    }
+  }
+
+  private static Set<Entry> entries(ResultSet answer) throws SQLException {
+    String[] streams = (String[]) answer.getArray("streams").getArray();
+    Integer[] numbers = (Integer[]) answer.getArray("numbers").getArray();
+    Set<Entry> entries = new HashSet<>();
+    for (int i = 0; i < streams.length; i++) {
+      entries.add(new Entry(streams[i], numbers[i]));
+    }
+    return entries;
+  }
+
+  /** Ends when someone waits; until then nobody cuts this short, but for the end. */
+  private synchronized void restUnlessAwaited(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toMillis();
+        left > 0 && !closed && !placements.isAwaited();
+        left = (end - System.nanoTime()) / 1_000_000) {
+      waitFor(left);
     }
   }
 
@@ -143,9 +211,12 @@ public final class Sequencer implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitWaking() {
-    if (!woken && !closed) {
-      waitFor(BETWEEN_LOOKS.toMillis());
+  private synchronized void awaitWaking(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toMillis();
+        left > 0 && !woken && !closed;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      waitFor(left);
     }
     woken = false;
   }
@@ -162,6 +233,7 @@ public final class Sequencer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    placements.forget(hurry);
     wake();
     try {
       worker.join(LONGEST_END.toMillis());
