@@ -136,7 +136,6 @@ class ArchitectureTest {
                   "SampleCohorts",
                   "StoreConfiguration",
                   "CheckpointWorker",
-                  "ClaimsWorker",
                   "InputErrors",
                   "OutsideWorker",
                   "ProviderKeys",

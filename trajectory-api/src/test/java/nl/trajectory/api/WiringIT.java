@@ -12,8 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,8 +33,6 @@ class WiringIT {
   void a_command_its_events_and_its_references_share_one_database_transaction() {
     assertThat(demo.bean(TransactionManager.class))
         .isExactlyInstanceOf(SpringTransactionManager.class);
-    assertThat(demo.bean(StreamingEventProcessor.class))
-        .isExactlyInstanceOf(PooledStreamingEventProcessor.class);
   }
 
   @ParameterizedTest

@@ -11,15 +11,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.Subscriber;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.cohort.CohortRules;
@@ -32,6 +32,7 @@ import nl.trajectory.eventstore.append.PostgresEventStore;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.order.Positions;
 import nl.trajectory.eventstore.order.Sequencer;
+import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.eventstore.read.JdbcHistories;
 import nl.trajectory.eventstore.read.JdbcRecordedEvents;
 import nl.trajectory.postgres.DatabaseAddress;
@@ -42,26 +43,15 @@ import nl.trajectory.projections.facts.FactsProjection;
 import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * An empty store in the one PostgreSQL of this module's tests, put together as the program does.
@@ -69,7 +59,6 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 public final class Store implements AutoCloseable {
   private static final EmbeddedStore SERVER = EmbeddedStore.temporary();
   private static final long PATIENCE_SECONDS = 60;
-  private static final long MILLISECONDS_BETWEEN_TRIALS = 200;
   private static @Nullable Store current;
 
   public final JdbcClient owner;
@@ -83,11 +72,9 @@ public final class Store implements AutoCloseable {
 
   private final Positions positions;
   private final JdbcTransactionManager transactions;
-  private final TransactionManager axonTransactions;
+  private final RecordedEvents recorded;
   private final DataSource application;
-  private final List<StreamingEventProcessor> processors = new ArrayList<>();
-  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-  private final List<ScheduledExecutorService> threads = new ArrayList<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
   private final List<SingleConnectionDataSource> nodes = new ArrayList<>();
   private final List<HikariDataSource> pools = new ArrayList<>();
   private @Nullable Sequencer sequencer;
@@ -101,19 +88,14 @@ public final class Store implements AutoCloseable {
     application = connections(SERVER.application());
     app = JdbcClient.create(application);
     transactions = new JdbcTransactionManager(application);
-    axonTransactions = new SpringTransactionManager(transactions);
     EventJson json = new EventJson();
     positions = new Positions(application);
     events =
         new PostgresEventStore(
-            new PostgresEngine(json, application),
-            positions,
-            () -> {},
-            (error, position) -> failures.add(error));
+            new PostgresEngine(json, application), positions, () -> {}, (error, position) -> {});
     histories = new JdbcHistories(json, application, transactions);
-    facts =
-        new Facts(
-            app, histories, new JdbcRecordedEvents(json, app), RandomHistories.BOOK, transactions);
+    recorded = new JdbcRecordedEvents(json, app);
+    facts = new Facts(app, histories, recorded, RandomHistories.BOOK, transactions);
     cohorts = new CohortView(app, facts, RandomHistories.PROGRAMMES, CohortRules.ALL);
     successRates = new SuccessRateView(app, facts, RandomHistories.PROGRAMMES);
     listings = new Listings(app);
@@ -141,8 +123,8 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    processors.forEach(StreamingEventProcessor::shutDown);
-    processors.clear();
+    subscriptions.forEach(Subscription::close);
+    subscriptions.clear();
     if (sequencer != null) {
       sequencer.close();
       sequencer = null;
@@ -150,8 +132,6 @@ public final class Store implements AutoCloseable {
     positions.close();
     nodes.forEach(SingleConnectionDataSource::destroy);
     nodes.clear();
-    threads.forEach(ScheduledExecutorService::shutdownNow);
-    threads.clear();
     pools.forEach(HikariDataSource::close);
     pools.clear();
   }
@@ -175,6 +155,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** Tells when the order of this store has grown. */
+  public Positions positions() {
+    return positions;
+  }
+
   /** One more program on this store; closed with it. */
   public Node node() {
     DatabaseAddress address = SERVER.application();
@@ -192,6 +177,10 @@ public final class Store implements AutoCloseable {
             new PostgresEngine(json, own), positions, () -> {}, (error, position) -> {}),
         new JdbcHistories(json, own, itsTransactions),
         new JdbcRecordedEvents(json, jdbc));
+  }
+
+  public void inTransaction(Runnable work) {
+    new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
   }
 
   // Recording
@@ -301,65 +290,52 @@ public final class Store implements AutoCloseable {
 
   // Projecting
 
-  /** A processor of the facts that is not started yet; closed with the store. */
-  public StreamingEventProcessor processor(int eventsInABatch) {
-    JdbcTokenStore tokens =
-        JdbcTokenStore.builder()
-            .connectionProvider(new SpringDataSourceConnectionProvider(application))
-            .serializer(
-                Jackson3Serializer.builder()
-                    .jsonMapperBuilderCustomizer(
-                        json ->
-                            json.polymorphicTypeValidator(
-                                BasicPolymorphicTypeValidator.builder()
-                                    .allowIfSubType("org.axonframework.")
-                                    .allowIfSubType("java.")
-                                    .build()))
-                    .build())
-            .schema(
-                TokenSchema.builder()
-                    .setTokenTable("views.token_entry")
-                    .setProcessorNameColumn("processor_name")
-                    .setTokenTypeColumn("token_type")
-                    .build())
-            .build();
-    StreamingEventProcessor processor =
-        PooledStreamingEventProcessor.builder()
-            .name(FactsProjection.VIEW)
-            .eventHandlerInvoker(
-                SimpleEventHandlerInvoker.builder()
-                    .eventHandlers(new FactsProjection(app, histories, RandomHistories.BOOK))
-                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                    .build())
-            .errorHandler(
-                failed -> {
-                  failures.add(failed.error());
-                  PropagatingErrorHandler.instance().handleError(failed);
-                })
-            .messageSource(events)
-            .tokenStore(tokens)
-            .transactionManager(axonTransactions)
-            .coordinatorExecutor(name -> thread())
-            .workerExecutor(name -> thread())
-            .initialToken(StreamableMessageSource::createTailToken)
-            .tokenClaimInterval(MILLISECONDS_BETWEEN_TRIALS)
-            .initialSegmentCount(1)
-            .batchSize(eventsInABatch)
-            .build();
-    processors.add(processor);
-    return processor;
+  /** A subscription of the facts that is not started yet; closed with the store. */
+  public Subscription subscription(int eventsInABatch) {
+    return subscription(new FactsProjection(app, histories, RandomHistories.BOOK), eventsInABatch);
   }
 
-  private ScheduledExecutorService thread() {
-    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    threads.add(thread);
-    return thread;
+  /** A subscription that is not started yet; closed with the store. */
+  public Subscription subscription(Subscriber subscriber, int eventsInABatch) {
+    Subscription subscription =
+        new Subscription(
+            new OfSize(subscriber, eventsInABatch), recorded, app, transactions, positions);
+    subscriptions.add(subscription);
+    return subscription;
+  }
+
+  /** Takes so many at once, whatever it took by itself. */
+  private record OfSize(Subscriber subscriber, int batchSize) implements Subscriber {
+    @Override
+    public String name() {
+      return subscriber.name();
+    }
+
+    @Override
+    public long position() {
+      return subscriber.position();
+    }
+
+    @Override
+    public OptionalLong lockPosition() {
+      return subscriber.lockPosition();
+    }
+
+    @Override
+    public void take(List<RecordedEvent> batch) {
+      subscriber.take(batch);
+    }
+
+    @Override
+    public void taken() {
+      subscriber.taken();
+    }
   }
 
   /** Projects everything recorded so far. */
   public void project() {
-    if (processors.isEmpty()) {
-      processor(200).start();
+    if (subscriptions.isEmpty()) {
+      subscription(200).start();
     }
     awaitProjected();
   }
@@ -382,12 +358,11 @@ public final class Store implements AutoCloseable {
         .single();
   }
 
-  /** Waits until a processor has stopped at an error. */
+  /** Waits until a subscription has stopped at an error. */
   public void awaitFailure() {
     await(
-        "a processor stops at an error",
-        () ->
-            !failures.isEmpty() || processors.stream().anyMatch(StreamingEventProcessor::isError));
+        "a subscription stops at an error",
+        () -> subscriptions.stream().anyMatch(each -> each.failure() != null));
   }
 
   /** Looks again and again until it is so. */

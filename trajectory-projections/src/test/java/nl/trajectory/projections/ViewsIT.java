@@ -155,7 +155,7 @@ class ViewsIT {
   @Test
   void the_figures_do_not_depend_on_how_the_events_came_in() {
     World world = new World(SEED + 9, TRAJECTORIES);
-    store.processor(25).start();
+    store.subscription(25).start();
     world.record(store);
     store.awaitProjected();
     Answer live = store.successRates.answer(by(Dimension.PROGRAMME, RandomRoutes.TODAY, null));

@@ -3,11 +3,12 @@ package nl.trajectory.claims;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.Subscriber;
 import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.judging.ClaimsJudge;
 import nl.trajectory.domain.funding.judging.JudgingDesk;
@@ -16,11 +17,7 @@ import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,13 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
  * however many do this at once. A claim's stream follows from agreement, term and trajectory, so
  * that not even a mistake could begin a second one.
  */
-public final class ClaimsAutomation {
+public final class ClaimsAutomation implements Subscriber {
+  /** Names the one subscription by which claims are judged, among those of the program. */
+  public static final String SUBSCRIPTION = "claimsSubscription";
+
   private static final int EVENTS_IN_A_BATCH = 200;
-  private static final int MOST_ATTEMPTS = 10;
   private static final String STREAM_TYPE = "Claim";
 
   private final JudgingTables tables;
-  private final TransactionTemplate transaction;
   private final RecordedEvents recorded;
   private final Histories histories;
   private final RuleBook book;
@@ -61,7 +59,6 @@ public final class ClaimsAutomation {
   public ClaimsAutomation(
       JdbcClient jdbc,
       JsonMapper json,
-      PlatformTransactionManager transactions,
       RecordedEvents recorded,
       Histories histories,
       RuleBook book,
@@ -69,7 +66,6 @@ public final class ClaimsAutomation {
       Metadata metadata,
       Runnable appended) {
     this.tables = new JudgingTables(jdbc, json);
-    this.transaction = new TransactionTemplate(transactions);
     this.recorded = recorded;
     this.histories = histories;
     this.book = book;
@@ -78,62 +74,54 @@ public final class ClaimsAutomation {
     this.appended = appended;
   }
 
+  @Override
+  public String name() {
+    return "claims";
+  }
+
+  @Override
+  public int batchSize() {
+    return EVENTS_IN_A_BATCH;
+  }
+
   /** The last position that was judged; -1: none. */
+  @Override
   public long position() {
     return tables.position();
   }
 
   /**
-   * Judges everything that is in the order, batch by batch, each in a transaction of its own. Not
-   * to be called within a transaction.
-   *
-   * @throws ConcurrencyException or {@link AggregateStreamCreationException}, when the same claims
-   *     are decided on again and again meanwhile
    * @throws IllegalStateException when what claims were judged by is lost: to judge everything
    *     again would put claims right that are not wrong
    */
-  public void catchUp() {
-    int lostRaces = 0;
-    while (true) {
-      try {
-        if (!Objects.requireNonNull(transaction.execute(status -> batch()))) {
-          return;
-        }
-        lostRaces = 0;
-        appended.run();
-      } catch (ConcurrencyException | AggregateStreamCreationException decidedMeanwhile) {
-        // The second says that the first stream of the append was begun there, not which one lost.
-        if (++lostRaces == MOST_ATTEMPTS) {
-          throw decidedMeanwhile;
-        }
-      }
-    }
-  }
-
-  /**
-   * @return false when there was nothing to judge
-   */
-  private boolean batch() {
-    long judged = tables.lockedPosition();
-    if (judged < 0 && tables.isEmpty() && recorded.hasClaims()) {
+  @Override
+  public OptionalLong lockPosition() {
+    OptionalLong judged = tables.lockedPosition();
+    if (judged.isPresent() && judged.getAsLong() < 0 && tables.isEmpty() && recorded.hasClaims()) {
       throw new IllegalStateException(
           "There are claims, and what they were judged by is lost: restore the schema judging.");
     }
-    List<RecordedEvent> batch = recorded.after(judged, EVENTS_IN_A_BATCH);
-    if (batch.isEmpty()) {
-      return false;
-    }
+    return judged;
+  }
+
+  /** The events of claims come last: as soon as they are appended, the order waits for the end. */
+  @Override
+  public void take(List<RecordedEvent> batch) {
     long last = batch.get(batch.size() - 1).position();
     JudgingDesk desk = new JudgingDesk(tables, recorded::streams);
     new ClaimsJudge(book, desk).judge(batch, trajectories -> histories.upTo(last, trajectories));
     List<? extends DomainEventMessage<?>> messages =
         withLeafHashes(desk.takeEntries()).stream().map(this::message).toList();
+    desk.write();
+    tables.reached(last);
     if (!messages.isEmpty()) {
       events.publish(messages);
     }
-    desk.write();
-    tables.reached(last);
-    return true;
+  }
+
+  @Override
+  public void taken() {
+    appended.run();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
@@ -42,9 +43,16 @@ final class JudgingTables implements JudgingMemory {
     return json.getTypeFactory().constructCollectionType(List.class, type);
   }
 
-  /** The last judged position. Until the end of the transaction nobody else judges. */
-  long lockedPosition() {
-    return jdbc.sql("SELECT position FROM judging.progress FOR UPDATE").query(Long.class).single();
+  /**
+   * The last judged position, which nobody else gets until the end of the transaction; empty:
+   * another has it.
+   */
+  OptionalLong lockedPosition() {
+    return jdbc.sql("SELECT position FROM judging.progress FOR UPDATE SKIP LOCKED")
+        .query(Long.class)
+        .optional()
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   long position() {

@@ -43,6 +43,7 @@ import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
 import org.axonframework.eventhandling.EventBus;
@@ -266,7 +267,7 @@ class ClaimsAutomationIT {
    */
   private static List<String> judged(FundedStore in, long seed, int atATime) {
     Random random = new Random(seed);
-    ClaimsAutomation automation = FundedStore.automation(in.node, in.node.events(), () -> {});
+    Subscription automation = in.automation(in.node, in.node.events(), () -> {});
     in.conclude(
         under(
             "30000.00",
@@ -411,7 +412,7 @@ class ClaimsAutomationIT {
   /** Returns how often it appended something. */
   private long judgeUntilAllIsJudged(Store.Node node, AtomicBoolean recording) {
     long[] appended = {0};
-    ClaimsAutomation automation = FundedStore.automation(node, node.events(), () -> appended[0]++);
+    Subscription automation = funded.automation(node, node.events(), () -> appended[0]++);
     Store.await(
         "all is judged",
         () -> {
@@ -447,7 +448,7 @@ class ClaimsAutomationIT {
   @ValueSource(strings = {"before", "after"})
   void a_failure_while_appending_leaves_nothing_behind(String when) {
     Bus bus = new Bus(funded.node.events());
-    ClaimsAutomation automation = funded.automation(funded.node, bus);
+    Subscription automation = funded.automation(funded.node, bus);
     funded.conclude(agreement(Kind.RESULT, contractTerm()));
     funded.onTheirWay("T1");
     automation.catchUp();
@@ -503,7 +504,7 @@ class ClaimsAutomationIT {
     funded.underContract("T1");
     funded.judge();
     Bus bus = new Bus(funded.node.events());
-    ClaimsAutomation automation = funded.automation(funded.node, bus);
+    Subscription automation = funded.automation(funded.node, bus);
     funded.record("T1", tooShort());
     bus.first = () -> approveElsewhere(CLAIM);
 
@@ -522,7 +523,7 @@ class ClaimsAutomationIT {
     funded.onTheirWay("T2");
     funded.judge();
     Bus bus = new Bus(funded.node.events());
-    ClaimsAutomation automation = funded.automation(funded.node, bus);
+    Subscription automation = funded.automation(funded.node, bus);
     funded.record("T2", signed());
     funded.record("T1", tooShort());
     bus.first = () -> approveElsewhere(CLAIM);
@@ -557,7 +558,7 @@ class ClaimsAutomationIT {
           }
         };
     funded.record("T1", tooShort());
-    ClaimsAutomation automation = funded.automation(funded.node, always);
+    Subscription automation = funded.automation(funded.node, always);
     long position = automation.position();
     assertThatThrownBy(automation::catchUp).isInstanceOf(ConcurrencyException.class);
     assertThat(automation.position()).isEqualTo(position);

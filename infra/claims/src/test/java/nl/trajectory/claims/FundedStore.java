@@ -27,6 +27,7 @@ import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.format.Metadata;
+import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -44,26 +45,30 @@ final class FundedStore implements AutoCloseable {
 
   final Store store = Store.empty();
   final Store.Node node = store.node();
-  final ClaimsAutomation automation = automation(node, node.events());
+  final Subscription automation = automation(node, node.events());
   Instant now = Instant.parse("2025-08-01T08:00:00Z");
   private int costs;
 
   /** An automation as the program has it; what it appends is put in order at once. */
-  ClaimsAutomation automation(Store.Node in, EventBus events) {
+  Subscription automation(Store.Node in, EventBus events) {
     return automation(in, events, this::order);
   }
 
-  static ClaimsAutomation automation(Store.Node in, EventBus events, Runnable appended) {
-    return new ClaimsAutomation(
-        in.jdbc(),
-        new EventJson().mapper(),
-        in.transactions(),
+  Subscription automation(Store.Node in, EventBus events, Runnable appended) {
+    return new Subscription(
+        new ClaimsAutomation(
+            in.jdbc(),
+            new EventJson().mapper(),
+            in.recorded(),
+            in.histories(),
+            RandomHistories.BOOK,
+            events,
+            Metadata::of,
+            appended),
         in.recorded(),
-        in.histories(),
-        RandomHistories.BOOK,
-        events,
-        Metadata::of,
-        appended);
+        in.jdbc(),
+        in.transactions(),
+        store.positions());
   }
 
   @Override

@@ -52,6 +52,7 @@ import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
 import nl.trajectory.projections.funding.Fund;
@@ -83,7 +84,7 @@ class RandomClaimsIT {
   private final Set<String> fulfilled = new TreeSet<>();
   private final AgreementConcluded agreement = financed(agreement(Kind.RESULT, terms(false)));
   private TermsTimeline terms = TermsTimeline.of("agreement-A1", agreement);
-  private ClaimsAutomation automation = funded.automation;
+  private Subscription automation = funded.automation;
   private final Map<Integer, BigDecimal> spent = new TreeMap<>();
   private BigDecimal costs = BigDecimal.ZERO;
 
@@ -338,7 +339,7 @@ class RandomClaimsIT {
     try {
       List<Future<?>> both = new ArrayList<>();
       for (Store.Node node : List.of(funded.node, other)) {
-        ClaimsAutomation one = FundedStore.automation(node, node.events(), () -> {});
+        Subscription one = funded.automation(node, node.events(), () -> {});
         both.add(threads.submit(one::catchUp));
       }
       for (Future<?> one : both) {

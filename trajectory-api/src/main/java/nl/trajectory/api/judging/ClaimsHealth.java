@@ -2,6 +2,9 @@ package nl.trajectory.api.judging;
 
 import nl.trajectory.api.boot.Pulse;
 import nl.trajectory.api.operating.OrderHealth;
+import nl.trajectory.claims.ClaimsAutomation;
+import nl.trajectory.eventstore.order.Subscription;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -14,17 +17,17 @@ import org.springframework.stereotype.Component;
 @Component("claims")
 @ConditionalOnWebApplication
 class ClaimsHealth extends AbstractHealthIndicator {
-  private final ClaimsWorker worker;
+  private final Subscription claims;
   private final Pulse pulse;
 
-  ClaimsHealth(ClaimsWorker worker, Pulse pulse) {
-    this.worker = worker;
+  ClaimsHealth(@Qualifier(ClaimsAutomation.SUBSCRIPTION) Subscription claims, Pulse pulse) {
+    this.claims = claims;
     this.pulse = pulse;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Throwable failure = worker.failure();
+    Throwable failure = claims.failure();
     if (failure == null) {
       OrderHealth.downIfStanding(health.up(), pulse, Pulse.Follower.CLAIMS);
     } else {

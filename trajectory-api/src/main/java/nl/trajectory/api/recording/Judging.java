@@ -11,6 +11,8 @@ import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.order.Order;
+import nl.trajectory.eventstore.order.Subscription;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 public final class Judging {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final ClaimsAutomation automation;
+  private final Subscription claims;
   private final Order order;
   private final JdbcClient jdbc;
   private final EventJson json;
@@ -29,7 +31,7 @@ public final class Judging {
   private final Clock clock;
 
   Judging(
-      ClaimsAutomation automation,
+      @Qualifier(ClaimsAutomation.SUBSCRIPTION) Subscription claims,
       Order order,
       JdbcClient jdbc,
       EventJson json,
@@ -37,7 +39,7 @@ public final class Judging {
       Histories histories,
       RuleBook book,
       Clock clock) {
-    this.automation = automation;
+    this.claims = claims;
     this.order = order;
     this.jdbc = jdbc;
     this.json = json;
@@ -54,7 +56,7 @@ public final class Judging {
    */
   public void catchUp() {
     awaitOrder();
-    automation.catchUp();
+    claims.catchUp();
   }
 
   private void awaitOrder() {

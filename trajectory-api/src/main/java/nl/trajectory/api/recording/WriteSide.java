@@ -2,7 +2,6 @@ package nl.trajectory.api.recording;
 
 import java.util.List;
 import javax.sql.DataSource;
-import nl.trajectory.api.boot.LastFailure;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
@@ -93,20 +92,12 @@ class WriteSide {
     return new Order(jdbc, positions);
   }
 
-  @Bean
-  LastFailure lastFailure() {
-    return new LastFailure();
-  }
-
+  /** Nothing here reads the order through it. */
   @Bean
   EventStore eventStore(
-      EventJson json,
-      DataSource dataSource,
-      Positions positions,
-      Sequencer sequencer,
-      LastFailure lastFailure) {
+      EventJson json, DataSource dataSource, Positions positions, Sequencer sequencer) {
     return new PostgresEventStore(
-        new PostgresEngine(json, dataSource), positions, sequencer::wake, lastFailure::at);
+        new PostgresEngine(json, dataSource), positions, sequencer::wake, (error, position) -> {});
   }
 
   @Bean

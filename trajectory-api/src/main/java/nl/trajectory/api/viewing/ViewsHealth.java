@@ -1,9 +1,9 @@
 package nl.trajectory.api.viewing;
 
-import nl.trajectory.api.boot.LastFailure;
 import nl.trajectory.api.boot.Pulse;
 import nl.trajectory.api.operating.OrderHealth;
-import org.axonframework.eventhandling.StreamingEventProcessor;
+import nl.trajectory.eventstore.order.Subscription;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -16,28 +16,25 @@ import org.springframework.stereotype.Component;
 @Component("views")
 @ConditionalOnWebApplication
 class ViewsHealth extends AbstractHealthIndicator {
-  private final StreamingEventProcessor processor;
-  private final LastFailure lastFailure;
+  private final Subscription views;
   private final Pulse pulse;
 
-  ViewsHealth(StreamingEventProcessor processor, LastFailure lastFailure, Pulse pulse) {
-    this.processor = processor;
-    this.lastFailure = lastFailure;
+  ViewsHealth(@Qualifier(ReadSide.VIEWS) Subscription views, Pulse pulse) {
+    this.views = views;
     this.pulse = pulse;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Pulse.Beat now = pulse.last();
-    Throwable error = now == null ? null : lastFailure.at(now.views());
-    if (error == null && processor.isRunning() && !processor.isError()) {
+    Throwable failure = views.failure();
+    if (failure == null) {
       OrderHealth.downIfStanding(health.up(), pulse, Pulse.Follower.VIEWS);
-      return;
-    }
-    health.down().withDetail("view", processor.getName());
-    if (error != null) {
+    } else {
       // The message may hold personal data; the kind of error does not.
-      health.withDetail("error", error.getClass().getName());
+      health
+          .down()
+          .withDetail("view", views.name())
+          .withDetail("error", failure.getClass().getName());
     }
   }
 }

@@ -63,11 +63,6 @@ public final class Facts {
         : PlaceTables.folded(PlaceFacts.of(recorded.ofPlaces(histories.positionAt(asOf))));
   }
 
-  /** The last position that the facts take into account; -1: none. */
-  public long position() {
-    return live().position();
-  }
-
   private FactTable live() {
     return jdbc.sql("SELECT position, updated_at FROM views.view_position WHERE view = ?")
         .param(FactsProjection.VIEW)

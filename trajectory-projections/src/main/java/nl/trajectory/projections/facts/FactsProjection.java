@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.Subscriber;
 import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerEvent;
@@ -12,19 +16,14 @@ import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Keeps the facts in step with the events. A batch notes which trajectories changed, folds each
- * once up to the batch's last position, and writes rows and position in the transaction that moves
- * the processor on: both are there or neither is. An error is never skipped: it stops the
- * processor.
+ * once up to the batch's last position, and writes rows and position in one transaction: both are
+ * there or neither is.
  */
-public final class FactsProjection {
+public final class FactsProjection implements Subscriber {
   /** The name under which the position is kept. */
   public static final String VIEW = "facts";
 
@@ -35,7 +34,7 @@ public final class FactsProjection {
       new Rows<>(PlaceTables.EMPLOYERS, EmployerFact.class);
   private static final Rows<ErasedParticipant> ERASED =
       new Rows<>("views.erased_participant", ErasedParticipant.class);
-  private static final String BATCH = FactsProjection.class.getName();
+  private static final int EVENTS_IN_A_BATCH = 200;
 
   private final JdbcClient jdbc;
   private final Histories histories;
@@ -53,40 +52,79 @@ public final class FactsProjection {
     final Set<String> trajectories = new LinkedHashSet<>();
     final List<Happened> places = new ArrayList<>();
     final List<ErasedParticipant> erased = new ArrayList<>();
-    long position = -1;
-  }
 
-  @EventHandler
-  public void on(TrackedEventMessage<?> message, UnitOfWork<?> unitOfWork) {
-    Batch batch =
-        unitOfWork
-            .root()
-            .getOrComputeResource(
-                BATCH,
-                key -> {
-                  Batch fresh = new Batch();
-                  unitOfWork.root().onPrepareCommit(committing -> write(fresh));
-                  return fresh;
-                });
-    batch.position = Math.max(batch.position, message.trackingToken().position().orElseThrow());
-    String stream = ((DomainEventMessage<?>) message).getAggregateIdentifier();
-    Object event = message.getPayload();
-    if (event instanceof TrajectoryEvent) {
-      batch.trajectories.add(stream);
-    } else if (event instanceof CohortPlanned
-        || event instanceof EmployerEvent
-        || (event instanceof CohortEvent happened && !isSeat(happened))) {
-      batch.places.add(new Happened(stream, event, message.getTimestamp()));
-    } else if (event instanceof PersonalDataErased erased) {
-      batch.erased.add(new ErasedParticipant(erased.participant(), message.getTimestamp()));
+    void add(RecordedEvent recorded) {
+      Object event = recorded.event();
+      if (event instanceof TrajectoryEvent) {
+        trajectories.add(recorded.stream());
+      } else if (event instanceof CohortPlanned
+          || event instanceof EmployerEvent
+          || (event instanceof CohortEvent happened && !isSeat(happened))) {
+        places.add(new Happened(recorded.stream(), event, recorded.recordedAt()));
+      } else if (event instanceof PersonalDataErased gone) {
+        erased.add(new ErasedParticipant(gone.participant(), recorded.recordedAt()));
+      }
     }
   }
 
-  private void write(Batch batch) {
+  @Override
+  public String name() {
+    return VIEW;
+  }
+
+  @Override
+  public int batchSize() {
+    return EVENTS_IN_A_BATCH;
+  }
+
+  @Override
+  public long position() {
+    return jdbc.sql("SELECT position FROM views.view_position WHERE view = ?")
+        .param(VIEW)
+        .query(Long.class)
+        .optional()
+        .orElse(-1L);
+  }
+
+  @Override
+  public OptionalLong lockPosition() {
+    Optional<Long> locked = locked();
+    if (locked.isEmpty() && isBegun()) {
+      locked = locked();
+    }
+    return locked.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  private Optional<Long> locked() {
+    return jdbc.sql(
+            "SELECT position FROM views.view_position WHERE view = ? FOR UPDATE SKIP LOCKED")
+        .param(VIEW)
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Whether there was no position yet, and there is one now. */
+  private boolean isBegun() {
+    return jdbc.sql(
+                "INSERT INTO views.view_position (view, position, updated_at)"
+                    + " VALUES (?, -1, clock_timestamp()) ON CONFLICT DO NOTHING")
+            .param(VIEW)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void take(List<RecordedEvent> events) {
+    Batch batch = new Batch();
+    events.forEach(batch::add);
+    write(batch, events.get(events.size() - 1).position());
+  }
+
+  private void write(Batch batch, long position) {
     if (!batch.trajectories.isEmpty()) {
       TRAJECTORIES.write(
           jdbc,
-          histories.upTo(batch.position, batch.trajectories).stream()
+          histories.upTo(position, batch.trajectories).stream()
               .map(history -> TrajectoryFact.of(history.trajectoryId(), history.fold(book)))
               .toList());
     }
@@ -95,10 +133,9 @@ public final class FactsProjection {
     EMPLOYERS.write(jdbc, places.employers());
     ERASED.write(jdbc, batch.erased);
     jdbc.sql(
-            "INSERT INTO views.view_position (view, position, updated_at)"
-                + " VALUES (?, ?, clock_timestamp()) ON CONFLICT (view) DO UPDATE"
-                + " SET position = EXCLUDED.position, updated_at = EXCLUDED.updated_at")
-        .params(VIEW, batch.position)
+            "UPDATE views.view_position SET position = ?, updated_at = clock_timestamp()"
+                + " WHERE view = ?")
+        .params(position, VIEW)
         .update();
   }
 

@@ -15,13 +15,9 @@ import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.trajectory.Given;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
+import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
-import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +81,7 @@ class FactsProjectionIT {
 
   @Test
   void a_row_that_cannot_be_written_stops_the_processor_until_it_can_be() {
-    StreamingEventProcessor processor = store.processor(200);
-    processor.start();
+    store.subscription(200).start();
     open("A");
     store.awaitProjected();
     long before = store.projected();
@@ -118,8 +113,7 @@ class FactsProjectionIT {
             "CREATE CONSTRAINT TRIGGER broken AFTER INSERT OR UPDATE ON views.view_position"
                 + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION views.fail()")
         .update();
-    StreamingEventProcessor processor = store.processor(200);
-    processor.start();
+    store.subscription(200).start();
     open("A", "B");
     store.awaitFailure();
     assertThat(projected()).isEmpty();
@@ -131,8 +125,7 @@ class FactsProjectionIT {
 
   @Test
   void an_event_of_an_unknown_type_is_not_passed_by() {
-    StreamingEventProcessor processor = store.processor(200);
-    processor.start();
+    store.subscription(200).start();
     open("A");
     store.awaitProjected();
     long before = store.projected();
@@ -145,8 +138,7 @@ class FactsProjectionIT {
 
   @Test
   void an_event_that_cannot_be_read_is_not_passed_by() {
-    StreamingEventProcessor processor = store.processor(200);
-    processor.start();
+    store.subscription(200).start();
     store.insert("A", 0, "IntakeHeld", "{\"drivingLicence\":true}", AT);
     open("B");
     store.awaitFailure();
@@ -156,18 +148,15 @@ class FactsProjectionIT {
 
   @Test
   void what_is_read_twice_is_counted_once() {
-    StreamingEventProcessor first = store.processor(200);
-    first.start();
+    Subscription first = store.subscription(200).start();
     open("A", "B");
     store.plan(cohort("C1"), AT);
     store.close("C1", new CohortClosed(DAY), AT);
     store.awaitProjected();
     List<String> rows = rows();
-    first.shutDown();
-    store.app.sql("DELETE FROM views.token_entry").update();
+    first.close();
     store.app.sql("UPDATE views.view_position SET position = -1").update();
-    StreamingEventProcessor second = store.processor(3);
-    second.start();
+    store.subscription(3).start();
     store.awaitProjected();
     assertThat(rows()).isEqualTo(rows).hasSize(3);
   }
@@ -183,7 +172,7 @@ class FactsProjectionIT {
   }
 
   @Test
-  void a_batch_folds_each_trajectory_once_and_writes_all_rows_in_one_statement() throws Exception {
+  void a_batch_folds_each_trajectory_once_and_writes_all_rows_in_one_statement() {
     store.owner.sql("CREATE TABLE views.written (n int)").update();
     store
         .owner
@@ -206,37 +195,47 @@ class FactsProjectionIT {
     assertThat(store.projected()).isEqualTo(store.recorded());
   }
 
-  /** A batch of so many events, as a processor would hand it over. */
-  private void batch(int events) throws Exception {
+  /** The next batch, of so many events. */
+  private void batch(int events) {
     FactsProjection projection =
         new FactsProjection(store.app, store.histories, RandomHistories.BOOK);
-    List<EventMessage<?>> messages = new ArrayList<>();
-    try (BlockingStream<TrackedEventMessage<?>> stream = store.events.openStream(null)) {
-      while (messages.size() < events) {
-        messages.add(stream.nextAvailable());
-      }
-    }
-    BatchingUnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(messages);
-    unitOfWork
-        .executeWithResult(
-            () -> {
-              projection.on((TrackedEventMessage<?>) unitOfWork.getMessage(), unitOfWork);
-              return null;
-            })
-        .getPayload();
+    store.inTransaction(
+        () ->
+            projection.take(
+                store.node().recorded().after(projection.lockPosition().orElseThrow(), events)));
   }
 
   /** What came in after the batch was read is left to the next one. */
   @Test
-  void a_batch_takes_into_account_what_lies_up_to_its_last_position() throws Exception {
+  void a_batch_takes_into_account_what_lies_up_to_its_last_position() {
     open("A");
     store.record("A", AT, List.of(new StepRecorded(DAY, job())));
     String jobOn = "SELECT job_on FROM views.trajectory_fact";
     batch(2);
     assertThat(store.projected()).isEqualTo(store.recorded() - 1);
     assertThat(store.app.sql(jobOn).query(LocalDate.class).optional()).isEmpty();
-    batch(3);
+    batch(1);
     assertThat(store.app.sql(jobOn).query(LocalDate.class).single()).isEqualTo(DAY);
+  }
+
+  /** As a store of before has it: the framework's token is where the position is. */
+  @Test
+  void a_store_of_before_goes_on_where_its_views_are() {
+    open("A");
+    store.project();
+    long before = store.projected();
+    store
+        .owner
+        .sql(
+            "CREATE TABLE views.token_entry (processor_name text NOT NULL, segment int NOT NULL,"
+                + " token bytea, token_type text, timestamp text, owner text,"
+                + " PRIMARY KEY (processor_name, segment))")
+        .update();
+    store.migrateAgain("V11__one_position.sql");
+    assertThat(store.projected()).isEqualTo(before);
+    open("B");
+    store.awaitProjected();
+    assertThat(projected()).containsExactly("A", "B");
   }
 
   @Test
