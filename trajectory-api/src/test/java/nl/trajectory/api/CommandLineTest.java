@@ -48,7 +48,8 @@ class CommandLineTest {
         "bench",
         "bench append",
         "bench import",
-        "bench ledger"
+        "bench ledger",
+        "bench place"
       })
   void every_command_has_a_help_that_runs_nothing(String command) {
     Object[] arguments = (command + " --help").split(" ");

@@ -128,7 +128,7 @@ public final class AppendBench {
     return perSecond;
   }
 
-  private static void close(ConcurrentLinkedQueue<Connection> open) {
+  static void close(ConcurrentLinkedQueue<Connection> open) {
     for (Connection next = open.poll(); next != null; next = open.poll()) {
       try {
         next.close();
@@ -156,7 +156,7 @@ public final class AppendBench {
     return (stream, sequence) -> engine.appendEvents(List.of(message(stream, sequence)));
   }
 
-  private static DomainEventMessage<?> message(String stream, int sequence) {
+  static DomainEventMessage<?> message(String stream, int sequence) {
     return new GenericDomainEventMessage<>("Trajectory", stream, sequence, STEP, METADATA);
   }
 

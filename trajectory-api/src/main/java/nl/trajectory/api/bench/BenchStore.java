@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * keys as those of events.
  */
 final class BenchStore implements AutoCloseable {
-  private static final int CONNECTIONS = 34;
+  private static final int CONNECTIONS = 40;
 
   private final EmbeddedStore server;
   final JdbcClient owner;

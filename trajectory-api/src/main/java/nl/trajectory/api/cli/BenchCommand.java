@@ -9,6 +9,7 @@ import nl.trajectory.api.bench.AppendBench;
 import nl.trajectory.api.bench.HttpBench;
 import nl.trajectory.api.bench.ImportBench;
 import nl.trajectory.api.bench.LedgerBench;
+import nl.trajectory.api.bench.PlaceBench;
 import nl.trajectory.api.bench.StockPeer;
 import nl.trajectory.api.cli.options.StoreOptions;
 import nl.trajectory.api.importing.JournalImport;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Append.class,
       BenchCommand.Import.class,
       BenchCommand.Ledger.class,
+      BenchCommand.Place.class,
       BenchCommand.Http.class,
       BenchCommand.Peer.class
     },
@@ -45,7 +47,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: append, import, ledger or http");
+        spec.commandLine(), "say what to measure: append, import, ledger, place or http");
   }
 
   /** Measures appending. */
@@ -184,6 +186,33 @@ final class BenchCommand implements Runnable {
       spec.commandLine().getOut().println("The peer is ready at " + StockPeer.start(data, keys));
       spec.commandLine().getOut().flush();
       return TrajectoryCommand.KEEPS_RUNNING;
+    }
+  }
+
+  /** Measures waiting for a place in the order. */
+  @Command(
+      name = "place",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Recording an entry and waiting for its place in the order, by 1, 8 and 32 clients, and a",
+        "plain INSERT by as many; also while another transaction is open."
+      })
+  static final class Place implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+        names = "--events",
+        defaultValue = "8000",
+        description = "In each run. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory -> new PlaceBench(spec.commandLine().getOut(), rounds, events).run(directory));
     }
   }
 
