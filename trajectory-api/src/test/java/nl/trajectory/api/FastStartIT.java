@@ -3,7 +3,6 @@ package nl.trajectory.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,26 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code infra/fast-start} keeps for later starts, and starts where it does not fit. */
 @Tag("processes")
 class FastStartIT {
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
   @TempDir Path directory;
 
-  private static Path prepared() {
-    try {
-      Path script = Path.of("").toAbsolutePath().resolveSibling("infra/fast-start");
-      Process process =
-          new ProcessBuilder(script.toString(), JAVA)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return Path.of(process.inputReader().readLine());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Program.Ended java(String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(JAVA));
+    List<String> line = new ArrayList<>(List.of(FastStart.JAVA));
     line.addAll(List.of(arguments));
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
@@ -50,8 +33,8 @@ class FastStartIT {
 
   @Test
   void classes_come_from_the_archive_of_this_jdk_which_is_made_once() throws Exception {
-    Path arguments = prepared();
-    assertThat(prepared()).isEqualTo(arguments);
+    Path arguments = FastStart.prepared().orElseThrow();
+    assertThat(FastStart.prepared()).hasValue(arguments);
     Path loaded = directory.resolve("loaded");
     Path with =
         Files.writeString(
@@ -70,7 +53,7 @@ class FastStartIT {
 
   @Test
   void an_archive_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
-    Path arguments = prepared();
+    Path arguments = FastStart.prepared().orElseThrow();
     String archive =
         Files.readString(arguments)
             .lines()

@@ -91,13 +91,19 @@ final class Program implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                FastStart.JAVA,
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-Dstderr.encoding=UTF-8"));
+    command.addAll(
+        FastStart.arguments()
+            .map(file -> List.of("@" + file))
+            .orElseGet(
+                () ->
+                    List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())));
     command.addAll(texts(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {
