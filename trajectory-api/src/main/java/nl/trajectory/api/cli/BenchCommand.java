@@ -10,7 +10,9 @@ import nl.trajectory.api.bench.HttpBench;
 import nl.trajectory.api.bench.ImportBench;
 import nl.trajectory.api.bench.LedgerBench;
 import nl.trajectory.api.bench.PlaceBench;
+import nl.trajectory.api.bench.StartBench;
 import nl.trajectory.api.bench.StockPeer;
+import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.cli.options.StoreOptions;
 import nl.trajectory.api.importing.JournalImport;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.Ledger.class,
       BenchCommand.Place.class,
       BenchCommand.Http.class,
-      BenchCommand.Peer.class
+      BenchCommand.Peer.class,
+      BenchCommand.Start.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
@@ -47,7 +50,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: append, import, ledger, place or http");
+        spec.commandLine(), "say what to measure: append, import, ledger, place, http or start");
   }
 
   /** Measures appending. */
@@ -186,6 +189,37 @@ final class BenchCommand implements Runnable {
       spec.commandLine().getOut().println("The peer is ready at " + StockPeer.start(data, keys));
       spec.commandLine().getOut().flush();
       return TrajectoryCommand.KEEPS_RUNNING;
+    }
+  }
+
+  /** Measures starting. */
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = {
+        "From start to ready on data that is there, with the memory it takes then; and from start"
+            + " to",
+        "end of the commands status, replay and import of a small file."
+      })
+  static final class Start implements Callable<Integer> {
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--json", description = "Print figures as JSON.")
+    private boolean json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      String launcher = System.getProperty("trajectory.launcher");
+      if (launcher == null) {
+        throw new CannotRun("bench.launcher", "Starts are measured by ./trajectory bench start.");
+      }
+      return inNewDirectory(
+          directory ->
+              new StartBench(Path.of(launcher), spec.commandLine().getOut(), rounds, json)
+                  .run(directory));
     }
   }
 
