@@ -20,4 +20,9 @@ public class TrajectoryApplication {
   public static SpringApplicationBuilder builder() {
     return new SpringApplicationBuilder(TrajectoryApplication.class);
   }
+
+  /** The same for a command that ends: without what serves, and each part made when needed. */
+  public static SpringApplicationBuilder commandBuilder() {
+    return new SpringApplicationBuilder(CommandApplication.class).lazyInitialization(true);
+  }
 }

@@ -9,12 +9,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import javax.sql.DataSource;
-import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.eventstore.append.Participants;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
-import nl.trajectory.projections.facts.ProjectionSchema;
-import nl.trajectory.vault.KeyStoreSchema;
 import nl.trajectory.vault.MasterKey;
 import nl.trajectory.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -156,19 +154,28 @@ public class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(Store store, Settings settings) {
+    DataSource owner = asOwner(store.events().owner());
     if (!store.joined()) {
-      DatabaseCheck check = new DatabaseCheck();
-      check.check(store.events(), WorkingRole.APPLICATION);
-      check.check(store.keys(), WorkingRole.KEY_STORE);
-      check.requireRoles();
-      DataSource owner = asOwner(store.events().owner());
-      EventStoreSchema.migrate(owner);
-      ProjectionSchema.migrate(owner);
+      checkServersOfOnesOwn(store);
+      Tables.EVENTS.migrate(owner);
+      Tables.VIEWS.migrate(owner);
     } else {
-      DataSource owner = asOwner(store.events().owner());
-      requireMade(EventStoreSchema.isCurrent(owner) && ProjectionSchema.isCurrent(owner));
+      requireMade(Tables.EVENTS.areCurrent(owner) && Tables.VIEWS.areCurrent(owner));
     }
-    return WorkingRole.APPLICATION.pool(store.events().worker(), CONNECTIONS, silence(settings));
+    return WorkingRole.APPLICATION.pool(
+        store.events().worker(), CONNECTIONS, settings.mode(), silence(settings));
+  }
+
+  /** The embedded one is as it was set up when it was started. */
+  private static void checkServersOfOnesOwn(Store store) {
+    DatabaseCheck check = new DatabaseCheck();
+    if (store.embedded() == null) {
+      check.check(store.events(), WorkingRole.APPLICATION);
+    }
+    if (store.embedded() == null || !store.keys().owner().equals(store.events().owner())) {
+      check.check(store.keys(), WorkingRole.KEY_STORE);
+    }
+    check.requireRoles();
   }
 
   /** A command may ask for what takes long; who waits for an answer does not wait that long. */
@@ -210,15 +217,15 @@ public class StoreConfiguration {
   /** After the events, whose first version kept the keys too. */
   @Bean(destroyMethod = "close")
   KeyStore keyStore(Store store, Settings settings, DataSource events) {
+    DataSource owner = asOwner(store.keys().owner());
     if (!store.joined()) {
-      DataSource owner = asOwner(store.keys().owner());
-      KeyStoreSchema.migrate(owner);
+      Tables.KEYS.migrate(owner);
     } else {
-      requireMade(KeyStoreSchema.isCurrent(asOwner(store.keys().owner())));
+      requireMade(Tables.KEYS.areCurrent(owner));
     }
     return new KeyStore(
         WorkingRole.KEY_STORE.pool(
-            store.keys().worker(), KEY_STORE_CONNECTIONS, silence(settings)));
+            store.keys().worker(), KEY_STORE_CONNECTIONS, settings.mode(), silence(settings)));
   }
 
   /** Who joins a store leaves its tables to who started it. */
@@ -264,8 +271,9 @@ public class StoreConfiguration {
         : dataDirectory(settings).resolve("master-key.json");
   }
 
-  /** Serves nobody before those are erased again whom an older backup of the keys brought back. */
+  /** Lets nobody in before those are erased again whom an older backup of the keys brought back. */
   @Bean
+  @Lazy(false)
   Vault vault(KeyStore keyStore, MasterKey masterKey, Participants participants) {
     Vault vault = new Vault(JdbcClient.create(keyStore.dataSource()), masterKey);
     if (!vault.isOpenedByMasterKey()) {

@@ -22,6 +22,8 @@ enum WorkingRole {
   /** A transaction of which the client is gone does not hold others up for longer. */
   private static final Duration LONGEST_IDLE_IN_TRANSACTION = Duration.ofMinutes(1);
 
+  private static final int IDLE_WHEN_SERVING = 4;
+
   private final String roleName;
 
   WorkingRole(String roleName) {
@@ -36,14 +38,18 @@ enum WorkingRole {
    * Connections that work as this role. None waits for an answer for ever: one from which nothing
    * comes for so long is given up, and so is every one that can no longer write.
    *
+   * @param connections at most
+   * @param mode what for: a command has no more of them than it needs
    * @param silence how long the database may be silent while it is asked something
    */
-  HikariDataSource pool(DatabaseAddress login, int connections, Duration silence) {
+  HikariDataSource pool(DatabaseAddress login, int connections, Mode mode, Duration silence) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(login.jdbcUrl());
     pool.setUsername(login.username());
     pool.setPassword(login.password());
     pool.setMaximumPoolSize(connections);
+    // Each is a process to be started and a password to be proven, all at once at the start.
+    pool.setMinimumIdle(mode.serves() ? Math.min(IDLE_WHEN_SERVING, connections) : 1);
     pool.setConnectionInitSql(
         "SET ROLE "
             + roleName

@@ -41,7 +41,7 @@ final class RehearseCommand implements Callable<Integer> {
           "/v1/openapi.json",
           "/v1/cohorts/PT1",
           "/v1/success-rates?groupBy=programme",
-          "/v1/trajectories?size=2",
+          "/v1/trajectories?limit=2",
           "/v1/trajectories/PT1-01",
           "/v1/trajectories/PT1-01/history",
           "/v1/trajectories/NONE");
@@ -50,7 +50,8 @@ final class RehearseCommand implements Callable<Integer> {
       """
       {"reference": "REHEARSAL", "participant": "P-REHEARSAL", "programme": "learn-work",
        "region": "Amersfoort", "municipality": "0307", "openedOn": "2024-01-15",
-       "targetGroup": "LONG_TERM_UNEMPLOYED", "benefit": "PARTICIPATION_ACT"}
+       "targetGroup": "LONG_TERM_UNEMPLOYED", "benefit": "PARTICIPATION_ACT",
+       "person": {"givenName": "Noor", "familyName": "Voorbeeld", "birthDate": "1990-06-15"}}
       """;
 
   private static final String STEP =

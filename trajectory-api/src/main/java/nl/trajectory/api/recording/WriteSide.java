@@ -24,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -82,7 +83,9 @@ class WriteSide {
     return new Positions(dataSource);
   }
 
+  /** Also of a command that asks nothing of it: others may wait for what it puts in order. */
   @Bean(initMethod = "start", destroyMethod = "close")
+  @Lazy(false)
   Sequencer sequencer(DataSource dataSource, Positions positions) {
     return new Sequencer(dataSource, positions);
   }

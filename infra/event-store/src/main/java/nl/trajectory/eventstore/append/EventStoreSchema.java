@@ -5,6 +5,15 @@ import org.flywaydb.core.Flyway;
 
 /** Creates and upgrades the tables of the event store and of the key vault. */
 public final class EventStoreSchema {
+  /** The schema whose history of migrations tells how far the tables are. */
+  public static final String SCHEMA = "event_store";
+
+  /**
+   * After which nothing is left to do: the last version, and what is repeated with its checksum.
+   */
+  public static final String NEWEST =
+      "10, " + NormalisedTriggers.DESCRIPTION + " " + NormalisedTriggers.CHECKSUM;
+
   private EventStoreSchema() {}
 
   /**
@@ -15,15 +24,10 @@ public final class EventStoreSchema {
     flyway(owner).migrate();
   }
 
-  /** Whether the tables are there, as this program has them. */
-  public static boolean isCurrent(DataSource owner) {
-    return flyway(owner).info().pending().length == 0;
-  }
-
   private static Flyway flyway(DataSource owner) {
     return Flyway.configure()
         .dataSource(owner)
-        .schemas("event_store", "vault")
+        .schemas(SCHEMA, "vault")
         .locations("classpath:nl/trajectory/eventstore/migration")
         .javaMigrations(new NormalisedTriggers())
         // What a newer version has made is refused, not worked on unseen.

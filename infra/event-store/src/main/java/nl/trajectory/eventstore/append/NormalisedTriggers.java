@@ -19,6 +19,8 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * trigger.
  */
 final class NormalisedTriggers implements JavaMigration {
+  static final String DESCRIPTION = "triggers by normalised names";
+  static final int CHECKSUM = 1;
 
   @Override
   public void migrate(Context context) throws SQLException {
@@ -64,12 +66,12 @@ final class NormalisedTriggers implements JavaMigration {
 
   @Override
   public String getDescription() {
-    return "triggers by normalised names";
+    return DESCRIPTION;
   }
 
   @Override
   public Integer getChecksum() {
-    return 1;
+    return CHECKSUM;
   }
 
   @Override

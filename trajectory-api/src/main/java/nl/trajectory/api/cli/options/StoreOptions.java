@@ -9,6 +9,7 @@ import nl.trajectory.api.boot.Mode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Option;
 
@@ -101,7 +102,11 @@ public final class StoreOptions {
         properties.entrySet().stream()
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
             .toArray(String[]::new);
-    return TrajectoryApplication.builder()
+    SpringApplicationBuilder builder =
+        type == WebApplicationType.NONE
+            ? TrajectoryApplication.commandBuilder()
+            : TrajectoryApplication.builder();
+    return builder
         .environment(new OwnEnvironment(System.getenv()))
         .web(type)
         .bannerMode(Banner.Mode.OFF)
