@@ -87,7 +87,7 @@ class ArchitectureTest {
           new Wall(
               "the framework is known to who puts commands and views together",
               resideInAPackage("org.axonframework.."),
-              in("recording", "viewing", "importing", "bench", "boot")),
+              in("recording", "viewing", "importing", "bench")),
           new Wall(
               "elsewhere the event store is JSON, names, the tree and who takes part",
               resideInAPackage("nl.trajectory.eventstore..")

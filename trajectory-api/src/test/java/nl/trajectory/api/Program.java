@@ -99,11 +99,7 @@ final class Program implements AutoCloseable {
         FastStart.arguments()
             .map(file -> List.of("@" + file))
             .orElseGet(
-                () ->
-                    List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())));
+                () -> List.of("-cp", System.getProperty("java.class.path"), Main.class.getName())));
     command.addAll(texts(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {

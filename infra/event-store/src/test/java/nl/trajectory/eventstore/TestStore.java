@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import nl.trajectory.eventstore.append.Appends;
 import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.eventstore.append.PostgresEngine;
 import nl.trajectory.eventstore.append.PostgresEventStore;

@@ -2,7 +2,7 @@
  * Benchmarks that anyone can run: ratios, measured side by side in one run against the same
  * PostgreSQL.
  */
-@ApplicationModule(allowedDependencies = {"importing"})
+@ApplicationModule(allowedDependencies = {"boot", "importing"})
 @NullMarked
 package nl.trajectory.api.bench;
 

@@ -1,5 +1,5 @@
 /** The read side: the views, kept up while the program serves, and their health. */
-@ApplicationModule(allowedDependencies = {"boot", "judging", "operating"})
+@ApplicationModule(allowedDependencies = {"boot", "operating"})
 @NullMarked
 package nl.trajectory.api.viewing;
 
