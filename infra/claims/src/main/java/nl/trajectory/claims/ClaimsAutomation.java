@@ -11,7 +11,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.Subscriber;
 import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.judging.ClaimsJudge;
-import nl.trajectory.domain.funding.judging.JudgingDesk;
+import nl.trajectory.domain.funding.judging.JudgingSession;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -108,11 +108,11 @@ public final class ClaimsAutomation implements Subscriber {
   @Override
   public void take(List<RecordedEvent> batch) {
     long last = batch.get(batch.size() - 1).position();
-    JudgingDesk desk = new JudgingDesk(tables, recorded::streams);
-    new ClaimsJudge(book, desk).judge(batch, trajectories -> histories.upTo(last, trajectories));
+    JudgingSession session = new JudgingSession(tables, recorded::streams);
+    new ClaimsJudge(book, session).judge(batch, trajectories -> histories.upTo(last, trajectories));
     List<? extends DomainEventMessage<?>> messages =
-        withLeafHashes(desk.takeEntries()).stream().map(this::message).toList();
-    desk.write();
+        withLeafHashes(session.takeEntries()).stream().map(this::message).toList();
+    session.write();
     tables.reached(last);
     if (!messages.isEmpty()) {
       events.publish(messages);
@@ -127,9 +127,9 @@ public final class ClaimsAutomation implements Subscriber {
   /**
    * Whoever reads the claim can tell which entries it was judged by, and that they are the same.
    */
-  private List<JudgingDesk.ClaimEntry> withLeafHashes(List<JudgingDesk.ClaimEntry> entries) {
+  private List<JudgingSession.ClaimEntry> withLeafHashes(List<JudgingSession.ClaimEntry> entries) {
     Set<Long> positions = new HashSet<>();
-    for (JudgingDesk.ClaimEntry entry : entries) {
+    for (JudgingSession.ClaimEntry entry : entries) {
       if (entry.event() instanceof Granting granting) {
         granting.evidence().forEach(evidence -> positions.add(evidence.position()));
       }
@@ -138,11 +138,12 @@ public final class ClaimsAutomation implements Subscriber {
     return entries.stream().map(entry -> entry.withLeafHashes(hashes)).toList();
   }
 
-  private DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry) {
+  private DomainEventMessage<?> message(JudgingSession.ClaimEntry entry) {
     return message(entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
   }
 
-  static DomainEventMessage<?> message(JudgingDesk.ClaimEntry entry, Map<String, String> metadata) {
+  static DomainEventMessage<?> message(
+      JudgingSession.ClaimEntry entry, Map<String, String> metadata) {
     return new GenericDomainEventMessage<>(
         STREAM_TYPE, entry.claimId(), entry.sequence(), entry.event(), metadata);
   }

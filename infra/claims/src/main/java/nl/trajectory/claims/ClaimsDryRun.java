@@ -10,7 +10,7 @@ import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.judging.ClaimsJudge;
-import nl.trajectory.domain.funding.judging.JudgingDesk;
+import nl.trajectory.domain.funding.judging.JudgingSession;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.history.RecordedEntry;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
@@ -21,15 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Judges events that are not written, as if they were, by the same rules and on the same desk; what
- * is stored is read and nothing is written. Not for several threads.
+ * A judging of events that are not written, as if they were, by the same rules as those that are;
+ * it reads what is stored and writes nothing. Not thread-safe.
  */
 public final class ClaimsDryRun {
   private static final int STORED_AT_A_TIME = 1_000;
 
   private final RecordedEvents recorded;
   private final Histories histories;
-  private final JudgingDesk desk;
+  private final JudgingSession session;
   private final ClaimsJudge judge;
   private final Instant now;
   private final RecordedBy by;
@@ -51,8 +51,8 @@ public final class ClaimsDryRun {
     JudgingTables tables = new JudgingTables(jdbc, json);
     this.recorded = recorded;
     this.histories = histories;
-    this.desk = new JudgingDesk(tables, this::streams);
-    this.judge = new ClaimsJudge(book, desk);
+    this.session = new JudgingSession(tables, this::streams);
+    this.judge = new ClaimsJudge(book, session);
     this.now = now;
     this.by = by;
     this.stored = tables.position();
@@ -95,7 +95,7 @@ public final class ClaimsDryRun {
   }
 
   private List<DomainEventMessage<?>> taken() {
-    return desk.takeEntries().stream()
+    return session.takeEntries().stream()
         .<DomainEventMessage<?>>map(entry -> ClaimsAutomation.message(entry, Map.of()))
         .toList();
   }

@@ -14,11 +14,11 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.allocation.Candidate;
-import nl.trajectory.domain.funding.allocation.InLine;
+import nl.trajectory.domain.funding.allocation.QueuePosition;
 import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Judgement;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.funding.judging.JudgingMemory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,21 +71,21 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public List<JudgedAgreement> agreementsOf(String cohort) {
+  public List<AgreementState> agreementsOf(String cohort) {
     return agreements("cohort = ?", cohort);
   }
 
   @Override
-  public Optional<JudgedAgreement> agreement(String reference) {
+  public Optional<AgreementState> agreement(String reference) {
     return agreements("reference = ?", reference).stream().findFirst();
   }
 
   @Override
-  public Optional<JudgedAgreement> agreementOfStream(String stream) {
+  public Optional<AgreementState> agreementOfStream(String stream) {
     return agreements("stream_id = ?", stream).stream().findFirst();
   }
 
-  private List<JudgedAgreement> agreements(String which, String value) {
+  private List<AgreementState> agreements(String which, String value) {
     return jdbc.sql(
             "SELECT stream_id, concluded, changes, costs FROM judging.agreement WHERE "
                 + which
@@ -93,7 +93,7 @@ final class JudgingTables implements JudgingMemory {
         .param(value)
         .query(
             (row, n) ->
-                new JudgedAgreement(
+                new AgreementState(
                     row.getString("stream_id"),
                     json.readValue(row.getString("concluded"), AgreementConcluded.class),
                     json.readValue(row.getString("changes"), changes),
@@ -102,7 +102,7 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public void write(JudgedAgreement agreement) {
+  public void write(AgreementState agreement) {
     jdbc.sql(
             "INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes,"
                 + " costs) VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?) ON CONFLICT"
@@ -188,15 +188,15 @@ final class JudgingTables implements JudgingMemory {
             row.getString("agreement"), row.getString("term"), row.getString("trajectory")),
         row.getString("participant"),
         judgement == null ? null : json.readValue(judgement, Judgement.class),
-        inLine(row),
+        queuePosition(row),
         number(row, "granted_at"),
         json.readValue(row.getString("waits_for"), conditions),
         null);
   }
 
-  private static @Nullable InLine inLine(ResultSet row) throws SQLException {
+  private static @Nullable QueuePosition queuePosition(ResultSet row) throws SQLException {
     Long since = number(row, "since");
-    return since == null ? null : new InLine(since, row.getLong("since_entry"));
+    return since == null ? null : new QueuePosition(since, row.getLong("since_entry"));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {
@@ -212,7 +212,7 @@ final class JudgingTables implements JudgingMemory {
       return;
     }
     Judgement judgement = candidate.judgement();
-    InLine inLine = candidate.inLine();
+    QueuePosition queuePosition = candidate.queuePosition();
     jdbc.sql(
             "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, participant,"
                 + " judgement, since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, ?,"
@@ -226,8 +226,8 @@ final class JudgingTables implements JudgingMemory {
         .param(key.trajectory())
         .param(candidate.participant())
         .param(judgement == null ? null : json.writeValueAsString(judgement))
-        .param(inLine == null ? null : inLine.since())
-        .param(inLine == null ? null : inLine.entry())
+        .param(queuePosition == null ? null : queuePosition.since())
+        .param(queuePosition == null ? null : queuePosition.entry())
         .param(candidate.grantedAt())
         .param(json.writeValueAsString(candidate.waitsFor()))
         .update();

@@ -28,7 +28,7 @@ import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.forecast.HalfYear;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
@@ -112,7 +112,7 @@ class PuttingRightIT {
     funded.correctCost(1, new CostAmended(0, cost("A2", "7000.00", "2025-03-01"), "Other", null));
     assertThat(costs(null, null)).containsExactly("A1 0.00", "A2 7000.00");
     assertThat(view.agreements(Scope.ALL))
-        .extracting(JudgedAgreement::costs)
+        .extracting(AgreementState::costs)
         .containsExactly(Euros.ZERO, Euros.of("7000.00"));
 
     funded.correctCost(1, new CostRetracted(0, "Never billed", null));

@@ -33,7 +33,7 @@ import nl.trajectory.domain.funding.agreement.CostEvent.CostRetracted;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.Term.Trigger;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
-import nl.trajectory.domain.funding.allocation.NaivePlaces;
+import nl.trajectory.domain.funding.allocation.NaiveAllocation;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
@@ -394,11 +394,11 @@ class RandomClaimsIT {
         LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
         ClaimState claim = claims.get(new ClaimKey("A1", term, "T-" + i));
         List<ClaimState> others = ofOtherTrajectories(term, i, claims);
-        boolean calledFor = NaivePlaces.callsForAClaim(due, claim, others);
+        boolean calledFor = NaiveAllocation.callsForAClaim(due, claim, others);
         assertThat(claim != null && claim.entitled())
             .as("%s of T-%s, naively due on %s: %s beside %s", term, i, due, claim, others)
             .isEqualTo(calledFor);
-        assertThat(NaivePlaces.has(claim) && others.stream().anyMatch(NaivePlaces::has))
+        assertThat(NaiveAllocation.has(claim) && others.stream().anyMatch(NaiveAllocation::has))
             .as("%s of T-%s and of another trajectory of the participant", term, i)
             .isFalse();
         if (calledFor && claim != null && due != null) {

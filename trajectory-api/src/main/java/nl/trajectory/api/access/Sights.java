@@ -15,7 +15,7 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
@@ -128,7 +128,7 @@ public final class Sights {
    *
    * @param agreement reference or id
    */
-  public Optional<JudgedAgreement> agreement(Viewer viewer, String agreement) {
+  public Optional<AgreementState> agreement(Viewer viewer, String agreement) {
     return identities
         .agreement(agreement)
         .flatMap(

@@ -25,7 +25,7 @@ import nl.trajectory.domain.funding.agreement.ConcludeAgreement;
 import nl.trajectory.domain.funding.agreement.TermsVersion;
 import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.Judgement;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.projections.funding.ClaimFilter;
@@ -92,7 +92,7 @@ public class AgreementController {
   @Needs(Right.RECORD)
   @PostMapping(path = "/v1/agreements/{id}/terms", consumes = "application/json")
   ResponseEntity<Created> changeTerms(Viewer viewer, @PathVariable String id, Write write) {
-    JudgedAgreement agreement = find(viewer, id);
+    AgreementState agreement = find(viewer, id);
     return created(
         commands.send(
             new ChangeTerms(agreement.reference(), intake.terms(write.body())),
@@ -130,12 +130,12 @@ public class AgreementController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     String of = filters.cohort(viewer, cohort);
-    List<JudgedAgreement> all =
+    List<AgreementState> all =
         view.agreements(viewer.scope()).stream()
             .filter(a -> of == null || a.concluded().cohort().equals(of))
             .toList();
     return PAGING
-        .page(all, JudgedAgreement::reference, cursor, limit)
+        .page(all, AgreementState::reference, cursor, limit)
         .map(agreement -> body(viewer, agreement));
   }
 
@@ -145,11 +145,11 @@ public class AgreementController {
     return body(viewer, find(viewer, id));
   }
 
-  private JudgedAgreement find(Viewer viewer, String id) {
+  private AgreementState find(Viewer viewer, String id) {
     return sights.agreement(viewer, id).orElseThrow(NotKnown::agreement);
   }
 
-  private AgreementBody body(Viewer viewer, JudgedAgreement agreement) {
+  private AgreementBody body(Viewer viewer, AgreementState agreement) {
     AgreementConcluded concluded = agreement.concluded();
     return new AgreementBody(
         agreement.stream(),
@@ -192,7 +192,7 @@ public class AgreementController {
   @GetMapping("/v1/agreements/{id}/judgements")
   JudgementsBody judgements(
       Viewer viewer, @PathVariable String id, @RequestParam String trajectory) {
-    JudgedAgreement agreement = find(viewer, id);
+    AgreementState agreement = find(viewer, id);
     List<ShownClaim> claims = claims(viewer, agreement);
     String trajectoryId = sights.trajectoryWithClaims(viewer, trajectory, claims);
     Predicate<String> shown =
@@ -213,7 +213,7 @@ public class AgreementController {
     return new JudgementsBody(agreement.reference(), identities.referenceOf(trajectoryId), terms);
   }
 
-  private List<ShownClaim> claims(Viewer viewer, JudgedAgreement agreement) {
+  private List<ShownClaim> claims(Viewer viewer, AgreementState agreement) {
     return view.claims(
             new ClaimFilter(agreement.reference(), null, null, null, null, null),
             new Question(today.date(), null, viewer.scope()))

@@ -10,7 +10,7 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
@@ -180,7 +180,7 @@ final class Filters {
         payer == null
             || NormalisedName.of(payer).text().matches(MUNICIPALITY)
             || funding.agreements(viewer.scope()).stream()
-                .map(JudgedAgreement::concluded)
+                .map(AgreementState::concluded)
                 .anyMatch(
                     agreement ->
                         agreement.payer() != null && NormalisedName.same(agreement.payer(), payer));

@@ -6,7 +6,7 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.Term;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record BreakEven(String agreement, @Nullable Long contractsNeeded, int co
    * @param on the day whose terms count
    */
   static BreakEven of(
-      JudgedAgreement agreement, List<CostIncurred> costs, List<ShownClaim> claims, LocalDate on) {
+      AgreementState agreement, List<CostIncurred> costs, List<ShownClaim> claims, LocalDate on) {
     List<Term> terms = agreement.terms().inForceOn(on).terms();
     Euros fromOthers = Euros.ZERO;
     int contracts = 0;

@@ -9,7 +9,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 
 /** The money of one fund: what moved it, and whether it has come back. */
 final class FundMoney {
@@ -31,7 +31,7 @@ final class FundMoney {
 
   /** Empty when no agreement that may be seen names it. */
   Optional<Fund> find() {
-    List<JudgedAgreement> agreements =
+    List<AgreementState> agreements =
         inSight.agreements().stream()
             .filter(agreement -> NormalisedName.same(FundingView.fundOf(agreement), fund))
             .toList();
@@ -49,7 +49,7 @@ final class FundMoney {
         && (scope.parties().isAll() || scope.parties().includes(NormalisedName.of(name)));
   }
 
-  private Fund whole(List<JudgedAgreement> agreements) {
+  private Fund whole(List<AgreementState> agreements) {
     List<RevolvingFund.Movement> movements = new ArrayList<>();
     inSight
         .costsOf(agreements)
@@ -77,7 +77,7 @@ final class FundMoney {
         position);
   }
 
-  private BreakEven breakEven(JudgedAgreement agreement, List<ShownClaim> claims) {
+  private BreakEven breakEven(AgreementState agreement, List<ShownClaim> claims) {
     return BreakEven.of(
         agreement,
         inSight.costsOf(List.of(agreement)),

@@ -12,12 +12,12 @@ import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 
 /** All that was recorded of cohorts, agreements, costs and claims. */
 final class FundingBooks {
   final Map<String, CohortPlanned> cohorts = new LinkedHashMap<>();
-  final Map<String, JudgedAgreement> agreements = new LinkedHashMap<>();
+  final Map<String, AgreementState> agreements = new LinkedHashMap<>();
   final Map<String, KnownCost> costs = new LinkedHashMap<>();
   final Map<String, KnownClaim> claims = new LinkedHashMap<>();
   final FirstWritten names = new FirstWritten();
@@ -33,7 +33,7 @@ final class FundingBooks {
       cohorts.put(amended.replacement().reference(), amended.replacement());
     } else if (event instanceof AgreementConcluded concluded) {
       byStream.put(recorded.stream(), concluded.reference());
-      agreements.put(concluded.reference(), JudgedAgreement.of(recorded.stream(), concluded));
+      agreements.put(concluded.reference(), AgreementState.of(recorded.stream(), concluded));
       note(concluded);
     } else if (event instanceof AgreementTermsChanged change) {
       agreements.computeIfPresent(

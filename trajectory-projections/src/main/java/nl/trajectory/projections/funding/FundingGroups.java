@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.funding.FundingView.Dimension;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class FundingGroups {
 
   private static final class Group {
     final List<ShownClaim> claims = new ArrayList<>();
-    final Set<JudgedAgreement> agreements = new LinkedHashSet<>();
+    final Set<AgreementState> agreements = new LinkedHashSet<>();
   }
 
   FundingGroups(Dimension groupBy, InSight inSight) {
@@ -48,7 +48,7 @@ final class FundingGroups {
         : nameOf(claim.agreement());
   }
 
-  private String nameOf(JudgedAgreement agreement) {
+  private String nameOf(AgreementState agreement) {
     return switch (groupBy) {
       case COHORT -> agreement.concluded().cohort();
       case FUND -> inSight.nameOf(FundingView.fundOf(agreement));

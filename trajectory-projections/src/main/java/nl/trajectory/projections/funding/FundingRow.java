@@ -16,7 +16,7 @@ import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.figures.CostSplit;
 import nl.trajectory.domain.funding.figures.Money;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public record FundingRow(
   static FundingRow of(
       String group,
       Collection<ShownClaim> claims,
-      Collection<JudgedAgreement> agreements,
+      Collection<AgreementState> agreements,
       @Nullable List<CostIncurred> costs,
       FirstWritten names) {
     Euros due = sum(claims.stream().map(ShownClaim::state).filter(c -> !isWithdrawn(c)).toList());
@@ -136,9 +136,9 @@ public record FundingRow(
   }
 
   private static List<Part> parts(
-      Collection<JudgedAgreement> agreements, List<CostIncurred> costs, FirstWritten names) {
+      Collection<AgreementState> agreements, List<CostIncurred> costs, FirstWritten names) {
     ByParty byParty = new ByParty(names);
-    for (JudgedAgreement agreement : agreements) {
+    for (AgreementState agreement : agreements) {
       if (agreement.concluded().kind() == Kind.CO_FINANCING) {
         CostSplit split =
             CostSplit.of(
@@ -165,9 +165,9 @@ public record FundingRow(
   }
 
   private static List<PassedOn> passedOn(
-      Collection<ShownClaim> claims, Collection<JudgedAgreement> agreements, FirstWritten names) {
+      Collection<ShownClaim> claims, Collection<AgreementState> agreements, FirstWritten names) {
     ByParty byParty = new ByParty(names);
-    for (JudgedAgreement agreement : agreements) {
+    for (AgreementState agreement : agreements) {
       List<PartyShare> shares = agreement.concluded().shares();
       if (agreement.concluded().kind() == Kind.WAGE_SUBSIDY && !shares.isEmpty()) {
         Euros net =

@@ -17,7 +17,7 @@ import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Dossier;
 import nl.trajectory.domain.funding.eligibility.Judge;
 import nl.trajectory.domain.funding.eligibility.Judgement;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public final class FundingView {
   }
 
   /** The party that pre-finances under an agreement. */
-  static String fundOf(JudgedAgreement agreement) {
+  static String fundOf(AgreementState agreement) {
     return Objects.requireNonNullElse(agreement.concluded().preFinancier(), NO_FUND);
   }
 
@@ -117,12 +117,12 @@ public final class FundingView {
   }
 
   /** Whether all claims and costs of the agreement may be seen. */
-  public boolean isSeenWhole(JudgedAgreement agreement, Scope scope) {
+  public boolean isSeenWhole(AgreementState agreement, Scope scope) {
     return asking(Question.now(scope), (inSight, position) -> inSight.seesWhole(agreement));
   }
 
   /** The agreements that may be seen, by reference. */
-  public List<JudgedAgreement> agreements(Scope scope) {
+  public List<AgreementState> agreements(Scope scope) {
     return asking(Question.now(scope), (inSight, position) -> inSight.agreements());
   }
 
@@ -177,7 +177,7 @@ public final class FundingView {
    * @param trajectory generated id
    * @return by name of the term; empty values: the trigger has not fired
    */
-  public Map<String, Optional<Judgement>> judgements(JudgedAgreement agreement, String trajectory) {
+  public Map<String, Optional<Judgement>> judgements(AgreementState agreement, String trajectory) {
     Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
     histories
         .find(trajectory)

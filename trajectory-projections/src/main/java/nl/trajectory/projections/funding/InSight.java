@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the books that one may see, as it stood on a day. */
@@ -45,7 +45,7 @@ final class InSight {
   }
 
   private Optional<ShownClaim> shown(KnownClaim known) {
-    JudgedAgreement agreement = books.agreements.get(known.key().agreement());
+    AgreementState agreement = books.agreements.get(known.key().agreement());
     return agreement == null
         ? Optional.empty()
         : known
@@ -63,21 +63,21 @@ final class InSight {
   }
 
   /** Those that a party pays for, also when each trajectory's municipality does; by reference. */
-  List<JudgedAgreement> agreements() {
+  List<AgreementState> agreements() {
     return books.agreements.values().stream()
         .filter(agreement -> seesWhole(agreement) || paysForOneOf(agreement))
-        .sorted(Comparator.comparing(JudgedAgreement::reference))
+        .sorted(Comparator.comparing(AgreementState::reference))
         .toList();
   }
 
-  private boolean paysForOneOf(JudgedAgreement agreement) {
+  private boolean paysForOneOf(AgreementState agreement) {
     return books.claims.values().stream()
         .filter(claim -> claim.key().agreement().equals(agreement.reference()))
         .anyMatch(claim -> scope.sees(region(agreement), claim.now().said().payer(), null));
   }
 
   /** Whether every claim under it may be seen, and so its costs. */
-  boolean seesWhole(JudgedAgreement agreement) {
+  boolean seesWhole(AgreementState agreement) {
     AgreementConcluded concluded = agreement.concluded();
     String payer = concluded.payer();
     return scope.sees(
@@ -88,15 +88,15 @@ final class InSight {
         concluded.leadApplicant());
   }
 
-  private @Nullable String region(JudgedAgreement agreement) {
+  private @Nullable String region(AgreementState agreement) {
     CohortPlanned cohort = books.cohorts.get(agreement.concluded().cohort());
     return cohort == null ? null : cohort.region();
   }
 
   /** The costs in force of agreements, seen whole or not. */
-  List<CostIncurred> costsOf(Collection<JudgedAgreement> agreements) {
+  List<CostIncurred> costsOf(Collection<AgreementState> agreements) {
     Set<String> references =
-        agreements.stream().map(JudgedAgreement::reference).collect(Collectors.toSet());
+        agreements.stream().map(AgreementState::reference).collect(Collectors.toSet());
     return books
         .costsInForce()
         .filter(cost -> !cost.incurredOn().isAfter(on))
@@ -123,7 +123,7 @@ final class InSight {
   }
 
   private boolean seesWhole(String agreement) {
-    JudgedAgreement known = books.agreements.get(agreement);
+    AgreementState known = books.agreements.get(agreement);
     return known != null && seesWhole(known);
   }
 

@@ -5,7 +5,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.agreement.TermsSource;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.judging.JudgedAgreement;
+import nl.trajectory.domain.funding.judging.AgreementState;
 
 /**
  * A claim at a point in both times.
@@ -16,7 +16,7 @@ public record ShownClaim(
     String claimId,
     ClaimKey key,
     ClaimState state,
-    JudgedAgreement agreement,
+    AgreementState agreement,
     List<RecordedEvent> events) {
 
   public ShownClaim {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param participant whose trajectory it is; null: not known
  * @param judgement the present one; null: the trigger does not fire
- * @param inLine since when every condition is met; null: not met
+ * @param queuePosition since when every condition is met; null: not met
  * @param grantedAt position at which it got its place within the limits; null: it has none
  * @param waitsFor the limits that keep it from a place, as conditions that are not met
  * @param claim null: none has become due yet
@@ -23,7 +23,7 @@ public record Candidate(
     ClaimKey key,
     @Nullable String participant,
     @Nullable Judgement judgement,
-    @Nullable InLine inLine,
+    @Nullable QueuePosition queuePosition,
     @Nullable Long grantedAt,
     List<CheckedCondition> waitsFor,
     @Nullable ClaimState claim) {
@@ -42,23 +42,23 @@ public record Candidate(
   }
 
   Candidate judged(@Nullable Judgement now, long position) {
-    InLine since = inLine;
+    QueuePosition since = queuePosition;
     if (now == null || !now.met()) {
       since = null;
     } else if (since == null) {
-      since = new InLine(position, now.position());
+      since = new QueuePosition(position, now.position());
     }
     String whose = now == null ? participant : now.participant();
     return new Candidate(key, whose, now, since, grantedAt, waitsFor, claim);
   }
 
   Candidate placed(@Nullable Long position, List<CheckedCondition> limits) {
-    return new Candidate(key, participant, judgement, inLine, position, limits, claim);
+    return new Candidate(key, participant, judgement, queuePosition, position, limits, claim);
   }
 
   /** The same with its claim as it stands now; null: none has become due. */
   public Candidate claiming(@Nullable ClaimState state) {
-    return new Candidate(key, participant, judgement, inLine, grantedAt, waitsFor, state);
+    return new Candidate(key, participant, judgement, queuePosition, grantedAt, waitsFor, state);
   }
 
   /** The judgement, when every condition is met. */

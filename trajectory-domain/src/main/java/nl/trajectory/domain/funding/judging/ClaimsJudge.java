@@ -22,7 +22,7 @@ import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.CostState;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
-import nl.trajectory.domain.funding.allocation.Cause;
+import nl.trajectory.domain.funding.allocation.AllocationCause;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.claim.ClaimState;
@@ -50,11 +50,11 @@ public final class ClaimsJudge {
   private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
 
   private final RuleBook book;
-  private final JudgingDesk desk;
+  private final JudgingSession session;
 
-  public ClaimsJudge(RuleBook book, JudgingDesk desk) {
+  public ClaimsJudge(RuleBook book, JudgingSession session) {
     this.book = book;
-    this.desk = desk;
+    this.session = session;
   }
 
   /**
@@ -70,7 +70,7 @@ public final class ClaimsJudge {
         trajectories.add(event.stream());
       }
     }
-    desk.prepare(trajectories);
+    session.prepare(trajectories);
     Dossiers dossiers = new Dossiers(batch, histories);
     batch.forEach(event -> judge(event, dossiers));
   }
@@ -85,7 +85,7 @@ public final class ClaimsJudge {
       Set<String> needed = new HashSet<>();
       for (RecordedEvent event : batch) {
         if (event.event() instanceof TrajectoryEvent happened
-            && (joins(happened) || !desk.cohortsOf(event.stream()).isEmpty())) {
+            && (joins(happened) || !session.cohortsOf(event.stream()).isEmpty())) {
           needed.add(event.stream());
         }
       }
@@ -112,9 +112,9 @@ public final class ClaimsJudge {
     if (event instanceof TrajectoryEvent step) {
       trajectory(happened, step, dossiers);
     } else if (event instanceof AgreementConcluded concluded) {
-      agreed(happened, JudgedAgreement.of(happened.stream(), concluded), dossiers);
+      agreed(happened, AgreementState.of(happened.stream(), concluded), dossiers);
     } else if (event instanceof AgreementTermsChanged change) {
-      JudgedAgreement before = desk.ofStream(happened.stream()).orElseThrow();
+      AgreementState before = session.ofStream(happened.stream()).orElseThrow();
       agreed(happened, before.changed(change), dossiers);
     } else if (event instanceof CostEvent cost) {
       cost(happened, cost);
@@ -131,13 +131,13 @@ public final class ClaimsJudge {
 
   private void trajectory(RecordedEvent happened, TrajectoryEvent event, Dossiers dossiers) {
     String trajectory = happened.stream();
-    if (desk.cohortsOf(trajectory).isEmpty() && !joins(event)) {
+    if (session.cohortsOf(trajectory).isEmpty() && !joins(event)) {
       return;
     }
     Dossier dossier = dossiers.upTo(happened.position(), trajectory);
-    dossier.history().state().cohorts().forEach(stay -> desk.join(trajectory, stay.cohort()));
-    for (String cohort : desk.cohortsOf(trajectory).stream().sorted().toList()) {
-      for (JudgedAgreement agreement : desk.agreementsOf(cohort)) {
+    dossier.history().state().cohorts().forEach(stay -> session.join(trajectory, stay.cohort()));
+    for (String cohort : session.cohortsOf(trajectory).stream().sorted().toList()) {
+      for (AgreementState agreement : session.agreementsOf(cohort)) {
         if (isNew(happened, agreement)) {
           Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
           judge(agreement, dossier, judgements);
@@ -147,18 +147,18 @@ public final class ClaimsJudge {
     }
   }
 
-  private boolean isNew(RecordedEvent happened, JudgedAgreement agreement) {
-    return !desk.wasJudged(agreement.reference(), happened.position());
+  private boolean isNew(RecordedEvent happened, AgreementState agreement) {
+    return !session.wasJudged(agreement.reference(), happened.position());
   }
 
   /** Everyone is judged by the terms that hold now. */
-  private void agreed(RecordedEvent happened, JudgedAgreement agreement, Dossiers dossiers) {
+  private void agreed(RecordedEvent happened, AgreementState agreement, Dossiers dossiers) {
     if (!isNew(happened, agreement)) {
       return;
     }
-    desk.put(agreement);
-    desk.judged(agreement, happened.position());
-    Set<String> members = desk.membersOf(agreement.concluded().cohort());
+    session.put(agreement);
+    session.judged(agreement, happened.position());
+    Set<String> members = session.membersOf(agreement.concluded().cohort());
     dossiers.fetch(members);
     Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
     members.forEach(
@@ -167,27 +167,30 @@ public final class ClaimsJudge {
   }
 
   private void judge(
-      JudgedAgreement agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
+      AgreementState agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
     for (String term : agreement.terms().termNames()) {
       ClaimKey key = new ClaimKey(agreement.reference(), term, dossier.trajectory());
-      TermsTimeline terms = ClaimState.termsFor(desk.book(agreement).claim(key), agreement.terms());
+      TermsTimeline terms =
+          ClaimState.termsFor(session.allocation(agreement).claim(key), agreement.terms());
       judgements.put(key, Judge.judge(terms, term, dossier));
     }
   }
 
   private void settle(
       RecordedEvent happened,
-      JudgedAgreement agreement,
+      AgreementState agreement,
       Map<ClaimKey, Optional<Judgement>> judgements) {
     if (!judgements.isEmpty()) {
-      desk.settle(
-          agreement, desk.book(agreement).judged(cause(happened), judgements), happened.position());
+      session.settle(
+          agreement,
+          session.allocation(agreement).judged(cause(happened), judgements),
+          happened.position());
     }
   }
 
   /** A cost counts under its agreement; one that is put right may have changed to another. */
   private void cost(RecordedEvent happened, CostEvent event) {
-    CostState before = event instanceof CostIncurred ? null : desk.costBefore(happened);
+    CostState before = event instanceof CostIncurred ? null : session.costBefore(happened);
     CostIncurred was = before == null ? null : before.inForce();
     CostIncurred is = CostState.after(before, event).inForce();
     Stream.of(was, is)
@@ -202,32 +205,36 @@ public final class ClaimsJudge {
       String reference,
       @Nullable CostIncurred was,
       @Nullable CostIncurred is) {
-    desk.find(reference)
+    session
+        .find(reference)
         .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
             agreement -> {
-              JudgedAgreement costing = agreement.costing(was, is);
-              desk.book(agreement);
-              desk.put(costing);
-              desk.settle(
+              AgreementState costing = agreement.costing(was, is);
+              session.allocation(agreement);
+              session.put(costing);
+              session.settle(
                   costing,
-                  desk.book(costing).costsAre(cause(happened), costing.costs()),
+                  session.allocation(costing).costsAre(cause(happened), costing.costs()),
                   happened.position());
             });
   }
 
   private void decision(RecordedEvent happened, Dossiers dossiers) {
-    desk.ofClaim(happened.stream())
+    session
+        .ofClaim(happened.stream())
         .filter(agreement -> isNew(happened, agreement))
         .ifPresent(
             agreement -> {
-              desk.book(agreement);
-              desk.claim(happened.stream())
+              session.allocation(agreement);
+              session
+                  .claim(happened.stream())
                   .ifPresent(
                       claim ->
-                          desk.settle(
+                          session.settle(
                               agreement,
-                              desk.book(agreement)
+                              session
+                                  .allocation(agreement)
                                   .claimIs(
                                       cause(happened),
                                       claim,
@@ -238,7 +245,7 @@ public final class ClaimsJudge {
 
   /** With money that came back the terms hold again that were left out while it was out. */
   private static @Nullable Optional<Judgement> judgedAnew(
-      RecordedEvent happened, JudgedAgreement agreement, ClaimState claim, Dossiers dossiers) {
+      RecordedEvent happened, AgreementState agreement, ClaimState claim, Dossiers dossiers) {
     ClaimKey key = claim.claim();
     return happened.event() instanceof ReclaimSettled
         ? Judge.judge(
@@ -248,7 +255,8 @@ public final class ClaimsJudge {
         : null;
   }
 
-  private static Cause cause(RecordedEvent happened) {
-    return new Cause(happened.position(), LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM));
+  private static AllocationCause cause(RecordedEvent happened) {
+    return new AllocationCause(
+        happened.position(), LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM));
   }
 }

@@ -15,16 +15,16 @@ import nl.trajectory.domain.funding.allocation.Candidate;
 public interface JudgingMemory {
 
   /** The agreements of a cohort, by reference. */
-  List<JudgedAgreement> agreementsOf(String cohort);
+  List<AgreementState> agreementsOf(String cohort);
 
   /** The agreement of this reference; empty: not known. */
-  Optional<JudgedAgreement> agreement(String reference);
+  Optional<AgreementState> agreement(String reference);
 
   /** The agreement whose stream has this id; empty: not known. */
-  Optional<JudgedAgreement> agreementOfStream(String stream);
+  Optional<AgreementState> agreementOfStream(String stream);
 
   /** Keeps an agreement, in the place of what was known of it. */
-  void write(JudgedAgreement agreement);
+  void write(AgreementState agreement);
 
   /** The last position that was judged under an agreement; -1: none. */
   long judgedTo(String reference);

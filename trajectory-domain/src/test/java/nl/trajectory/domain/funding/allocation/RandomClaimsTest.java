@@ -82,16 +82,16 @@ class RandomClaimsTest {
     System.out.println("RandomClaimsTest: trajectory.seed=" + SEED);
   }
 
-  /** Some trajectories, an agreement for their cohort, and its book. */
+  /** Some trajectories, an agreement for their cohort, and its allocation. */
   private abstract static class World {
     final Random random;
     final List<RandomRoutes> routes = new ArrayList<>();
     final List<History> histories = new ArrayList<>();
-    final List<Consumer<BookInTests>> inputs = new ArrayList<>();
+    final List<Consumer<AllocationInTests>> inputs = new ArrayList<>();
     final Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
     boolean waited;
     TermsTimeline terms;
-    BookInTests book = open();
+    AllocationInTests allocation = open();
     int costs;
 
     /** Whether a cost was amended to less, or retracted, in the last step. */
@@ -134,13 +134,13 @@ class RandomClaimsTest {
           : opened;
     }
 
-    abstract BookInTests open();
+    abstract AllocationInTests open();
 
     abstract void check();
 
-    void input(Consumer<BookInTests> input) {
+    void input(Consumer<AllocationInTests> input) {
       inputs.add(input);
-      input.accept(book);
+      input.accept(allocation);
     }
 
     /** Judges what was there from the beginning. */
@@ -169,10 +169,13 @@ class RandomClaimsTest {
       if (!costsFell && dice < 98 && terms.versions().size() == 1) {
         checkOthersKeepTheirs(before);
       }
-      book.stored().keySet().forEach(key -> stateOf(key).ifPresent(s -> seen.add(s.status())));
+      allocation
+          .stored()
+          .keySet()
+          .forEach(key -> stateOf(key).ifPresent(s -> seen.add(s.status())));
       checkMoney();
       check();
-      assertThat(book.judgedAgain()).as("settled: nothing new makes no difference").isEmpty();
+      assertThat(allocation.judgedAgain()).as("settled: nothing new makes no difference").isEmpty();
       if (random.nextInt(40) == 0) {
         checkAgainFromTheStart();
       }
@@ -215,7 +218,7 @@ class RandomClaimsTest {
 
     private Map<ClaimKey, Euros> dueOnOpenClaims() {
       Map<ClaimKey, Euros> due = new HashMap<>();
-      for (ClaimKey key : book.stored().keySet()) {
+      for (ClaimKey key : allocation.stored().keySet()) {
         stateOf(key)
             .filter(claim -> claim.status().isOpen())
             .ifPresent(claim -> due.put(key, claim.due()));
@@ -237,7 +240,7 @@ class RandomClaimsTest {
     /** Returns which one; null when nothing was decided. */
     @Nullable ClaimKey decideSomething() {
       List<ClaimKey> claims =
-          book.stored().keySet().stream().filter(key -> stateOf(key).isPresent()).toList();
+          allocation.stored().keySet().stream().filter(key -> stateOf(key).isPresent()).toList();
       if (claims.isEmpty()) {
         return null;
       }
@@ -306,17 +309,17 @@ class RandomClaimsTest {
     }
 
     Optional<ClaimState> stateOf(ClaimKey key) {
-      return ClaimState.of(book.stored().getOrDefault(key, List.of()));
+      return ClaimState.of(allocation.stored().getOrDefault(key, List.of()));
     }
 
     /** Nothing is paid twice; every balance is what came in less what went out. */
     private void checkMoney() {
       List<Movement> movements = new ArrayList<>();
       BigDecimal net = BigDecimal.ZERO;
-      for (ClaimKey key : book.stored().keySet()) {
+      for (ClaimKey key : allocation.stored().keySet()) {
         BigDecimal paid = BigDecimal.ZERO;
         int mayBePaid = 1;
-        for (ClaimEvent event : book.stored().get(key)) {
+        for (ClaimEvent event : allocation.stored().get(key)) {
           if (event instanceof ClaimPaid payment) {
             assertThat(mayBePaid--).as("paid again, with nothing come back").isPositive();
             paid = paid.add(payment.amount().amount());
@@ -346,7 +349,7 @@ class RandomClaimsTest {
     }
 
     boolean wasRejected(ClaimKey key) {
-      return book.stored().getOrDefault(key, List.of()).stream()
+      return allocation.stored().getOrDefault(key, List.of()).stream()
           .anyMatch(ClaimRejected.class::isInstance);
     }
 
@@ -357,16 +360,17 @@ class RandomClaimsTest {
      * changed.
      */
     void checkOrder(Predicate<Candidate> forTheSame) {
-      List<Candidate> line = book.book().candidates().stream().filter(forTheSame).toList();
+      List<Candidate> line =
+          allocation.allocation().candidates().stream().filter(forTheSame).toList();
       Set<Long> waitingSince = new TreeSet<>();
       for (Candidate candidate : line) {
         if (!candidate.waitsFor().isEmpty() && !wasRejected(candidate.key())) {
-          waitingSince.add(Objects.requireNonNull(candidate.inLine()).since());
+          waitingSince.add(Objects.requireNonNull(candidate.queuePosition()).since());
         }
       }
       for (Candidate candidate : line) {
         Long granted = candidate.grantedAt();
-        Long since = candidate.inLine() == null ? null : candidate.inLine().since();
+        Long since = candidate.queuePosition() == null ? null : candidate.queuePosition().since();
         if (granted != null && since != null && since <= granted) {
           for (long waiting : waitingSince) {
             assertThat(granted > waiting && since > waiting)
@@ -378,10 +382,10 @@ class RandomClaimsTest {
     }
 
     private void checkAgainFromTheStart() {
-      BookInTests again = open();
+      AllocationInTests again = open();
       inputs.forEach(input -> input.accept(again));
-      assertThat(again.stored()).isEqualTo(book.stored());
-      assertThat(again.book().candidates()).isEqualTo(book.book().candidates());
+      assertThat(again.stored()).isEqualTo(allocation.stored());
+      assertThat(again.allocation().candidates()).isEqualTo(allocation.allocation().candidates());
     }
   }
 
@@ -408,8 +412,8 @@ class RandomClaimsTest {
     }
 
     @Override
-    BookInTests open() {
-      return BookInTests.open();
+    AllocationInTests open() {
+      return AllocationInTests.open();
     }
 
     /** Of each participant, who came first goes first. */
@@ -456,11 +460,11 @@ class RandomClaimsTest {
           LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
           ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
           List<ClaimState> others = ofOtherTrajectories(term, i);
-          boolean called = NaivePlaces.callsForAClaim(due, claim, others);
+          boolean called = NaiveAllocation.callsForAClaim(due, claim, others);
           assertThat(claim != null && claim.entitled())
               .as("%s of %s, naively due on %s: %s beside %s", term, i, due, claim, others)
               .isEqualTo(called);
-          assertThat(NaivePlaces.has(claim) && others.stream().anyMatch(NaivePlaces::has))
+          assertThat(NaiveAllocation.has(claim) && others.stream().anyMatch(NaiveAllocation::has))
               .as("%s of %s and of another trajectory of the participant", term, i)
               .isFalse();
           waited |= due != null && !called;
@@ -491,8 +495,8 @@ class RandomClaimsTest {
     }
 
     @Override
-    BookInTests open() {
-      return BookInTests.open();
+    AllocationInTests open() {
+      return AllocationInTests.open();
     }
 
     @Override
@@ -507,7 +511,7 @@ class RandomClaimsTest {
           LocalDate due = NaiveClaims.dueOn(histories.get(i), term);
           ClaimState claim = stateOf(new ClaimKey("A1", term, "t" + i)).orElse(null);
           List<ClaimState> others = ofOtherTrajectories(term, i);
-          boolean called = NaivePlaces.callsForAClaim(due, claim, others);
+          boolean called = NaiveAllocation.callsForAClaim(due, claim, others);
           waited |= due != null && !called;
           if (claim != null && due != null && called) {
             String payer = NaiveClaims.municipalityOn(histories.get(i), due);
@@ -568,8 +572,8 @@ class RandomClaimsTest {
     }
 
     @Override
-    BookInTests open() {
-      return BookInTests.withCeiling("9000.00");
+    AllocationInTests open() {
+      return AllocationInTests.withCeiling("9000.00");
     }
 
     @Override
@@ -577,7 +581,7 @@ class RandomClaimsTest {
       Map<String, BigDecimal> taken = new HashMap<>();
       Map<String, BigDecimal> owed = new HashMap<>();
       Map<String, Integer> count = new HashMap<>();
-      for (Candidate candidate : book.book().candidates()) {
+      for (Candidate candidate : allocation.allocation().candidates()) {
         ClaimState claim = candidate.claim();
         if (claim != null) {
           Euros takes = claim.status().isOpen() ? claim.due() : claim.net();
@@ -597,7 +601,7 @@ class RandomClaimsTest {
       assertThat(owed.getOrDefault("CONTRACT", nothing).add(owed.getOrDefault("DIPLOMA", nothing)))
           .as("what is within the costs, but for what is to come back")
           .isLessThanOrEqualTo(BigDecimal.valueOf(costs));
-      for (Candidate candidate : book.book().candidates()) {
+      for (Candidate candidate : allocation.allocation().candidates()) {
         boolean onceIsTaken = isTakenByAnother(candidate);
         if (candidate.waitsFor().stream().anyMatch(w -> w.condition().equals(ONCE))) {
           waited = true;
@@ -615,7 +619,8 @@ class RandomClaimsTest {
                       || all.add(euros("1500")).compareTo(euros("9000")) > 0)
               .isTrue();
         }
-        if (ALWAYS_ONCE.contains(candidate.key().term()) && NaivePlaces.has(candidate.claim())) {
+        if (ALWAYS_ONCE.contains(candidate.key().term())
+            && NaiveAllocation.has(candidate.claim())) {
           assertThat(onceIsTaken).as("once for the participant: %s", candidate).isFalse();
         }
       }
@@ -626,7 +631,7 @@ class RandomClaimsTest {
     private boolean isTakenByAnother(Candidate candidate) {
       ClaimKey key = candidate.key();
       int index = Integer.parseInt(key.trajectory().substring(1));
-      return ofOtherTrajectories(key.term(), index).stream().anyMatch(NaivePlaces::has);
+      return ofOtherTrajectories(key.term(), index).stream().anyMatch(NaiveAllocation::has);
     }
 
     private static boolean isWaiting(Candidate candidate, String term) {

@@ -16,16 +16,17 @@ import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/** The places within an agreement's limits while they are given out: who has one, what it takes. */
-final class Places {
+/** Allocates the places within an agreement's limits: who has one, and what it takes. */
+final class LimitAllocator {
   /** Who came to wait first goes first. */
-  private static final Comparator<Candidate> IN_LINE =
-      Comparator.comparing(Candidate::inLine, Comparator.nullsLast(Comparator.naturalOrder()))
+  private static final Comparator<Candidate> IN_QUEUE =
+      Comparator.comparing(
+              Candidate::queuePosition, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Candidate::key);
 
   private static final Comparator<Candidate> BY_GRANT =
       Comparator.comparing(Candidate::grantedAt, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(IN_LINE);
+          .thenComparing(IN_QUEUE);
 
   private static final Euros CENT = Euros.of("0.01");
 
@@ -41,41 +42,41 @@ final class Places {
   /** What one person can be paid for once. */
   private record PersonsTerm(String term, String participant) {}
 
-  private Places(@Nullable Euros ceiling, Euros costs) {
+  private LimitAllocator(@Nullable Euros ceiling, Euros costs) {
     this.ceiling = ceiling;
     this.costs = costs;
   }
 
   /**
    * Gives out what there is. Whoever has a place keeps what it has; what is left goes along the
-   * line, to those who wait for a place and those who may get more.
+   * queue, to those who wait for a place and those who may get more.
    *
    * @param ceiling null: no limit
    * @param costs actual costs of the agreement
    * @param position of what is the cause of it
    */
-  static Places of(
+  static LimitAllocator of(
       @Nullable Euros ceiling, Euros costs, Iterable<Candidate> candidates, long position) {
-    Places places = new Places(ceiling, costs);
-    List<Candidate> line = new ArrayList<>();
+    LimitAllocator limits = new LimitAllocator(ceiling, costs);
+    List<Candidate> queue = new ArrayList<>();
     for (Candidate candidate : candidates) {
       if (candidate.holdsPlace()) {
-        places.take(candidate, atLeast(candidate));
+        limits.take(candidate, atLeast(candidate));
       }
       if (candidate.mayTake()) {
-        line.add(candidate);
+        queue.add(candidate);
       }
     }
-    line.sort(IN_LINE);
-    places.giveWay();
+    queue.sort(IN_QUEUE);
+    limits.giveWay();
     boolean gaveWay;
     do {
       gaveWay = false;
-      for (Candidate candidate : line) {
-        gaveWay |= places.give(candidate, position);
+      for (Candidate candidate : queue) {
+        gaveWay |= limits.give(candidate, position);
       }
     } while (gaveWay);
-    return places;
+    return limits;
   }
 
   /** What it takes; zero: it has no place. */

@@ -23,33 +23,33 @@ import nl.trajectory.domain.funding.eligibility.Judgement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A book in use: each call is the next position, and keeps the events of every claim as the store
- * would.
+ * An allocation in use: each call is the next position, and keeps the events of every claim as the
+ * store would.
  */
-final class BookInTests {
+final class AllocationInTests {
   static final LocalDate DAY = LocalDate.of(2025, 7, 4);
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
 
   private final Map<ClaimKey, List<ClaimEvent>> stored = new TreeMap<>();
   private final @Nullable Euros ceiling;
-  private ClaimsBook book;
+  private Allocation allocation;
   private long position;
 
-  private BookInTests(@Nullable Euros ceiling, Euros costs) {
+  private AllocationInTests(@Nullable Euros ceiling, Euros costs) {
     this.ceiling = ceiling;
-    this.book = new ClaimsBook(ceiling, costs, List.of());
+    this.allocation = new Allocation(ceiling, costs, List.of());
   }
 
-  static BookInTests open() {
-    return new BookInTests(null, Euros.ZERO);
+  static AllocationInTests open() {
+    return new AllocationInTests(null, Euros.ZERO);
   }
 
-  static BookInTests withCeiling(String most) {
-    return new BookInTests(Euros.of(most), Euros.ZERO);
+  static AllocationInTests withCeiling(String most) {
+    return new AllocationInTests(Euros.of(most), Euros.ZERO);
   }
 
-  static BookInTests withCosts(String costs) {
-    return new BookInTests(null, Euros.of(costs));
+  static AllocationInTests withCosts(String costs) {
+    return new AllocationInTests(null, Euros.of(costs));
   }
 
   static Judgement judgement(Term term, String trajectory, boolean met, int entry) {
@@ -75,19 +75,19 @@ final class BookInTests {
   }
 
   /** The trajectory fulfils the term. */
-  BookInTests meets(String trajectory, Term term) {
+  AllocationInTests meets(String trajectory, Term term) {
     return judged(judgement(term, trajectory, true, 5));
   }
 
-  BookInTests meetsOnOtherEvidence(String trajectory, Term term) {
+  AllocationInTests meetsOnOtherEvidence(String trajectory, Term term) {
     return judged(judgement(term, trajectory, true, 6));
   }
 
-  BookInTests failsToMeet(String trajectory, Term term) {
+  AllocationInTests failsToMeet(String trajectory, Term term) {
     return judged(judgement(term, trajectory, false, 5));
   }
 
-  BookInTests judged(Judgement... judgements) {
+  AllocationInTests judged(Judgement... judgements) {
     Map<ClaimKey, Optional<Judgement>> all = new HashMap<>();
     for (Judgement judgement : judgements) {
       all.put(judgement.claim(), Optional.of(judgement));
@@ -96,19 +96,19 @@ final class BookInTests {
   }
 
   /** The trigger does not fire any more. */
-  BookInTests loses(String trajectory, Term term) {
+  AllocationInTests loses(String trajectory, Term term) {
     return judged(Map.of(new ClaimKey("A1", term.term(), trajectory), Optional.empty()));
   }
 
-  BookInTests judged(Map<ClaimKey, Optional<Judgement>> judgements) {
-    return turned(book.judged(cause(), judgements));
+  AllocationInTests judged(Map<ClaimKey, Optional<Judgement>> judgements) {
+    return after(allocation.judged(cause(), judgements));
   }
 
-  BookInTests costs(String all) {
-    return turned(book.costsAre(cause(), Euros.of(all)));
+  AllocationInTests costs(String all) {
+    return after(allocation.costsAre(cause(), Euros.of(all)));
   }
 
-  BookInTests decided(String trajectory, Term term, Decision... decisions) {
+  AllocationInTests decided(String trajectory, Term term, Decision... decisions) {
     for (Decision decision : decisions) {
       boolean turnsDown = decision == Decision.REJECTED || decision == Decision.DISPUTED;
       decided(
@@ -127,67 +127,68 @@ final class BookInTests {
     return this;
   }
 
-  BookInTests decided(ClaimKey key, DecideClaim decision) {
+  AllocationInTests decided(ClaimKey key, DecideClaim decision) {
     return decided(key, decision, null);
   }
 
   /**
    * @param judged null: as before
    */
-  BookInTests decided(ClaimKey key, DecideClaim decision, @Nullable Optional<Judgement> judged) {
+  AllocationInTests decided(
+      ClaimKey key, DecideClaim decision, @Nullable Optional<Judgement> judged) {
     stored.get(key).add(ClaimDecisions.decide(stateOf(key), decision));
-    return turned(book.claimIs(cause(), stateOf(key), judged));
+    return after(allocation.claimIs(cause(), stateOf(key), judged));
   }
 
-  BookInTests attested(ClaimKey key, String condition) {
+  AllocationInTests attested(ClaimKey key, String condition) {
     ClaimEvent event =
         ClaimDecisions.attest(stateOf(key), new AttestClaim("id", condition, "Cora", DAY, TODAY));
     if (event != null) {
       stored.get(key).add(event);
     }
-    return turned(book.claimIs(cause(), stateOf(key), null));
+    return after(allocation.claimIs(cause(), stateOf(key), null));
   }
 
   /** What would change if it were settled again with nothing new. */
-  List<Change> judgedAgain() {
-    return book.judged(new Cause(position, DAY), Map.of()).changes();
+  List<CandidateChange> judgedAgain() {
+    return allocation.judged(new AllocationCause(position, DAY), Map.of()).changes();
   }
 
-  private Cause cause() {
-    return new Cause(position++, DAY.plusDays(position));
+  private AllocationCause cause() {
+    return new AllocationCause(position++, DAY.plusDays(position));
   }
 
-  private BookInTests turned(Turn turn) {
-    for (Change change : turn.changes()) {
+  private AllocationInTests after(AllocationResult result) {
+    for (CandidateChange change : result.changes()) {
       stored
           .computeIfAbsent(change.candidate().key(), key -> new ArrayList<>())
           .addAll(change.events());
     }
-    book = turn.after();
+    allocation = result.after();
     return this;
   }
 
-  /** Forgets the book and makes it anew from what was kept. */
-  BookInTests reloaded(Euros costs) {
+  /** Forgets the allocation and makes it anew from what was kept. */
+  AllocationInTests reloaded(Euros costs) {
     List<Candidate> kept =
-        book.candidates().stream()
+        allocation.candidates().stream()
             .map(
                 c ->
                     new Candidate(
                         c.key(),
                         c.participant(),
                         c.judgement(),
-                        c.inLine(),
+                        c.queuePosition(),
                         c.grantedAt(),
                         List.of(),
                         ClaimState.of(stored.getOrDefault(c.key(), List.of())).orElse(null)))
             .toList();
-    book = new ClaimsBook(ceiling, costs, kept);
+    allocation = new Allocation(ceiling, costs, kept);
     return this;
   }
 
-  ClaimsBook book() {
-    return book;
+  Allocation allocation() {
+    return allocation;
   }
 
   Map<ClaimKey, List<ClaimEvent>> stored() {
@@ -202,7 +203,7 @@ final class BookInTests {
   String of(String trajectory, Term term) {
     ClaimKey key = new ClaimKey("A1", term.term(), trajectory);
     Candidate candidate =
-        book.candidates().stream().filter(c -> c.key().equals(key)).findFirst().orElse(null);
+        allocation.candidates().stream().filter(c -> c.key().equals(key)).findFirst().orElse(null);
     if (candidate == null) {
       return "unknown";
     }

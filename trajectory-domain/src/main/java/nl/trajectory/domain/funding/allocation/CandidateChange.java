@@ -4,13 +4,13 @@ import java.util.List;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 
 /**
- * What became of a candidate.
+ * A candidate that is no longer as it was.
  *
  * @param candidate as it stands now; its claim has these events
  * @param events what happened to its claim, in order; may be empty
  */
-public record Change(Candidate candidate, List<ClaimEvent> events) {
-  public Change {
+public record CandidateChange(Candidate candidate, List<ClaimEvent> events) {
+  public CandidateChange {
     events = List.copyOf(events);
   }
 }

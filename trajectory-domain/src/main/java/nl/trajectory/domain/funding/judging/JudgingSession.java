@@ -17,10 +17,10 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostState;
+import nl.trajectory.domain.funding.allocation.Allocation;
+import nl.trajectory.domain.funding.allocation.AllocationResult;
 import nl.trajectory.domain.funding.allocation.Candidate;
-import nl.trajectory.domain.funding.allocation.Change;
-import nl.trajectory.domain.funding.allocation.ClaimsBook;
-import nl.trajectory.domain.funding.allocation.Turn;
+import nl.trajectory.domain.funding.allocation.CandidateChange;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.claim.ClaimState;
@@ -29,17 +29,17 @@ import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on the desk while claims are judged: agreements, members and books, taken out of the
- * memory when they are asked for, and what has changed of them.
+ * One session of judging claims: the agreements, members and allocations it has read from the
+ * memory so far, and what it has changed of them.
  */
-public final class JudgingDesk {
+public final class JudgingSession {
   private final JudgingMemory memory;
   private final Function<Collection<String>, Map<String, List<Object>>> streams;
-  private final Map<String, JudgedAgreement> agreements = new HashMap<>();
+  private final Map<String, AgreementState> agreements = new HashMap<>();
   private final Map<String, Set<String>> ofCohort = new HashMap<>();
   private final Map<String, Set<String>> cohorts = new HashMap<>();
   private final Map<String, Set<String>> joined = new LinkedHashMap<>();
-  private final Map<String, ClaimsBook> books = new HashMap<>();
+  private final Map<String, Allocation> allocations = new HashMap<>();
   private final Map<String, Integer> lastSequences = new HashMap<>();
   private final Set<String> changedAgreements = new LinkedHashSet<>();
   private final Map<String, Long> judgedBefore = new HashMap<>();
@@ -50,7 +50,7 @@ public final class JudgingDesk {
   /**
    * @param streams reads the events of claims as they are now
    */
-  public JudgingDesk(
+  public JudgingSession(
       JudgingMemory memory, Function<Collection<String>, Map<String, List<Object>>> streams) {
     this.memory = memory;
     this.streams = streams;
@@ -83,7 +83,7 @@ public final class JudgingDesk {
   }
 
   /** The agreements of a cohort, by reference. */
-  List<JudgedAgreement> agreementsOf(String cohort) {
+  List<AgreementState> agreementsOf(String cohort) {
     Set<String> references =
         ofCohort.computeIfAbsent(
             cohort,
@@ -98,28 +98,28 @@ public final class JudgingDesk {
     return references.stream().sorted().map(this::agreement).toList();
   }
 
-  private JudgedAgreement known(JudgedAgreement stored) {
+  private AgreementState known(AgreementState stored) {
     return Objects.requireNonNullElse(agreements.putIfAbsent(stored.reference(), stored), stored);
   }
 
-  private JudgedAgreement agreement(String reference) {
-    JudgedAgreement there = agreements.get(reference);
+  private AgreementState agreement(String reference) {
+    AgreementState there = agreements.get(reference);
     return there != null ? there : known(memory.agreement(reference).orElseThrow());
   }
 
-  Optional<JudgedAgreement> find(String reference) {
+  Optional<AgreementState> find(String reference) {
     return Optional.ofNullable(agreements.get(reference))
         .or(() -> memory.agreement(reference).map(this::known));
   }
 
-  Optional<JudgedAgreement> ofStream(String stream) {
+  Optional<AgreementState> ofStream(String stream) {
     return agreements.values().stream()
         .filter(a -> a.stream().equals(stream))
         .findFirst()
         .or(() -> memory.agreementOfStream(stream).map(this::known));
   }
 
-  void put(JudgedAgreement agreement) {
+  void put(AgreementState agreement) {
     agreements.put(agreement.reference(), agreement);
     ofCohort.computeIfPresent(
         agreement.concluded().cohort(),
@@ -165,12 +165,12 @@ public final class JudgingDesk {
     return members;
   }
 
-  /** The book of an agreement, its claims as they stand now. */
-  ClaimsBook book(JudgedAgreement agreement) {
-    return books.computeIfAbsent(agreement.reference(), reference -> load(agreement));
+  /** The allocation of an agreement, its claims as they stand now. */
+  Allocation allocation(AgreementState agreement) {
+    return allocations.computeIfAbsent(agreement.reference(), reference -> load(agreement));
   }
 
-  private ClaimsBook load(JudgedAgreement agreement) {
+  private Allocation load(AgreementState agreement) {
     List<Candidate> stored = memory.candidatesOf(agreement.reference());
     Map<String, List<Object>> claims =
         streams.apply(stored.stream().map(candidate -> candidate.key().claimId()).toList());
@@ -182,7 +182,7 @@ public final class JudgingDesk {
       candidates.add(candidate.claiming(state(events)));
     }
     Euros ceiling = agreement.concluded().ceiling();
-    return new ClaimsBook(ceiling, agreement.costs(), candidates);
+    return new Allocation(ceiling, agreement.costs(), candidates);
   }
 
   private static @Nullable ClaimState state(List<Object> events) {
@@ -190,7 +190,7 @@ public final class JudgingDesk {
   }
 
   /** The agreement that a claim is under; empty when there is no such claim. */
-  Optional<JudgedAgreement> ofClaim(String claimId) {
+  Optional<AgreementState> ofClaim(String claimId) {
     return changedCandidates.keySet().stream()
         .filter(key -> key.claimId().equals(claimId))
         .map(ClaimKey::agreement)
@@ -220,11 +220,11 @@ public final class JudgingDesk {
             events.subList(0, event.sequence()).stream().map(CostEvent.class::cast).toList()));
   }
 
-  /** Keeps what a turn came to. */
-  void settle(JudgedAgreement agreement, Turn turn, long cause) {
+  /** Takes the outcome of one more event for an agreement. */
+  void settle(AgreementState agreement, AllocationResult result, long cause) {
     judged(agreement, cause);
-    books.put(agreement.reference(), turn.after());
-    for (Change change : turn.changes()) {
+    allocations.put(agreement.reference(), result.after());
+    for (CandidateChange change : result.changes()) {
       changedCandidates.put(change.candidate().key(), change.candidate());
       String claimId = change.candidate().key().claimId();
       for (ClaimEvent event : change.events()) {
@@ -236,16 +236,16 @@ public final class JudgingDesk {
   }
 
   /**
-   * Whether an event was judged under an agreement by an earlier desk. Where the position that was
-   * reached is lost and events come again, what they led to is there: judged anew, they would undo
-   * what later ones led to.
+   * Whether an event was judged under an agreement by an earlier session. When the position reached
+   * is lost and events come again, their outcome is already recorded: judging them anew would undo
+   * the outcome of later ones.
    */
   boolean wasJudged(String agreement, long position) {
     return position <= judgedBefore.computeIfAbsent(agreement, memory::judgedTo);
   }
 
   /** An event was judged under an agreement. */
-  void judged(JudgedAgreement agreement, long position) {
+  void judged(AgreementState agreement, long position) {
     judgedTo.put(agreement.reference(), position);
   }
 

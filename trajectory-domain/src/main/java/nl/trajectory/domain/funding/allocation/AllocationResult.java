@@ -3,12 +3,12 @@ package nl.trajectory.domain.funding.allocation;
 import java.util.List;
 
 /**
- * The book after one more cause.
+ * What one more cause led to: the allocation after it, and what changed.
  *
  * @param changes the candidates that are not as they were, in the order of their keys
  */
-public record Turn(ClaimsBook after, List<Change> changes) {
-  public Turn {
+public record AllocationResult(Allocation after, List<CandidateChange> changes) {
+  public AllocationResult {
     changes = List.copyOf(changes);
   }
 }

@@ -21,11 +21,11 @@ import nl.trajectory.domain.funding.eligibility.Judgement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All candidates of one agreement, and who of them has a place within its limits. Immutable; the
- * same causes in the same order give the same book and the same events.
+ * The allocation of one agreement: all its candidates, and who of them has a place within its
+ * limits. Immutable; the same causes in the same order give the same allocation and events.
  *
  * <p>What was granted keeps its place and its amount, also when a limit is lowered or an amount is
- * raised. What is left goes along the line, to those who wait for a place and those who may get
+ * raised. What is left goes along the queue, to those who wait for a place and those who may get
  * more: in the order of the positions since which they fulfil the term, those who came to it at
  * once (by an agreement or terms that came after them) in that of the entries they relied on. A
  * fixed amount is granted as a whole or not at all. A claim "up to" an amount gets what is left, if
@@ -33,19 +33,19 @@ import org.jspecify.annotations.Nullable;
  * given up when an unpaid claim is no longer fulfilled or rejected, and when paid money has come
  * back; until then it counts.
  */
-public final class ClaimsBook {
+public final class Allocation {
   private final @Nullable Euros ceiling;
   private final Euros costs;
   private final Map<ClaimKey, Candidate> candidates;
 
   /**
-   * The book as it was kept.
+   * An allocation as it was stored.
    *
    * @param ceiling of the agreement; null: no limit
    * @param costs actual costs of the agreement so far
    * @param candidates each with its claim as it stands now
    */
-  public ClaimsBook(@Nullable Euros ceiling, Euros costs, Collection<Candidate> candidates) {
+  public Allocation(@Nullable Euros ceiling, Euros costs, Collection<Candidate> candidates) {
     this.ceiling = ceiling;
     this.costs = costs;
     this.candidates = new TreeMap<>();
@@ -67,7 +67,8 @@ public final class ClaimsBook {
    * Takes new judgements, of one trajectory or, after a change of terms, of all; a key that is not
    * named keeps the judgement it has.
    */
-  public Turn judged(Cause cause, Map<ClaimKey, Optional<Judgement>> judgements) {
+  public AllocationResult judged(
+      AllocationCause cause, Map<ClaimKey, Optional<Judgement>> judgements) {
     Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
     judgements.forEach(
         (key, judgement) ->
@@ -79,16 +80,17 @@ public final class ClaimsBook {
   }
 
   /** Takes the actual costs of the agreement, all together. */
-  public Turn costsAre(Cause cause, Euros allCosts) {
+  public AllocationResult costsAre(AllocationCause cause, Euros allCosts) {
     return settle(cause, allCosts, new TreeMap<>(candidates));
   }
 
   /**
-   * Takes the state of a claim of the book after a decision.
+   * Takes the state of one of its claims after a decision.
    *
    * @param judgement the present one, when it may be another with that; null: it is the same
    */
-  public Turn claimIs(Cause cause, ClaimState claim, @Nullable Optional<Judgement> judgement) {
+  public AllocationResult claimIs(
+      AllocationCause cause, ClaimState claim, @Nullable Optional<Judgement> judgement) {
     Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
     next.computeIfPresent(
         claim.claim(),
@@ -101,14 +103,15 @@ public final class ClaimsBook {
     return settle(cause, costs, next);
   }
 
-  private Turn settle(Cause cause, Euros nowCosts, Map<ClaimKey, Candidate> next) {
-    Places places = Places.of(ceiling, nowCosts, next.values(), cause.position());
+  private AllocationResult settle(
+      AllocationCause cause, Euros nowCosts, Map<ClaimKey, Candidate> next) {
+    LimitAllocator limits = LimitAllocator.of(ceiling, nowCosts, next.values(), cause.position());
     boolean costsFell = costs.isMoreThan(nowCosts);
-    List<Change> changes = new ArrayList<>();
+    List<CandidateChange> changes = new ArrayList<>();
     for (Candidate candidate : List.copyOf(next.values())) {
-      Euros takes = places.takenBy(candidate.key());
-      Euros granted = granted(candidate, takes, places.leftOfCosts(candidate.key()), costsFell);
-      Change change = follow(cause, places.placed(candidate), granted);
+      Euros takes = limits.takenBy(candidate.key());
+      Euros granted = granted(candidate, takes, limits.leftOfCosts(candidate.key()), costsFell);
+      CandidateChange change = follow(cause, limits.placed(candidate), granted);
       if (!change.candidate().equals(candidates.get(candidate.key()))) {
         changes.add(change);
       }
@@ -118,7 +121,7 @@ public final class ClaimsBook {
         next.put(candidate.key(), change.candidate());
       }
     }
-    return new Turn(new ClaimsBook(ceiling, nowCosts, next.values()), changes);
+    return new AllocationResult(new Allocation(ceiling, nowCosts, next.values()), changes);
   }
 
   /**
@@ -161,7 +164,8 @@ public final class ClaimsBook {
     return amount.isZero() ? null : amount;
   }
 
-  private static Change follow(Cause cause, Candidate candidate, @Nullable Euros granted) {
+  private static CandidateChange follow(
+      AllocationCause cause, Candidate candidate, @Nullable Euros granted) {
     Judgement judged = candidate.fulfilled();
     Entitlement entitlement =
         granted == null || judged == null ? null : judged.entitlement(granted);
@@ -173,7 +177,7 @@ public final class ClaimsBook {
     for (ClaimEvent event : events) {
       claim = ClaimState.after(claim, event);
     }
-    return new Change(candidate.claiming(claim), events);
+    return new CandidateChange(candidate.claiming(claim), events);
   }
 
   private static String reason(Candidate candidate) {

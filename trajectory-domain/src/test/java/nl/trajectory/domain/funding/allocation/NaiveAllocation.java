@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What is paid once for a participant, written down once more, as simply as can be, for terms that
  * have no other limit.
  */
-public final class NaivePlaces {
-  private NaivePlaces() {}
+public final class NaiveAllocation {
+  private NaiveAllocation() {}
 
   /** Something is to be paid for it, or money is out. */
   public static boolean has(@Nullable ClaimState claim) {
@@ -31,6 +31,6 @@ public final class NaivePlaces {
       return false;
     }
     boolean wasTurnedDown = claim != null && claim.status() == ClaimStatus.REJECTED;
-    return has(claim) || wasTurnedDown || others.stream().noneMatch(NaivePlaces::has);
+    return has(claim) || wasTurnedDown || others.stream().noneMatch(NaiveAllocation::has);
   }
 }

@@ -10,26 +10,26 @@ import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import org.jspecify.annotations.Nullable;
 
 /** An agreement as claims are judged by it: every version of its terms, and its actual costs. */
-public record JudgedAgreement(
+public record AgreementState(
     String stream, AgreementConcluded concluded, List<AgreementTermsChanged> changes, Euros costs) {
 
-  public JudgedAgreement {
+  public AgreementState {
     changes = List.copyOf(changes);
   }
 
-  public static JudgedAgreement of(String stream, AgreementConcluded concluded) {
-    return new JudgedAgreement(stream, concluded, List.of(), Euros.ZERO);
+  public static AgreementState of(String stream, AgreementConcluded concluded) {
+    return new AgreementState(stream, concluded, List.of(), Euros.ZERO);
   }
 
-  public JudgedAgreement changed(AgreementTermsChanged change) {
+  public AgreementState changed(AgreementTermsChanged change) {
     List<AgreementTermsChanged> more = new ArrayList<>(changes);
     more.add(change);
-    return new JudgedAgreement(stream, concluded, more, costs);
+    return new AgreementState(stream, concluded, more, costs);
   }
 
   /** With a cost that was put right: what it was is out, what it is is in. */
-  public JudgedAgreement costing(@Nullable CostIncurred before, @Nullable CostIncurred after) {
-    return new JudgedAgreement(
+  public AgreementState costing(@Nullable CostIncurred before, @Nullable CostIncurred after) {
+    return new AgreementState(
         stream, concluded, changes, costs.plus(ofThis(after)).minus(ofThis(before)));
   }
 
