@@ -1,24 +1,12 @@
 package nl.trajectory.domain.funding.claim;
 
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimDisputed;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimPaid;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimReinstated;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRejected;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimRevised;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimWithdrawn;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimBecameDue;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimCancelled;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Entitlement;
 import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
@@ -76,7 +64,7 @@ public record ClaimState(
       return before.evolve(event);
     }
     if (event instanceof ClaimBecameDue due) {
-      return new Draft(due.claim(), due.entitlement()).done();
+      return new ClaimDraft(due.claim(), due.entitlement()).done();
     }
     throw new IllegalStateException("a claim begins with ClaimBecameDue");
   }
@@ -118,141 +106,6 @@ public record ClaimState(
 
   /** The state after one more event. Never refuses: that was decided before. */
   public ClaimState evolve(ClaimEvent event) {
-    Draft next = new Draft(this);
-    evolve(next, event);
-    if (event instanceof ClaimEvent.Decision) {
-      next.decidedOn = event.occurredOn();
-    }
-    return next.done();
-  }
-
-  private void evolve(Draft next, ClaimEvent event) {
-    if (event instanceof ClaimRevised revised) {
-      revise(next, revised.entitlement());
-    } else if (event instanceof ClaimReinstated reinstated) {
-      next.say(reinstated.entitlement());
-      next.stand(next.rejected == null ? ClaimStatus.DUE : ClaimStatus.REJECTED);
-    } else if (event instanceof ClaimWithdrawn) {
-      next.entitled = false;
-      next.stand(ClaimStatus.WITHDRAWN);
-    } else if (event instanceof ClaimAttested confirmed) {
-      next.attested = new HashSet<>(attested);
-      next.attested.add(confirmed.condition());
-    } else if (event instanceof ClaimApproved approval) {
-      next.stand(ClaimStatus.APPROVED);
-      next.approved = approval.amount();
-      next.approvedBy = approval.by();
-    } else if (event instanceof ClaimDisputed) {
-      next.stand(ClaimStatus.DISPUTED);
-    } else if (event instanceof ClaimRejected) {
-      next.stand(ClaimStatus.REJECTED);
-      next.rejected = said;
-    } else {
-      evolveMoney(next, event);
-    }
-  }
-
-  private void evolveMoney(Draft next, ClaimEvent event) {
-    if (event instanceof ClaimPaid payment) {
-      next.paid = paid.plus(payment.amount());
-      next.stand(ClaimStatus.PAID);
-    } else if (event instanceof ReclaimBecameDue claimedBack) {
-      next.reclaim = claimedBack.amount();
-      next.entitled = !claimedBack.amount().equals(net());
-      next.stand(ClaimStatus.RECLAIM_DUE);
-    } else if (event instanceof ReclaimCancelled) {
-      next.reclaim = Euros.ZERO;
-      next.entitled = true;
-      next.stand(ClaimStatus.PAID);
-    } else if (event instanceof ReclaimSettled settlement) {
-      next.settled = settled.plus(settlement.amount());
-      next.reclaim = Euros.ZERO;
-      next.stand(ClaimStatus.RECLAIMED);
-    } else {
-      throw new IllegalStateException("a claim becomes due once");
-    }
-  }
-
-  /**
-   * What waits for payment is to be decided anew, but for a version that says the same; what was
-   * paid, rejected apart, stays so.
-   */
-  private void revise(Draft next, Entitlement entitlement) {
-    boolean saysTheSame = entitled && entitlement.saysTheSameAs(said);
-    next.say(entitlement);
-    if (!saysTheSame && (status.isOpen() || status == ClaimStatus.REJECTED)) {
-      boolean more = entitlement.amount().isMoreThan(net());
-      next.stand(more ? ClaimStatus.DUE : ClaimStatus.RECLAIMED);
-    }
-  }
-
-  /** A state while it is made; begins as one that is due. */
-  private static final class Draft {
-    private final ClaimKey claim;
-    private ClaimStatus status = ClaimStatus.DUE;
-    private Entitlement said;
-    private boolean entitled = true;
-    private Set<String> attested = Set.of();
-    private @Nullable Euros approved;
-    private @Nullable String approvedBy;
-    private Euros paid = Euros.ZERO;
-    private Euros settled = Euros.ZERO;
-    private Euros reclaim = Euros.ZERO;
-    private @Nullable Entitlement rejected;
-    private @Nullable LocalDate decidedOn;
-
-    Draft(ClaimKey claim, Entitlement said) {
-      this.claim = claim;
-      this.said = said;
-    }
-
-    Draft(ClaimState state) {
-      this(state.claim, state.said);
-      status = state.status;
-      entitled = state.entitled;
-      attested = state.attested;
-      approved = state.approved;
-      approvedBy = state.approvedBy;
-      paid = state.paid;
-      settled = state.settled;
-      reclaim = state.reclaim;
-      rejected = state.rejected;
-      decidedOn = state.decidedOn;
-    }
-
-    /** What was attested was attested on that evidence, and what was rejected on what it shows. */
-    void say(Entitlement entitlement) {
-      if (!entitlement.evidence().equals(said.evidence())) {
-        attested = Set.of();
-      }
-      if (rejected != null && !rejected.restsOn(entitlement.payer(), entitlement.evidence())) {
-        rejected = null;
-      }
-      said = entitlement;
-      entitled = true;
-    }
-
-    /** In another status; an approval ends with it. */
-    void stand(ClaimStatus next) {
-      status = next;
-      approved = null;
-      approvedBy = null;
-    }
-
-    ClaimState done() {
-      return new ClaimState(
-          claim,
-          status,
-          said,
-          entitled,
-          attested,
-          approved,
-          approvedBy,
-          paid,
-          settled,
-          reclaim,
-          rejected,
-          decidedOn);
-    }
+    return ClaimEvolution.apply(this, event);
   }
 }
