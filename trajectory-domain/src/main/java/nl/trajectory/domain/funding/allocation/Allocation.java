@@ -4,19 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.claim.ClaimEvent;
-import nl.trajectory.domain.funding.claim.ClaimReaction;
 import nl.trajectory.domain.funding.claim.ClaimState;
-import nl.trajectory.domain.funding.claim.ClaimStatus;
-import nl.trajectory.domain.funding.claim.JudgeClaim;
-import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.eligibility.Entitlement;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import org.jspecify.annotations.Nullable;
 
@@ -84,22 +76,25 @@ public final class Allocation {
     return settle(cause, allCosts, new TreeMap<>(candidates));
   }
 
+  /** Takes the state of one of its claims after a decision; the present judgement stays. */
+  public AllocationResult claimIs(AllocationCause cause, ClaimState claim) {
+    Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
+    next.computeIfPresent(claim.claim(), (key, candidate) -> candidate.claiming(claim));
+    return settle(cause, costs, next);
+  }
+
   /**
-   * Takes the state of one of its claims after a decision.
+   * Takes the state of one of its claims after a decision with which it was judged anew.
    *
-   * @param judgement the present one, when it may be another with that; null: it is the same
+   * @param judgement the present one; empty: the trigger does not fire
    */
   public AllocationResult claimIs(
-      AllocationCause cause, ClaimState claim, @Nullable Optional<Judgement> judgement) {
+      AllocationCause cause, ClaimState claim, Optional<Judgement> judgement) {
     Map<ClaimKey, Candidate> next = new TreeMap<>(candidates);
     next.computeIfPresent(
         claim.claim(),
-        (key, candidate) -> {
-          Candidate decided = candidate.claiming(claim);
-          return judgement == null
-              ? decided
-              : decided.judged(judgement.orElse(null), cause.position());
-        });
+        (key, candidate) ->
+            candidate.claiming(claim).judged(judgement.orElse(null), cause.position()));
     return settle(cause, costs, next);
   }
 
@@ -110,8 +105,9 @@ public final class Allocation {
     List<CandidateChange> changes = new ArrayList<>();
     for (Candidate candidate : List.copyOf(next.values())) {
       Euros takes = limits.takenBy(candidate.key());
-      Euros granted = granted(candidate, takes, limits.leftOfCosts(candidate.key()), costsFell);
-      CandidateChange change = follow(cause, limits.placed(candidate), granted);
+      Euros granted =
+          GrantedAmount.of(candidate, takes, limits.leftOfCosts(candidate.key()), costsFell);
+      CandidateChange change = CandidateChange.following(cause, limits.placed(candidate), granted);
       if (!change.candidate().equals(candidates.get(candidate.key()))) {
         changes.add(change);
       }
@@ -122,79 +118,5 @@ public final class Allocation {
       }
     }
     return new AllocationResult(new Allocation(ceiling, nowCosts, next.values()), changes);
-  }
-
-  /**
-   * What it is entitled to: what its place takes, or what was paid or rejected. Costs that turn out
-   * lower than they were known to be take with them what was paid within them; when they rise
-   * again, what was paid is due again.
-   *
-   * @param left what those before it leave of the costs
-   * @param costsFell whether less was spent than was known before
-   */
-  private static @Nullable Euros granted(
-      Candidate candidate, Euros takes, Euros left, boolean costsFell) {
-    Judgement judged = candidate.fulfilled();
-    if (judged == null || (takes.isZero() && !candidate.staysRejected())) {
-      return null;
-    }
-    if (candidate.mayTake()) {
-      boolean paidTooMuch = judged.withinCosts() && costsFell && takes.isMoreThan(left);
-      return paidTooMuch ? orNothing(left) : takes;
-    }
-    ClaimState claim = Objects.requireNonNull(candidate.claim());
-    if (!judged.withinCosts()) {
-      return judged.most();
-    }
-    if (claim.status() == ClaimStatus.REJECTED && !(costsFell && claim.net().isMoreThan(left))) {
-      return claim.said().amount().orAtMost(judged.most());
-    }
-    Euros least = costsFell ? Euros.ZERO : claim.due().orAtMost(judged.most());
-    return orNothing(
-        claim
-            .said()
-            .amount()
-            .orAtLeast(claim.net())
-            .orAtMost(judged.most())
-            .orAtMost(left)
-            .orAtLeast(least));
-  }
-
-  private static @Nullable Euros orNothing(Euros amount) {
-    return amount.isZero() ? null : amount;
-  }
-
-  private static CandidateChange follow(
-      AllocationCause cause, Candidate candidate, @Nullable Euros granted) {
-    Judgement judged = candidate.fulfilled();
-    Entitlement entitlement =
-        granted == null || judged == null ? null : judged.entitlement(granted);
-    List<ClaimEvent> events =
-        ClaimReaction.to(
-            candidate.claim(),
-            new JudgeClaim(candidate.key(), entitlement, reason(candidate), cause.knownOn()));
-    ClaimState claim = candidate.claim();
-    for (ClaimEvent event : events) {
-      claim = ClaimState.after(claim, event);
-    }
-    return new CandidateChange(candidate.claiming(claim), events);
-  }
-
-  private static String reason(Candidate candidate) {
-    Judgement judged = candidate.judgement();
-    if (judged == null) {
-      return "No entry fires the trigger any more.";
-    }
-    if (judged.met() && candidate.waitsFor().isEmpty()) {
-      return "The actual costs leave nothing of it any more.";
-    }
-    List<CheckedCondition> missing = new ArrayList<>(judged.conditions());
-    missing.addAll(candidate.waitsFor());
-    return "Not met any more: "
-        + missing.stream()
-            .filter(condition -> !condition.met())
-            .map(CheckedCondition::condition)
-            .collect(Collectors.joining(", "))
-        + ".";
   }
 }

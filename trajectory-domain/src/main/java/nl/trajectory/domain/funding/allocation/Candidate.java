@@ -1,5 +1,6 @@
 package nl.trajectory.domain.funding.allocation;
 
+import java.util.Comparator;
 import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.claim.ClaimState;
@@ -27,6 +28,12 @@ public record Candidate(
     @Nullable Long grantedAt,
     List<CheckedCondition> waitsFor,
     @Nullable ClaimState claim) {
+
+  /** Who came to wait first goes first. */
+  static final Comparator<Candidate> IN_QUEUE =
+      Comparator.comparing(
+              Candidate::queuePosition, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Candidate::key);
 
   public Candidate {
     waitsFor = List.copyOf(waitsFor);
@@ -94,5 +101,10 @@ public record Candidate(
   boolean staysRejected() {
     Judgement judged = fulfilled();
     return claim != null && judged != null && claim.isRejected(judged.payer(), judged.evidence());
+  }
+
+  /** Money that nothing calls for any more counts as within them, until it has come back. */
+  boolean isWithinCosts() {
+    return judgement == null || judgement.withinCosts();
   }
 }

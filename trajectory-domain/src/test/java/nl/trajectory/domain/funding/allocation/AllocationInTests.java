@@ -137,7 +137,10 @@ final class AllocationInTests {
   AllocationInTests decided(
       ClaimKey key, DecideClaim decision, @Nullable Optional<Judgement> judged) {
     stored.get(key).add(ClaimDecisions.decide(stateOf(key), decision));
-    return after(allocation.claimIs(cause(), stateOf(key), judged));
+    return after(
+        judged == null
+            ? allocation.claimIs(cause(), stateOf(key))
+            : allocation.claimIs(cause(), stateOf(key), judged));
   }
 
   AllocationInTests attested(ClaimKey key, String condition) {
@@ -146,7 +149,7 @@ final class AllocationInTests {
     if (event != null) {
       stored.get(key).add(event);
     }
-    return after(allocation.claimIs(cause(), stateOf(key), null));
+    return after(allocation.claimIs(cause(), stateOf(key)));
   }
 
   /** What would change if it were settled again with nothing new. */
