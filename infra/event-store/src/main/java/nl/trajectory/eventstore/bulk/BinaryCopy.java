@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
-import nl.trajectory.eventstore.bulk.BulkRecording.Key;
+import nl.trajectory.eventstore.bulk.TakenReferences.Key;
 import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.eventstore.format.Rows.NewRow;
 import nl.trajectory.eventstore.format.StoredEvent;

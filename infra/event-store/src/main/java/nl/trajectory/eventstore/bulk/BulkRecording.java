@@ -3,18 +3,13 @@ package nl.trajectory.eventstore.bulk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import nl.trajectory.domain.References;
-import nl.trajectory.eventstore.append.JdbcReferences;
 import nl.trajectory.eventstore.append.PostgresEngine;
 import nl.trajectory.eventstore.append.SqlStates;
 import nl.trajectory.eventstore.format.EventJson;
@@ -23,7 +18,6 @@ import nl.trajectory.eventstore.format.Rows.NewRow;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * later commands find it, and written chunk by chunk with COPY, each chunk in a transaction of its
  * own. While one is written the next is decided on what it says. The database still decides: where
  * someone else took a number or a reference meanwhile, the chunk is refused as a whole, and it and
- * the next are to be decided anew. Not for several threads.
+ * the next are to be decided anew. Not thread-safe.
  */
 public final class BulkRecording {
   private final DataSource dataSource;
-  private final JdbcClient jdbc;
   private final Rows rows;
   private final BulkEngine engine;
   private final EventStore events;
@@ -46,11 +39,10 @@ public final class BulkRecording {
 
   public BulkRecording(EventJson json, DataSource dataSource) {
     this.dataSource = dataSource;
-    this.jdbc = JdbcClient.create(dataSource);
     this.rows = new Rows(json);
     this.engine = new BulkEngine(new PostgresEngine(json, dataSource));
     this.events = new BufferedEventStore(engine);
-    this.references = new TakenReferences(new JdbcReferences(jdbc));
+    this.references = new TakenReferences(JdbcClient.create(dataSource));
   }
 
   /** The events of the database and those of the chunk. */
@@ -85,7 +77,7 @@ public final class BulkRecording {
       throw new IllegalStateException("the chunk before is being written");
     }
     List<DomainEventMessage<?>> events = engine.leave();
-    Map<Key, String> taken = references.leave();
+    Map<TakenReferences.Key, String> taken = references.leave();
     FutureTask<?> task =
         new FutureTask<>(
             () -> {
@@ -130,7 +122,7 @@ public final class BulkRecording {
         : new EventStoreException("the chunk could not be written", cause);
   }
 
-  private void write(List<DomainEventMessage<?>> events, Map<Key, String> taken)
+  private void write(List<DomainEventMessage<?>> events, Map<TakenReferences.Key, String> taken)
       throws SQLException {
     List<NewRow> newRows = events.stream().<NewRow>map(rows::row).toList();
     try (Connection connection = dataSource.getConnection()) {
@@ -144,96 +136,6 @@ public final class BulkRecording {
         connection.rollback();
         connection.setAutoCommit(true);
       }
-    }
-  }
-
-  /** A reference of a kind. */
-  record Key(References.Kind kind, String reference) {}
-
-  private final class TakenReferences implements References {
-    private static final int MOST_KEPT = 100_000;
-
-    private final JdbcReferences stored;
-    private final Map<Key, String> known = new HashMap<>();
-    private Map<Key, String> taken = new HashMap<>();
-
-    /** Being written. */
-    private Map<Key, String> leaving = Map.of();
-
-    /** Looked up, so that what is not known of these is nowhere. */
-    private final Set<String> lookedUp = new HashSet<>();
-
-    TakenReferences(JdbcReferences stored) {
-      this.stored = stored;
-    }
-
-    @Override
-    public Optional<String> find(Kind kind, String reference) {
-      Key key = new Key(kind, reference);
-      String streamId = taken.getOrDefault(key, leaving.getOrDefault(key, known.get(key)));
-      if (streamId == null && !lookedUp.contains(reference)) {
-        streamId = stored.find(kind, reference).orElse(null);
-        if (streamId != null) {
-          known.put(key, streamId);
-        }
-      }
-      return Optional.ofNullable(streamId);
-    }
-
-    /** A command that is refused afterwards has taken nothing. */
-    @Override
-    public void take(Kind kind, String reference, String streamId) {
-      Key key = new Key(kind, reference);
-      taken.put(key, streamId);
-      CurrentUnitOfWork.get().onRollback(refused -> taken.remove(key));
-    }
-
-    private void prefetch(Collection<String> mentioned) {
-      lookedUp.clear();
-      if (known.size() > MOST_KEPT) {
-        known.clear();
-      }
-      jdbc.sql(
-              "SELECT kind, reference, stream_id FROM event_store.references_named(CAST(? AS"
-                  + " text[]))")
-          .param(mentioned.toArray(new String[0]))
-          .query(
-              row -> {
-                Key key = new Key(Kind.valueOf(row.getString(1)), row.getString(2));
-                known.put(key, row.getString(3));
-              });
-      lookedUp.addAll(mentioned);
-    }
-
-    private Set<String> streams(Collection<String> mentioned) {
-      Set<String> streams = new HashSet<>();
-      for (String reference : mentioned) {
-        for (Kind kind : Kind.values()) {
-          String streamId = known.get(new Key(kind, reference));
-          if (streamId != null) {
-            streams.add(streamId);
-          }
-        }
-      }
-      return streams;
-    }
-
-    private Map<Key, String> leave() {
-      leaving = taken;
-      taken = new HashMap<>();
-      return leaving;
-    }
-
-    private void arrived() {
-      known.putAll(leaving);
-      leaving = Map.of();
-    }
-
-    private void clear() {
-      known.clear();
-      taken.clear();
-      leaving = Map.of();
-      lookedUp.clear();
     }
   }
 }
