@@ -1,6 +1,5 @@
 package nl.trajectory.vault;
 
-import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,12 +19,9 @@ public final class Vault implements Seals {
   /** References of participants begin with a letter or digit, so none has this name. */
   private static final String INSTALLATION = "~installation";
 
-  private static final int CACHED = 4096;
-
   private final KeyTable table;
   private final KeyRegister register;
-  private final MasterKey master;
-  private final KeyCache cache = new KeyCache(CACHED);
+  private final UnwrappedKeys unwrapped;
 
   /**
    * @param keyStore connections of the role that works with the keys
@@ -34,7 +30,7 @@ public final class Vault implements Seals {
   public Vault(JdbcClient keyStore, MasterKey master) {
     this.table = new KeyTable(keyStore);
     this.register = new KeyRegister(table, master);
-    this.master = master;
+    this.unwrapped = new UnwrappedKeys(register, master);
   }
 
   /**
@@ -55,7 +51,8 @@ public final class Vault implements Seals {
    */
   @Override
   public Sealed seal(String participant, String purpose, String content) {
-    return unwrapped(findOrCreate(participant))
+    return unwrapped
+        .of(findOrCreate(participant))
         .orElseThrow(ParticipantErased::new)
         .seal(purpose, content);
   }
@@ -82,7 +79,7 @@ public final class Vault implements Seals {
   public Optional<String> open(String participant, String purpose, Sealed content) {
     return register
         .find(participant)
-        .flatMap(this::unwrapped)
+        .flatMap(unwrapped::of)
         .map(keys -> keys.open(purpose, content));
   }
 
@@ -104,7 +101,7 @@ public final class Vault implements Seals {
 
   private Sealer sealer(Map<String, KeyRow> rows) {
     Map<String, Optional<ParticipantKeys>> keys = new HashMap<>();
-    rows.forEach((participant, row) -> keys.put(participant, unwrapped(row)));
+    rows.forEach((participant, row) -> keys.put(participant, unwrapped.of(row)));
     return new Sealer(keys);
   }
 
@@ -135,7 +132,7 @@ public final class Vault implements Seals {
       throw new IllegalArgumentException("the installation is not a participant");
     }
     int destroyed = table.destroy(participants);
-    participants.forEach(cache::evict);
+    participants.forEach(unwrapped::evict);
     return destroyed;
   }
 
@@ -146,42 +143,5 @@ public final class Vault implements Seals {
   /** Those whose keys were destroyed. */
   public Set<String> erasedAmong(Collection<String> participants) {
     return Set.copyOf(table.destroyedAmong(participants));
-  }
-
-  /** The keys of a row; nothing when they were destroyed. */
-  private Optional<ParticipantKeys> unwrapped(KeyRow row) {
-    try {
-      return unwrap(row);
-    } catch (GeneralSecurityException e) {
-      return unwrappedAnew(row.participant());
-    }
-  }
-
-  /** A rotation may have ended between reading a row and unwrapping it. */
-  private Optional<ParticipantKeys> unwrappedAnew(String participant) {
-    try {
-      return unwrap(register.find(participant).orElseThrow(Vault::notOpened));
-    } catch (GeneralSecurityException e) {
-      throw notOpened();
-    }
-  }
-
-  private static IllegalStateException notOpened() {
-    return new IllegalStateException("the master key does not open the participant's keys");
-  }
-
-  private Optional<ParticipantKeys> unwrap(KeyRow row) throws GeneralSecurityException {
-    String participant = row.participant();
-    WrappedKeys wrapped = row.keys();
-    if (wrapped == null) {
-      cache.evict(participant);
-      return Optional.empty();
-    }
-    Optional<ParticipantKeys> known = cache.find(participant, wrapped);
-    if (known.isEmpty()) {
-      known = Optional.of(master.unwrap(participant, wrapped));
-      cache.put(participant, wrapped, known.get());
-    }
-    return known;
   }
 }
