@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param until last day as planned
  * @param closedOn null: still running
  */
-public record Aftercare(LocalDate startedOn, LocalDate until, @Nullable LocalDate closedOn) {}
+public record Aftercare(LocalDate startedOn, LocalDate until, @Nullable LocalDate closedOn) {
+  Aftercare closedOn(LocalDate day) {
+    return new Aftercare(startedOn, until, day);
+  }
+}

@@ -2,6 +2,7 @@ package nl.trajectory.domain.trajectory.route;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.ContractStep.EmployerOfRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,18 @@ public record Contract(
     @Nullable LocalDate endsOn,
     @Nullable LocalDate endedOn,
     boolean counts) {
+
+  static Contract of(ContractSigned step, boolean counts) {
+    return new Contract(
+        step.employer(),
+        step.employerOfRecord(),
+        step.hoursPerWeek(),
+        step.collectiveAgreement(),
+        step.startsOn(),
+        step.endsOn(),
+        null,
+        counts);
+  }
 
   /** The last day, as recorded or else as agreed; null: no end in sight. */
   public @Nullable LocalDate lastDay() {

@@ -1,13 +1,12 @@
 package nl.trajectory.domain.trajectory.route;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import nl.trajectory.domain.Copies;
 import nl.trajectory.domain.programme.Certificate;
 import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareClosed;
@@ -42,7 +41,6 @@ import nl.trajectory.domain.trajectory.step.DiplomaStep.AdviceGiven;
 import nl.trajectory.domain.trajectory.step.DiplomaStep.DiplomaAwarded;
 import nl.trajectory.domain.trajectory.step.DiplomaStep.JobFound;
 import nl.trajectory.domain.trajectory.step.DiplomaStep.JobPoolEntered;
-import nl.trajectory.domain.trajectory.step.Party;
 import nl.trajectory.domain.trajectory.step.PlacementStep.BenefitRetentionGranted;
 import nl.trajectory.domain.trajectory.step.PlacementStep.InterviewHeld;
 import nl.trajectory.domain.trajectory.step.PlacementStep.PlacementAgreed;
@@ -51,7 +49,6 @@ import nl.trajectory.domain.trajectory.step.PlacementStep.PracticeAgreementSigne
 import nl.trajectory.domain.trajectory.step.PlacementStep.StartPlanSigned;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingCompleted;
 import nl.trajectory.domain.trajectory.step.PlacementStep.TrainingStarted;
-import nl.trajectory.domain.trajectory.step.PlacementStep.Verdict;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialConcluded;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialEvaluated;
@@ -59,7 +56,6 @@ import nl.trajectory.domain.trajectory.step.TrialStep.TrialExtended;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialOutcome;
 import nl.trajectory.domain.trajectory.step.TrialStep.TrialStarted;
 import nl.trajectory.domain.trajectory.step.TrialStep.WageValueAssessed;
-import org.jspecify.annotations.Nullable;
 
 /** What each step changes: one row a step, checked for completeness against the steps there are. */
 final class Evolution {
@@ -85,10 +81,14 @@ final class Evolution {
     on(CohortLeft.class, Evolution::left);
 
     on(PlacementAgreed.class, Evolution::placed);
-    on(StartPlanSigned.class, Evolution::planSigned);
+    on(
+        StartPlanSigned.class,
+        (state, step, on) -> state.placement = state.placement.signedBy(step.parties()));
     on(TrainingStarted.class, (state, step, on) -> state.startWithoutCohort(on));
     on(TrainingCompleted.class, Evolution::trained);
-    on(BenefitRetentionGranted.class, Evolution::retentionGranted);
+    on(
+        BenefitRetentionGranted.class,
+        (state, step, on) -> state.placement = state.placement.retaining(step.period()));
 
     on(TrialStarted.class, Evolution::trialStarted);
     on(TrialExtended.class, Evolution::trialExtended);
@@ -102,7 +102,9 @@ final class Evolution {
     on(DiplomaAwarded.class, Evolution::diplomaAwarded);
     on(JobFound.class, (state, step, on) -> state.reach(Milestone.JOB, on));
 
-    on(AftercareStarted.class, Evolution::aftercareStarted);
+    on(
+        AftercareStarted.class,
+        (state, step, on) -> state.aftercare = new Aftercare(on, step.until(), null));
     on(AftercareClosed.class, Evolution::aftercareClosed);
 
     on(CertificateAwarded.class, Evolution::certified);
@@ -110,8 +112,10 @@ final class Evolution {
     on(TrajectoryResumed.class, (state, step, on) -> stand(state, Standing.Status.RUNNING, on));
     on(Moved.class, (state, step, on) -> state.liveIn(step.municipality(), on));
     on(HandedOver.class, (state, step, on) -> state.runBy(step.region(), on));
-    on(GoalSet.class, Evolution::goalSet);
-    on(GoalReached.class, Evolution::goalReached);
+    on(GoalSet.class, (state, step, on) -> state.goals = state.goals.withSet(step.number()));
+    on(
+        GoalReached.class,
+        (state, step, on) -> state.goals = state.goals.withReached(step.number()));
 
     on(TrajectoryCompleted.class, (state, step, on) -> stand(state, Standing.Status.COMPLETED, on));
     on(TrajectoryExited.class, Evolution::exited);
@@ -148,7 +152,7 @@ final class Evolution {
   static RouteState apply(RouteState before, Entry entry, List<Deviation> found) {
     RouteDraft state = new RouteDraft(before, entry.sequence());
     for (Deviation deviation : found) {
-      state.deviations = RouteDraft.plus(state.deviations, deviation);
+      state.deviations = Copies.plus(state.deviations, deviation);
     }
     if (PhaseOf.isOpenedBy(entry.step(), before)) {
       PhaseOf.step(entry.step()).ifPresent(phase -> state.open(phase, entry.occurredOn()));
@@ -182,88 +186,49 @@ final class Evolution {
   }
 
   private static void joined(RouteDraft state, CohortJoined step, LocalDate on) {
-    state.cohorts = RouteDraft.plus(state.cohorts, new Membership(step.cohort(), on, null));
+    state.cohorts = Copies.plus(state.cohorts, new Membership(step.cohort(), on, null));
     state.reach(Milestone.STARTED, on);
   }
 
   private static void left(RouteDraft state, CohortLeft step, LocalDate on) {
-    int current = last(state.cohorts, stay -> stay.leftOn() == null);
     state.cohorts =
-        RouteDraft.replaced(
-            state.cohorts, current, stay -> new Membership(stay.cohort(), stay.joinedOn(), on));
+        Copies.replacedLast(state.cohorts, stay -> stay.leftOn() == null, stay -> stay.leftOn(on));
   }
 
   private static void placed(RouteDraft state, PlacementAgreed step, LocalDate on) {
-    Placement placement = state.placement;
-    state.placement =
-        new Placement(step.construction(), placement.signed(), placement.benefitRetention());
+    state.placement = state.placement.agreed(step.construction());
     state.placeAt(step.employer(), on);
   }
 
-  private static void planSigned(RouteDraft state, StartPlanSigned step, LocalDate on) {
-    Placement placement = state.placement;
-    state.placement =
-        new Placement(
-            placement.construction(),
-            RouteDraft.union(placement.signed(), step.parties(), Party.class),
-            placement.benefitRetention());
-  }
-
   private static void trained(RouteDraft state, TrainingCompleted step, LocalDate on) {
-    Learning learning = state.learning;
-    state.learning =
-        new Learning(
-            RouteDraft.plus(learning.completed(), step.module()),
-            learning.certificates(),
-            learning.qualifications());
+    state.learning = state.learning.completing(step.module());
     state.startWithoutCohort(on);
     if (step.module() == TrainingModule.CRAFT) {
       state.reach(Milestone.TRAINED, on);
     }
   }
 
-  private static void retentionGranted(
-      RouteDraft state, BenefitRetentionGranted step, LocalDate on) {
-    Placement placement = state.placement;
-    state.placement =
-        new Placement(
-            placement.construction(),
-            placement.signed(),
-            RouteDraft.plus(placement.benefitRetention(), step.period()));
-  }
-
   private static void trialStarted(RouteDraft state, TrialStarted step, LocalDate on) {
     state.startWithoutCohort(on);
-    state.trial = new Trial(on, step.plannedEndOn(), step.benefitRetained(), Map.of(), null);
+    state.trial = Trial.starting(on, step.plannedEndOn(), step.benefitRetained());
     state.placeAt(step.employer(), on);
   }
 
   private static void trialExtended(RouteDraft state, TrialExtended step, LocalDate on) {
-    Trial trial = state.trial;
-    if (trial != null) {
-      state.trial =
-          new Trial(
-              trial.startedOn(),
-              step.plannedEndOn(),
-              trial.benefitRetained(),
-              trial.verdicts(),
-              trial.outcome());
+    if (state.trial != null) {
+      state.trial = state.trial.extendedTo(step.plannedEndOn());
     }
   }
 
   private static void trialEvaluated(RouteDraft state, TrialEvaluated step, LocalDate on) {
-    Trial trial = state.trial;
-    if (trial != null) {
-      Map<Party, Verdict> verdicts = new EnumMap<>(Party.class);
-      verdicts.putAll(trial.verdicts());
-      verdicts.put(step.party(), step.verdict());
-      state.trial = concluded(trial, Map.copyOf(verdicts), trial.outcome());
+    if (state.trial != null) {
+      state.trial = state.trial.evaluated(step.party(), step.verdict());
     }
   }
 
   private static void trialConcluded(RouteDraft state, TrialConcluded step, LocalDate on) {
     if (state.trial != null) {
-      state.trial = concluded(state.trial, state.trial.verdicts(), step.outcome());
+      state.trial = state.trial.concluded(step.outcome());
     }
     if (step.outcome() == TrialOutcome.PASSED) {
       state.trialPassed = true;
@@ -271,89 +236,48 @@ final class Evolution {
     }
   }
 
-  private static Trial concluded(
-      Trial trial, Map<Party, Verdict> verdicts, @Nullable TrialOutcome outcome) {
-    return new Trial(
-        trial.startedOn(), trial.plannedEndOn(), trial.benefitRetained(), verdicts, outcome);
-  }
-
   private static void contractSigned(RouteDraft state, ContractSigned step, LocalDate on) {
     boolean counts = !state.before().isPayrollBeforeTrial();
     if (counts) {
       state.placeAt(step.employer(), on);
     }
-    state.contracts =
-        RouteDraft.plus(
-            state.contracts,
-            new Contract(
-                step.employer(),
-                step.employerOfRecord(),
-                step.hoursPerWeek(),
-                step.collectiveAgreement(),
-                step.startsOn(),
-                step.endsOn(),
-                null,
-                counts));
+    state.contracts = Copies.plus(state.contracts, Contract.of(step, counts));
   }
 
   private static void contractRenewed(RouteDraft state, ContractRenewed step, LocalDate on) {
     LocalDate lastDay = step.startsOn().minusDays(1);
-    int renewed = last(state.contracts, contract -> lastDay.equals(contract.lastDay()));
     state.contracts =
-        RouteDraft.replaced(
+        Copies.replacedLast(
             state.contracts,
-            renewed,
+            contract -> lastDay.equals(contract.lastDay()),
             contract -> contract.renewedUntil(step.endsOn(), step.hoursPerWeek()));
   }
 
   private static void contractEnded(RouteDraft state, ContractEnded step, LocalDate on) {
-    int running = last(state.contracts, contract -> contract.endedOn() == null);
     state.contracts =
-        RouteDraft.replaced(state.contracts, running, contract -> contract.endedOn(on));
+        Copies.replacedLast(
+            state.contracts,
+            contract -> contract.endedOn() == null,
+            contract -> contract.endedOn(on));
   }
 
   private static void diplomaAwarded(RouteDraft state, DiplomaAwarded step, LocalDate on) {
-    Learning learning = state.learning;
-    state.learning =
-        new Learning(
-            learning.completed(),
-            learning.certificates(),
-            RouteDraft.plus(learning.qualifications(), step.qualification()));
+    state.learning = state.learning.qualified(step.qualification());
     state.reach(Milestone.DIPLOMA, on);
   }
 
-  private static void aftercareStarted(RouteDraft state, AftercareStarted step, LocalDate on) {
-    state.aftercare = new Aftercare(on, step.until(), null);
-  }
-
   private static void aftercareClosed(RouteDraft state, AftercareClosed step, LocalDate on) {
-    Aftercare aftercare = state.aftercare;
-    if (aftercare != null) {
-      state.aftercare = new Aftercare(aftercare.startedOn(), aftercare.until(), on);
+    if (state.aftercare != null) {
+      state.aftercare = state.aftercare.closedOn(on);
     }
     state.reach(Milestone.AFTERCARE_CLOSED, on);
   }
 
   private static void certified(RouteDraft state, CertificateAwarded step, LocalDate on) {
-    Learning learning = state.learning;
-    state.learning =
-        new Learning(
-            learning.completed(),
-            RouteDraft.plus(learning.certificates(), step.certificate()),
-            learning.qualifications());
+    state.learning = state.learning.certified(step.certificate());
     if (step.certificate() == Certificate.VCA) {
       state.reach(Milestone.VCA, on);
     }
-  }
-
-  private static void goalSet(RouteDraft state, GoalSet step, LocalDate on) {
-    state.goals =
-        new Goals(RouteDraft.plus(state.goals.set(), step.number()), state.goals.reached());
-  }
-
-  private static void goalReached(RouteDraft state, GoalReached step, LocalDate on) {
-    state.goals =
-        new Goals(state.goals.set(), RouteDraft.plus(state.goals.reached(), step.number()));
   }
 
   /** A suspension on the very day of the end, numbered after it, does not undo the end. */
@@ -369,14 +293,5 @@ final class Evolution {
 
   private static void stand(RouteDraft state, Standing.Status status, LocalDate on) {
     state.standing = Standing.of(status, on);
-  }
-
-  private static <T> int last(List<T> list, Predicate<T> wanted) {
-    for (int i = list.size() - 1; i >= 0; i--) {
-      if (wanted.test(list.get(i))) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

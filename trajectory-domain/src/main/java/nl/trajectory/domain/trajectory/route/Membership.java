@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cohort the cohort's reference
  * @param leftOn null: still in it
  */
-public record Membership(String cohort, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
+public record Membership(String cohort, LocalDate joinedOn, @Nullable LocalDate leftOn) {
+  Membership leftOn(LocalDate day) {
+    return new Membership(cohort, joinedOn, day);
+  }
+}

@@ -1,15 +1,11 @@
 package nl.trajectory.domain.trajectory.route;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import nl.trajectory.domain.Copies;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.step.CheckStep.CheckDecision;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +86,7 @@ final class RouteDraft {
   /** Opens a phase of the route; one that is open, or not on the route, stays as it is. */
   void open(Phase phase, LocalDate on) {
     if (before.programme().has(phase) && !before.hasOpened(phase)) {
-      phases = plus(phases, new PhaseOpened(phase, on));
+      phases = Copies.plus(phases, new PhaseOpened(phase, on));
     }
   }
 
@@ -105,18 +101,18 @@ final class RouteDraft {
 
   /** The participant lives there from now on. */
   void liveIn(String municipality, LocalDate on) {
-    municipalities = plus(municipalities, new Since(on, municipality, sequence));
+    municipalities = Copies.plus(municipalities, new Since(on, municipality, sequence));
   }
 
   /** That region runs the trajectory from now on. */
   void runBy(String region, LocalDate on) {
-    regions = plus(regions, new Since(on, region, sequence));
+    regions = Copies.plus(regions, new Since(on, region, sequence));
   }
 
   /** The place is with this employer from now on. */
   void placeAt(String employer, LocalDate on) {
     if (!before.employer().equals(Optional.of(employer))) {
-      employers = plus(employers, new EmployerSince(on, employer));
+      employers = Copies.plus(employers, new EmployerSince(on, employer));
     }
   }
 
@@ -125,34 +121,5 @@ final class RouteDraft {
     if (opening != null && opening.facts().cohort() == null) {
       reach(Milestone.STARTED, on);
     }
-  }
-
-  static <T> List<T> plus(List<T> list, T last) {
-    List<T> longer = new ArrayList<>(list);
-    longer.add(last);
-    return List.copyOf(longer);
-  }
-
-  static <T> Set<T> plus(Set<T> set, T value) {
-    Set<T> larger = new HashSet<>(set);
-    larger.add(value);
-    return Set.copyOf(larger);
-  }
-
-  static <T extends Enum<T>> Set<T> union(Set<T> set, Iterable<T> values, Class<T> type) {
-    Set<T> larger = EnumSet.noneOf(type);
-    larger.addAll(set);
-    values.forEach(larger::add);
-    return Set.copyOf(larger);
-  }
-
-  /** Replaces one value of a list; an index of -1 leaves the list as it is. */
-  static <T> List<T> replaced(List<T> list, int index, UnaryOperator<T> change) {
-    if (index < 0) {
-      return list;
-    }
-    List<T> changed = new ArrayList<>(list);
-    changed.set(index, change.apply(changed.get(index)));
-    return List.copyOf(changed);
   }
 }
