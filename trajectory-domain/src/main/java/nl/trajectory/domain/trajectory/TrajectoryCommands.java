@@ -1,6 +1,5 @@
 package nl.trajectory.domain.trajectory;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +15,6 @@ import nl.trajectory.domain.cohort.Stays;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
-import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
-import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
@@ -25,7 +22,6 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 
 /** Handles what is asked of trajectories. */
 public class TrajectoryCommands {
@@ -33,7 +29,7 @@ public class TrajectoryCommands {
   private final References references;
   private final CohortSeating seating;
   private final RuleBook book;
-  private final Regions regions;
+  private final KnownNames known;
   private final ParticipantTrajectories ofParticipant;
 
   /**
@@ -51,7 +47,7 @@ public class TrajectoryCommands {
     this.references = references;
     this.seating = seating;
     this.book = book;
-    this.regions = regions;
+    this.known = new KnownNames(references, book.programmes(), regions);
     this.ofParticipant = new ParticipantTrajectories(references, events, book);
   }
 
@@ -63,12 +59,12 @@ public class TrajectoryCommands {
     StepRecorded opening = command.opening();
     TrajectoryOpened opened = (TrajectoryOpened) opening.step();
     String reference = opened.reference();
-    Optional<String> known = references.find(Kind.TRAJECTORY, reference);
-    if (known.isPresent()) {
-      return trajectories.load(known.get()).invoke(there -> openedBefore(there, opening));
+    Optional<String> taken = references.find(Kind.TRAJECTORY, reference);
+    if (taken.isPresent()) {
+      return trajectories.load(taken.get()).invoke(there -> openedBefore(there, opening));
     }
     NewReference.require(reference, "reference");
-    requireKnown(opening);
+    known.require(opening);
     references.take(Kind.TRAJECTORY, reference, command.trajectoryId());
     List<String> others = ofParticipant.add(opened.participant(), command.trajectoryId());
     if (others.isEmpty()) {
@@ -102,10 +98,7 @@ public class TrajectoryCommands {
   @CommandHandler
   public Recorded handle(RecordStep command) {
     TrajectoryEvent event = command.event();
-    StepRecorded step = step(event);
-    if (step != null) {
-      requireKnown(step);
-    }
+    known.require(event);
     references.takeEntryId(event.id(), command.trajectoryId());
     return trajectories
         .load(command.trajectoryId())
@@ -164,50 +157,6 @@ public class TrajectoryCommands {
           RefusalCode.CORRECTION_BREAKS_ROUTE,
           "replacement.reference",
           "The reference and the participant of a trajectory stay as they are; open another one.");
-    }
-  }
-
-  private static @Nullable StepRecorded step(TrajectoryEvent event) {
-    if (event instanceof StepRecorded step) {
-      return step;
-    }
-    return event instanceof EntryAmended amended ? amended.replacement() : null;
-  }
-
-  private void requireKnown(StepRecorded recorded) {
-    if (recorded.step() instanceof TrajectoryOpened opened) {
-      requireKnown(opened, recorded);
-    }
-    if (recorded.step() instanceof CohortJoined joined) {
-      references.require(Kind.COHORT, joined.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    }
-    if (recorded.step() instanceof HandedOver handedOver) {
-      requireRegion(handedOver.region(), recorded.occurredOn());
-    }
-    for (String employer : recorded.step().employers()) {
-      references.require(Kind.EMPLOYER, employer, RefusalCode.EMPLOYER_UNKNOWN, "employer");
-    }
-  }
-
-  private void requireRegion(String region, LocalDate on) {
-    if (!regions.exists(region, on)) {
-      throw new Refused(
-          RefusalCode.REGION_UNKNOWN, "region", "There is no labour-market region of that name.");
-    }
-  }
-
-  private void requireKnown(TrajectoryOpened opened, StepRecorded recorded) {
-    if (book.programmes().find(opened.programme(), opened.programmeVersion()).isEmpty()) {
-      throw new Refused(
-          RefusalCode.PROGRAMME_UNKNOWN, "programme", "There is no programme of that name.");
-    }
-    requireRegion(opened.region(), recorded.occurredOn());
-    if (opened.cohort() != null) {
-      references.require(Kind.COHORT, opened.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    }
-    if (opened.predecessor() != null) {
-      references.require(
-          Kind.TRAJECTORY, opened.predecessor(), RefusalCode.TRAJECTORY_UNKNOWN, "predecessor");
     }
   }
 }
