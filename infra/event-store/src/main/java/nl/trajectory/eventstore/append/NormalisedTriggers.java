@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.trajectory.domain.References;
-import nl.trajectory.domain.funding.agreement.AgreementRules;
+import nl.trajectory.domain.funding.agreement.AgreementTriggers;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -31,7 +31,7 @@ final class NormalisedTriggers implements JavaMigration {
             "INSERT INTO event_store.reference (kind, reference, stream_id) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO NOTHING")) {
       for (Map.Entry<String, String> key : kept.entrySet()) {
-        String normalised = AgreementRules.normalisedKey(key.getKey());
+        String normalised = AgreementTriggers.normalisedKey(key.getKey());
         if (!kept.containsKey(normalised)) {
           take.setString(1, References.Kind.AGREEMENT_TRIGGER.name());
           take.setString(2, normalised);

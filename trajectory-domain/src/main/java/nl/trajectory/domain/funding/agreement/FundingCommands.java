@@ -1,10 +1,7 @@
 package nl.trajectory.domain.funding.agreement;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NewReference;
 import nl.trajectory.domain.References;
@@ -23,6 +20,7 @@ public class FundingCommands {
   private final Repository<Cost> costs;
   private final References references;
   private final Registration registration;
+  private final AgreementTriggers triggers;
 
   public FundingCommands(
       Repository<Agreement> agreements, Repository<Cost> costs, References references) {
@@ -30,6 +28,7 @@ public class FundingCommands {
     this.costs = costs;
     this.references = references;
     this.registration = new Registration(references);
+    this.triggers = new AgreementTriggers(references);
   }
 
   /**
@@ -43,7 +42,7 @@ public class FundingCommands {
     references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
     if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
       AgreementRules.check(agreement);
-      takeTriggers(command.id(), agreement, Set.of(), agreement.terms());
+      triggers.take(command.id(), agreement, Set.of(), agreement.terms());
     }
     return registration.register(
         Kind.AGREEMENT,
@@ -79,60 +78,10 @@ public class FundingCommands {
                   AgreementRules.check(agreement.concluded(), change);
                   Set<Term.Trigger> had = agreement.terms().triggers();
                   agreement.change(change);
-                  takeTriggers(id, agreement.concluded(), had, change.terms());
+                  triggers.take(id, agreement.concluded(), had, change.terms());
                   return false;
                 });
     return new Registered(id, command.agreement(), alreadyPresent);
-  }
-
-  /**
-   * Triggers of earlier terms stay taken: those terms still judge their own days. An agreement
-   * keeps the triggers it has, also one that was concluded when names were compared otherwise.
-   */
-  private void takeTriggers(
-      String id, AgreementConcluded agreement, Set<Term.Trigger> had, List<Term> terms) {
-    for (Term.Trigger trigger : new TreeSet<>(terms.stream().map(Term::trigger).toList())) {
-      if (had.contains(trigger)) {
-        take(AgreementRules.triggerKey(agreement, trigger), id);
-        continue;
-      }
-      requireFree(take(AgreementRules.triggerKey(agreement, trigger), id), id);
-      if (AgreementRules.isPaidByMunicipalities(agreement)) {
-        keepMunicipalitiesApart(id, agreement, trigger);
-      }
-    }
-  }
-
-  /** Either each trajectory's municipality pays, or some that are named do. */
-  private void keepMunicipalitiesApart(
-      String id, AgreementConcluded agreement, Term.Trigger trigger) {
-    String first = take(AgreementRules.municipalitiesKey(agreement, trigger), id);
-    Optional<String> ofEach =
-        references.find(
-            Kind.AGREEMENT_TRIGGER, AgreementRules.eachMunicipalityKey(agreement, trigger));
-    if (ofEach.isPresent()) {
-      requireFree(first, ofEach.get());
-      requireFree(ofEach.get(), id);
-    }
-  }
-
-  /** Takes the key where nobody has; returns who has it. */
-  private String take(String key, String id) {
-    Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
-    if (holder.isEmpty()) {
-      references.take(Kind.AGREEMENT_TRIGGER, key, id);
-    }
-    return holder.orElse(id);
-  }
-
-  private static void requireFree(String holder, String id) {
-    if (!holder.equals(id)) {
-      throw new Refused(
-          RefusalCode.AGREEMENT_TRIGGER_TAKEN,
-          "terms.trigger",
-          "Another agreement has this payer pay this cohort for the same result; change the terms"
-              + " of that one.");
-    }
   }
 
   /**

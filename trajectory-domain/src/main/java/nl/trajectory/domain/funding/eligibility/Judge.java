@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.AgreementRules;
+import nl.trajectory.domain.funding.agreement.AgreementTriggers;
 import nl.trajectory.domain.funding.agreement.Term;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import nl.trajectory.domain.funding.agreement.TermsVersion;
@@ -64,7 +64,7 @@ public final class Judge {
       Firing firing) {
     RouteState state = dossier.history().state();
     String payer = Objects.requireNonNull(agreement.payer(), "an agreement with terms has a payer");
-    boolean municipalityPays = AgreementRules.isPaidByEachMunicipality(agreement);
+    boolean municipalityPays = AgreementTriggers.isPaidByEachMunicipality(agreement);
     return new Judgement(
         new ClaimKey(agreement.reference(), term.term(), dossier.trajectory()),
         Objects.requireNonNull(state.opening(), "opening").facts().participant(),

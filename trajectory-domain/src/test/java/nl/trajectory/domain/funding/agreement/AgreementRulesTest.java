@@ -259,10 +259,10 @@ class AgreementRulesTest {
 
   @Test
   void a_key_that_was_only_trimmed_and_put_in_lower_case_is_found_by_what_it_says() {
-    assertThat(AgreementRules.normalisedKey("C1|gemeente\u00A0s\u00FAdwest|STARTED"))
+    assertThat(AgreementTriggers.normalisedKey("C1|gemeente\u00A0s\u00FAdwest|STARTED"))
         .isEqualTo(key("Gemeente S\u00FAdwest"));
-    assertThat(AgreementRules.normalisedKey("C1|a  |  b|STARTED")).isEqualTo(key("A | B"));
-    assertThat(AgreementRules.normalisedKey("C1|*|STARTED")).isEqualTo("C1|*|STARTED");
+    assertThat(AgreementTriggers.normalisedKey("C1|a  |  b|STARTED")).isEqualTo(key("A | B"));
+    assertThat(AgreementTriggers.normalisedKey("C1|*|STARTED")).isEqualTo("C1|*|STARTED");
   }
 
   @Test
@@ -271,15 +271,16 @@ class AgreementRulesTest {
         .allSatisfy(
             payer ->
                 assertThat(
-                        AgreementRules.isPaidByMunicipalities(
+                        AgreementTriggers.isPaidByMunicipalities(
                             agreement("A1", Kind.RESULT, payer, start())))
                     .isTrue());
     assertThat(
-            AgreementRules.isPaidByEachMunicipality(
+            AgreementTriggers.isPaidByEachMunicipality(
                 agreement("A1", Kind.RESULT, "trajectory_municipality\u200B", start())))
         .isTrue();
     assertThat(
-            AgreementRules.isPaidByEachMunicipality(agreement("A1", Kind.RESULT, "0363", start())))
+            AgreementTriggers.isPaidByEachMunicipality(
+                agreement("A1", Kind.RESULT, "0363", start())))
         .isFalse();
   }
 
@@ -288,7 +289,7 @@ class AgreementRulesTest {
   }
 
   private static String key(String cohort, String payer) {
-    return AgreementRules.triggerKey(
+    return AgreementTriggers.triggerKey(
         new AgreementConcluded(
             "A1", cohort, Kind.RESULT, null, null, payer, null, null, null, List.of(), List.of()),
         Trigger.STARTED);

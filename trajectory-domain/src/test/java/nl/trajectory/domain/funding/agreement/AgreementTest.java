@@ -56,7 +56,7 @@ class AgreementTest {
     for (Term term : agreement.terms()) {
       references.take(
           References.Kind.AGREEMENT_TRIGGER,
-          AgreementRules.triggerKey(agreement, term.trigger()),
+          AgreementTriggers.triggerKey(agreement, term.trigger()),
           id);
     }
   }
