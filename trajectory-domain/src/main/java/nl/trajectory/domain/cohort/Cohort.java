@@ -163,60 +163,31 @@ public class Cohort {
    * @throws Refused when it cannot be
    */
   Corrected correct(CorrectCohort command, Consumer<CohortPlanned> fits) {
-    CorrectionEvent event = event(command.correction());
+    CorrectionEvent event = CohortCorrection.event(planned(), command.correction());
     Optional<Integer> present = corrections.present(event, command.ordinal());
     if (present.isPresent()) {
       return new Corrected(id, present.get(), true);
     }
     corrections.requireNext(command.expectedSequence());
     if (event.corrects() == 0) {
-      requireAmendable(event);
+      CohortCorrection.requireAmendable(planned(), event);
     } else {
       requireClosure(event.corrects());
     }
     if (event instanceof CohortPlanAmended amended) {
-      requireAmendable(amended);
+      CohortCorrection.requireAmendable(planned(), amended);
       fits.accept(amended.replacement());
     } else if (event instanceof CohortClosureAmended amended) {
       LocalDate closedOn = amended.replacement().closedOn();
       requireByNow(closedOn, command.today());
-      joinedAfter(closedOn).ifPresent(this::refuseToPutOut);
+      Optional<Map.Entry<String, LocalDate>> joined = joinedAfter(closedOn);
+      if (joined.isPresent()) {
+        int entry = Objects.requireNonNull(seatEntries.get(joined.get().getKey()));
+        throw CohortCorrection.putsOut(entry, joined.get().getValue());
+      }
     }
     apply(event);
     return new Corrected(id, corrections.last(), false);
-  }
-
-  /** The event that a correction would be. A programme that stays keeps its version. */
-  private CorrectionEvent event(Correction<CohortEntry> correction) {
-    CohortEntry replacement = correction.replacement();
-    if (replacement instanceof CohortPlanned plan) {
-      return new CohortPlanAmended(
-          correction.corrects(),
-          plan.programme().equals(planned().programme())
-              ? plan.under(planned().programmeVersion())
-              : plan,
-          correction.reason(),
-          correction.id());
-    }
-    return replacement instanceof CohortClosed closed
-        ? new CohortClosureAmended(
-            correction.corrects(), closed, correction.reason(), correction.id())
-        : new CohortClosureRetracted(correction.corrects(), correction.reason(), correction.id());
-  }
-
-  private void requireAmendable(CorrectionEvent event) {
-    if (event.corrects() != 0) {
-      throw breaks("replacement", "Only entry 0 is the plan; give the closure that holds.");
-    }
-    if (!(event instanceof CohortPlanAmended amended)) {
-      throw event instanceof CohortClosureRetracted
-          ? breaks("kind", "The plan can be amended, but not taken away: entry 0 stands first.")
-          : breaks("replacement", "Entry 0 is the plan; give the plan that holds, as a whole.");
-    }
-    if (!amended.replacement().reference().equals(planned().reference())) {
-      throw breaks(
-          "replacement.reference", "The reference of a cohort stays as it is; plan another one.");
-    }
   }
 
   private void requireClosure(int corrects) {
@@ -229,27 +200,6 @@ public class Cohort {
     if (closure == null || closure != corrects) {
       throw Correction.unknownEntry();
     }
-  }
-
-  private void refuseToPutOut(Map.Entry<String, LocalDate> joined) {
-    int entry = Objects.requireNonNull(seatEntries.get(joined.getKey()));
-    throw new Refused(
-        List.of(
-            new Refusal(
-                RefusalCode.CORRECTION_BREAKS_ROUTE,
-                "replacement",
-                "Entry "
-                    + entry
-                    + " (SeatTaken on "
-                    + joined.getValue()
-                    + ") would break "
-                    + RefusalCode.COHORT_CLOSED.code()
-                    + ": a participant joined after that day.",
-                entry)));
-  }
-
-  private static Refused breaks(String field, String sentence) {
-    return new Refused(RefusalCode.CORRECTION_BREAKS_ROUTE, field, sentence);
   }
 
   /**
