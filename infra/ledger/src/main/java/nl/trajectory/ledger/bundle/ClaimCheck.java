@@ -1,13 +1,9 @@
 package nl.trajectory.ledger.bundle;
 
-import static nl.trajectory.ledger.bundle.BundleRefused.require;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import nl.trajectory.ledger.bundle.found.ClaimFound;
 import nl.trajectory.ledger.bundle.found.ClaimStatus;
 import nl.trajectory.ledger.bundle.found.ConditionFound;
@@ -16,28 +12,25 @@ import nl.trajectory.ledger.bundle.found.FaultCode;
 import nl.trajectory.ledger.bundle.shown.EntryId;
 import nl.trajectory.ledger.bundle.shown.ShownEntry;
 import nl.trajectory.ledger.bundle.shown.ShownStream;
-import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.json.JsonFields;
 import nl.trajectory.ledger.json.JsonRefused;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the claim from its stream, and checks that all it rests on is shown. */
 final class ClaimCheck {
   private static final String AMOUNT = "(?:0|[1-9][0-9]{0,12})\\.[0-9]{2}";
 
   private final ShownEntries entries;
+  private final EvidenceCheck restsOn;
   private final List<EntryFound> course = new ArrayList<>();
-  private final Map<Long, EntryFound> evidence = new TreeMap<>();
   private List<ConditionFound> conditions = List.of();
   private BigDecimal amount = BigDecimal.ZERO;
   private BigDecimal paid = BigDecimal.ZERO;
   private ClaimStatus status = ClaimStatus.DUE;
   private String trajectory = "";
-  private boolean openingClosed;
-  private @Nullable EntryFound version;
 
   ClaimCheck(ShownEntries entries) {
     this.entries = entries;
+    this.restsOn = new EvidenceCheck(entries);
   }
 
   ClaimFound check(String claim, List<ShownStream> streams) throws BundleRefused {
@@ -62,6 +55,7 @@ final class ClaimCheck {
   private ClaimFound found(String claim) throws BundleRefused {
     EntryFound due = course.get(0);
     JsonFields payload = payload(due);
+    EntryFound version = restsOn.version();
     if (version == null) {
       throw malformed(due, new JsonRefused("version is missing"));
     }
@@ -76,8 +70,8 @@ final class ClaimCheck {
           status,
           paid,
           conditions,
-          List.copyOf(evidence.values()),
-          openingClosed,
+          restsOn.evidence(),
+          restsOn.isOpeningClosed(),
           course);
     } catch (JsonRefused e) {
       throw malformed(due, e);
@@ -138,46 +132,14 @@ final class ClaimCheck {
       }
     }
     if (first || payload.has("version")) {
-      takeVersion(entry, payload.object("version").only("stream", "sequence"));
+      restsOn.takeVersion(entry, payload.object("version").only("stream", "sequence"));
     }
     if (first || payload.has("evidence")) {
       for (JsonFields named : payload.objects("evidence")) {
-        takeEvidence(entry.id(), named.only("trajectory", "sequence", "position", "leafHash"));
+        restsOn.takeEvidence(
+            entry.id(), named.only("trajectory", "sequence", "position", "leafHash"), trajectory);
       }
     }
-  }
-
-  private void takeVersion(EntryFound by, JsonFields named) throws JsonRefused, BundleRefused {
-    EntryId id = new EntryId(named.text("stream"), named.count("sequence"));
-    require(entries.shown(id) != null, FaultCode.VERSION_MISSING, by.id(), id);
-    version =
-        entries
-            .disclosed(id)
-            .orElseThrow(() -> new BundleRefused(FaultCode.VERSION_NOT_DISCLOSED, by.id(), id));
-    require(
-        version.shown().position() < by.shown().position(), FaultCode.VERSION_LATER, by.id(), id);
-  }
-
-  private void takeEvidence(EntryId by, JsonFields named) throws JsonRefused, BundleRefused {
-    EntryId id = new EntryId(named.text("trajectory"), named.count("sequence"));
-    Hash leafHash = named.hash("leafHash");
-    require(id.stream().equals(trajectory), FaultCode.EVIDENCE_OTHER_STREAM, by, id, trajectory);
-    ShownEntry shown = entries.shown(id);
-    if (shown == null) {
-      throw new BundleRefused(FaultCode.EVIDENCE_MISSING, by, id);
-    }
-    require(shown.leaf().hash().equals(leafHash), FaultCode.EVIDENCE_OTHER_HASH, by, id);
-    Optional<EntryFound> found = entries.disclosed(id);
-    require(found.isPresent() || isOpening(id), FaultCode.EVIDENCE_NOT_DISCLOSED, by, id);
-    if (named.has("position") && named.count("position") != shown.position()) {
-      throw new JsonRefused("evidence names another position than its entry has");
-    }
-    found.ifPresentOrElse(entry -> evidence.put(id.sequence(), entry), () -> openingClosed = true);
-  }
-
-  /** Who takes part is told by it; a bundle may show it and keep its content closed. */
-  private static boolean isOpening(EntryId id) {
-    return id.sequence() == 0;
   }
 
   private static JsonFields payload(EntryFound entry) throws BundleRefused {
