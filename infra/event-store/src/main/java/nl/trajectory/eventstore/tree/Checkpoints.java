@@ -1,16 +1,11 @@
 package nl.trajectory.eventstore.tree;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import nl.trajectory.ledger.hash.Hash;
 import nl.trajectory.ledger.note.Checkpoint;
 import nl.trajectory.ledger.note.Cosignature;
 import nl.trajectory.ledger.note.NoteRefused;
@@ -22,37 +17,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The checkpoints that were signed, in the order of their sizes. */
 public final class Checkpoints {
-  private static final String SELECT =
-      "SELECT c.size, c.root, c.note, c.signed_at, (SELECT t.stamped_at FROM"
-          + " event_store.checkpoint_stamp t WHERE t.size = c.size) AS stamped_at,"
-          + " coalesce(array_agg(s.witness ORDER BY s.witness)"
-          + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS witnesses, coalesce(array_agg(s.line"
-          + " ORDER BY s.witness) FILTER (WHERE s.witness IS NOT NULL), '{}') AS lines,"
-          + " coalesce(array_agg(s.signed_at ORDER BY s.witness)"
-          + " FILTER (WHERE s.witness IS NOT NULL), '{}') AS times"
-          + " FROM (SELECT * FROM event_store.checkpoint c %s) c"
-          + " LEFT JOIN event_store.cosignature s USING (size)"
-          + " GROUP BY c.size, c.root, c.note, c.signed_at ORDER BY c.size";
-
   private final JdbcClient jdbc;
+  private final CheckpointRows rows;
   private final StoredTree tree;
   private final StreamHeads heads;
 
   /** Works with connections of the application's role. */
   public Checkpoints(JdbcClient jdbc, StoredTree tree) {
     this.jdbc = jdbc;
+    this.rows = new CheckpointRows(jdbc);
     this.tree = tree;
     this.heads = new StreamHeads(jdbc);
   }
 
   /** The last one; empty when none was signed. */
   public Optional<StoredCheckpoint> latest() {
-    return select("ORDER BY c.size DESC LIMIT 1").stream().findFirst();
+    return rows.select("ORDER BY c.size DESC LIMIT 1").stream().findFirst();
   }
 
   /** The one of that size. */
   public Optional<StoredCheckpoint> at(long size) {
-    return select("WHERE c.size = ?", size).stream().findFirst();
+    return rows.select("WHERE c.size = ?", size).stream().findFirst();
   }
 
   /**
@@ -63,7 +48,7 @@ public final class Checkpoints {
   public List<StoredCheckpoint> page(@Nullable Long below, int limit) {
     List<StoredCheckpoint> found =
         new ArrayList<>(
-            select(
+            rows.select(
                 "WHERE c.size < ? ORDER BY c.size DESC LIMIT ?",
                 below == null ? Long.MAX_VALUE : below,
                 limit));
@@ -77,7 +62,7 @@ public final class Checkpoints {
    * @param above only those of larger sizes
    */
   public List<StoredCheckpoint> after(long above, int limit) {
-    return select("WHERE c.size > ? ORDER BY c.size LIMIT ?", above, limit);
+    return rows.select("WHERE c.size > ? ORDER BY c.size LIMIT ?", above, limit);
   }
 
   /** The first one that seals the entry at a position; empty when there is none yet. */
@@ -144,7 +129,9 @@ public final class Checkpoints {
 
   /** The last one that was stamped with the time; empty when none was. */
   public Optional<StoredCheckpoint> lastStamped() {
-    return select("WHERE c.size = (SELECT max(size) FROM event_store.checkpoint_stamp)").stream()
+    return rows
+        .select("WHERE c.size = (SELECT max(size) FROM event_store.checkpoint_stamp)")
+        .stream()
         .findFirst();
   }
 
@@ -168,31 +155,5 @@ public final class Checkpoints {
         .param(size)
         .query(byte[].class)
         .optional();
-  }
-
-  private List<StoredCheckpoint> select(String which, Object... parameters) {
-    return jdbc.sql(SELECT.formatted(which))
-        .params(List.of(parameters))
-        .query((row, n) -> checkpoint(row))
-        .list();
-  }
-
-  private static StoredCheckpoint checkpoint(ResultSet row) throws SQLException {
-    String[] witnesses = (String[]) row.getArray("witnesses").getArray();
-    String[] lines = (String[]) row.getArray("lines").getArray();
-    Timestamp[] times = (Timestamp[]) row.getArray("times").getArray();
-    List<StoredCheckpoint.Witnessed> cosignatures = new ArrayList<>();
-    for (int i = 0; i < witnesses.length; i++) {
-      cosignatures.add(
-          new StoredCheckpoint.Witnessed(witnesses[i], lines[i], times[i].toInstant()));
-    }
-    OffsetDateTime stampedAt = row.getObject("stamped_at", OffsetDateTime.class);
-    return new StoredCheckpoint(
-        row.getLong("size"),
-        Hash.of(row.getBytes("root")),
-        row.getString("note"),
-        row.getObject("signed_at", OffsetDateTime.class).toInstant(),
-        cosignatures,
-        stampedAt == null ? null : stampedAt.toInstant());
   }
 }
