@@ -10,6 +10,7 @@ import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.Subscriber;
 import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
+import nl.trajectory.domain.funding.judging.ClaimEntry;
 import nl.trajectory.domain.funding.judging.ClaimsJudge;
 import nl.trajectory.domain.funding.judging.JudgingSession;
 import nl.trajectory.domain.trajectory.history.Histories;
@@ -127,9 +128,9 @@ public final class ClaimsAutomation implements Subscriber {
   /**
    * Whoever reads the claim can tell which entries it was judged by, and that they are the same.
    */
-  private List<JudgingSession.ClaimEntry> withLeafHashes(List<JudgingSession.ClaimEntry> entries) {
+  private List<ClaimEntry> withLeafHashes(List<ClaimEntry> entries) {
     Set<Long> positions = new HashSet<>();
-    for (JudgingSession.ClaimEntry entry : entries) {
+    for (ClaimEntry entry : entries) {
       if (entry.event() instanceof Granting granting) {
         granting.evidence().forEach(evidence -> positions.add(evidence.position()));
       }
@@ -138,12 +139,11 @@ public final class ClaimsAutomation implements Subscriber {
     return entries.stream().map(entry -> entry.withLeafHashes(hashes)).toList();
   }
 
-  private DomainEventMessage<?> message(JudgingSession.ClaimEntry entry) {
+  private DomainEventMessage<?> message(ClaimEntry entry) {
     return message(entry, metadata.of(ClaimsJudge.AUTOMATION, "position " + entry.cause()));
   }
 
-  static DomainEventMessage<?> message(
-      JudgingSession.ClaimEntry entry, Map<String, String> metadata) {
+  static DomainEventMessage<?> message(ClaimEntry entry, Map<String, String> metadata) {
     return new GenericDomainEventMessage<>(
         STREAM_TYPE, entry.claimId(), entry.sequence(), entry.event(), metadata);
   }

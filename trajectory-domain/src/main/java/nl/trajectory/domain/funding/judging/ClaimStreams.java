@@ -11,7 +11,6 @@ import java.util.function.Function;
 import nl.trajectory.domain.funding.allocation.Candidate;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimState;
-import nl.trajectory.domain.funding.judging.JudgingSession.ClaimEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of claims as a session knows them: as stored, and what it has added. Mutable. */

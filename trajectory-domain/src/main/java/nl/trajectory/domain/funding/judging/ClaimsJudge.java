@@ -1,8 +1,6 @@
 package nl.trajectory.domain.funding.judging;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +22,6 @@ import nl.trajectory.domain.funding.eligibility.Judge;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
-import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
-import nl.trajectory.domain.trajectory.step.EntryAmended;
-import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 
 /**
@@ -53,34 +48,9 @@ public final class ClaimsJudge {
    */
   public void judge(
       List<RecordedEvent> batch, Function<Collection<String>, List<RecordedHistory>> histories) {
-    Set<String> trajectories = new LinkedHashSet<>();
-    for (RecordedEvent event : batch) {
-      if (event.event() instanceof TrajectoryEvent) {
-        trajectories.add(event.stream());
-      }
-    }
-    session.members().prepare(trajectories);
     Dossiers dossiers = new Dossiers(book, histories);
-    dossiers.fetch(needed(batch));
+    dossiers.fetch(session.members().among(batch));
     batch.forEach(event -> judge(event, dossiers));
-  }
-
-  /** The trajectories that are, or come to be, in a cohort. */
-  private Set<String> needed(List<RecordedEvent> batch) {
-    Set<String> needed = new HashSet<>();
-    for (RecordedEvent event : batch) {
-      if (event.event() instanceof TrajectoryEvent happened
-          && (joins(happened) || !session.members().cohortsOf(event.stream()).isEmpty())) {
-        needed.add(event.stream());
-      }
-    }
-    return needed;
-  }
-
-  private static boolean joins(TrajectoryEvent event) {
-    return event instanceof StepRecorded step && step.step() instanceof CohortJoined
-        || event instanceof EntryAmended amended
-            && amended.replacement().step() instanceof CohortJoined;
   }
 
   private void judge(RecordedEvent happened, Dossiers dossiers) {
@@ -101,7 +71,7 @@ public final class ClaimsJudge {
 
   private void trajectory(RecordedEvent happened, TrajectoryEvent event, Dossiers dossiers) {
     String trajectory = happened.stream();
-    if (session.members().cohortsOf(trajectory).isEmpty() && !joins(event)) {
+    if (session.members().cohortsOf(trajectory).isEmpty() && !Members.joins(event)) {
       return;
     }
     Dossier dossier = dossiers.upTo(happened.position(), trajectory);

@@ -18,10 +18,7 @@ import nl.trajectory.domain.funding.allocation.Allocation;
 import nl.trajectory.domain.funding.allocation.AllocationResult;
 import nl.trajectory.domain.funding.allocation.Candidate;
 import nl.trajectory.domain.funding.allocation.CandidateChange;
-import nl.trajectory.domain.funding.claim.ClaimEvent;
-import nl.trajectory.domain.funding.claim.ClaimEvent.Granting;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 
 /**
  * One session of judging claims: the agreements, members and allocations it has read from the
@@ -60,32 +57,6 @@ public final class JudgingSession {
 
   Members members() {
     return members;
-  }
-
-  /** An event that happened to a claim, and its number in the claim's stream. */
-  public record ClaimEntry(String claimId, int sequence, ClaimEvent event, long cause) {
-
-    /**
-     * @param hashes by position, of all evidence
-     */
-    public ClaimEntry withLeafHashes(Map<Long, String> hashes) {
-      return event instanceof Granting granting
-          ? new ClaimEntry(
-              claimId,
-              sequence,
-              granting.withEvidence(
-                  granting.evidence().stream()
-                      .map(
-                          entry ->
-                              new EvidenceEntry(
-                                  entry.trajectory(),
-                                  entry.sequence(),
-                                  entry.position(),
-                                  hashes.get(entry.position())))
-                      .toList()),
-              cause)
-          : this;
-    }
   }
 
   /** The allocation of an agreement, its claims as they stand now. */

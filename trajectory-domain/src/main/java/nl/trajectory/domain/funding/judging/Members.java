@@ -5,9 +5,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 
 /** Who was ever in which cohort, as a session knows it. Mutable. */
 final class Members {
@@ -19,8 +25,34 @@ final class Members {
     this.memory = memory;
   }
 
+  /** The trajectories of a batch that are, were or come to be in a cohort; looked up at once. */
+  Set<String> among(List<RecordedEvent> batch) {
+    Set<String> trajectories = new LinkedHashSet<>();
+    for (RecordedEvent event : batch) {
+      if (event.event() instanceof TrajectoryEvent) {
+        trajectories.add(event.stream());
+      }
+    }
+    prepare(trajectories);
+    Set<String> found = new HashSet<>();
+    for (RecordedEvent event : batch) {
+      if (event.event() instanceof TrajectoryEvent happened
+          && (joins(happened) || !cohortsOf(event.stream()).isEmpty())) {
+        found.add(event.stream());
+      }
+    }
+    return found;
+  }
+
+  /** Whether an event has a trajectory join a cohort. */
+  static boolean joins(TrajectoryEvent event) {
+    return event instanceof StepRecorded step && step.step() instanceof CohortJoined
+        || event instanceof EntryAmended amended
+            && amended.replacement().step() instanceof CohortJoined;
+  }
+
   /** Looks up at once of many trajectories which cohorts they were in. */
-  void prepare(Collection<String> trajectories) {
+  private void prepare(Collection<String> trajectories) {
     Set<String> unknown = new HashSet<>(trajectories);
     unknown.removeAll(cohorts.keySet());
     if (!unknown.isEmpty()) {
