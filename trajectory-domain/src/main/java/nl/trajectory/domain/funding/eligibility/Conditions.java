@@ -45,12 +45,8 @@ final class Conditions {
     add(
         "in-cohort",
         "in " + cohort + " on " + on,
-        stay == null ? "never in it" : inWords(stay),
+        stay == null ? "never in it" : Stay.inWords(stay),
         stay != null && Stay.covers(stay, on));
-  }
-
-  private static String inWords(Membership stay) {
-    return "from " + stay.joinedOn() + (stay.leftOn() == null ? "" : " until " + stay.leftOn());
   }
 
   private void work(@Nullable Employment employment) {

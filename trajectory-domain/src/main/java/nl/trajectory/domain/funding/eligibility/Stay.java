@@ -27,4 +27,8 @@ final class Stay {
   static boolean covers(Membership stay, LocalDate day) {
     return !stay.joinedOn().isAfter(day) && (stay.leftOn() == null || !stay.leftOn().isBefore(day));
   }
+
+  static String inWords(Membership stay) {
+    return "from " + stay.joinedOn() + (stay.leftOn() == null ? "" : " until " + stay.leftOn());
+  }
 }
