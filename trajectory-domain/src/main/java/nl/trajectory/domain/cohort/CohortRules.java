@@ -54,15 +54,15 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
               new SeatRule(
                   "AParticipantJoinsACohortOnce",
                   RefusalCode.ENTRY_DUPLICATE,
-                  CohortRules::aParticipantJoinsACohortOnce),
+                  SeatRules::aParticipantJoinsACohortOnce),
               new SeatRule(
                   "TheCohortIsOpenOnTheDay",
                   RefusalCode.COHORT_CLOSED,
-                  CohortRules::theCohortIsOpenOnTheDay),
+                  SeatRules::theCohortIsOpenOnTheDay),
               new SeatRule(
                   "TheCohortHasAFreeSeat",
                   RefusalCode.COHORT_FULL,
-                  CohortRules::theCohortHasAFreeSeat)),
+                  SeatRules::theCohortHasAFreeSeat)),
           List.of(
               new GroupNorm(
                   "TheGroupHasTheProgrammesSize",
@@ -89,46 +89,6 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
         .toList();
   }
 
-  /** Whoever may see the cohort sees the trajectories in it, so the other one may be named. */
-  private static Optional<Refusal> aParticipantJoinsACohortOnce(
-      Seats seats, Joiner joiner, LocalDate joinedOn) {
-    return seats
-        .sameParticipant(joiner)
-        .flatMap(
-            other ->
-                refusal(
-                    RefusalCode.ENTRY_DUPLICATE,
-                    "The participant is or was in this cohort by the trajectory "
-                        + other.reference()
-                        + "; go on with that one, or correct its joining."));
-  }
-
-  private static Optional<Refusal> theCohortIsOpenOnTheDay(
-      Seats seats, Joiner joiner, LocalDate joinedOn) {
-    LocalDate closedOn = seats.closedOn();
-    return closedOn != null && joinedOn.isAfter(closedOn)
-        ? refusal(
-            RefusalCode.COHORT_CLOSED, "The cohort was closed before that day; join another one.")
-        : Optional.empty();
-  }
-
-  /** Full is full beyond both the planned size and the programme's maximum. */
-  private static Optional<Refusal> theCohortHasAFreeSeat(
-      Seats seats, Joiner joiner, LocalDate joinedOn) {
-    Bounds group = seats.programme().group();
-    Integer most = group == null ? null : group.most();
-    boolean full =
-        most != null
-            && !seats.taken().containsKey(joiner.trajectoryId())
-            && seats.taken().size() >= Math.max(most, seats.plannedSize());
-    return full
-        ? refusal(
-            RefusalCode.COHORT_FULL,
-            "The cohort has no free seat: it is at its planned size and at the programme's"
-                + " maximum.")
-        : Optional.empty();
-  }
-
   private static boolean sizeDeviates(Group group) {
     Bounds size = group.size();
     return size != null
@@ -140,9 +100,5 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
     Integer most = group.leadTimeMonths();
     return most != null
         && group.startsOn().isAfter(Period.monthsAfter(group.recruitmentFrom(), most));
-  }
-
-  private static Optional<Refusal> refusal(RefusalCode code, String sentence) {
-    return Optional.of(new Refusal(code, "cohort", sentence));
   }
 }
