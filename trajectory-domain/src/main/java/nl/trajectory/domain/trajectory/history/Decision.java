@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.trajectory.domain.Refusal;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.trajectory.route.Entry;
 
 /**
  * Whether something may be recorded.
@@ -15,6 +17,30 @@ public record Decision(List<Refusal> refusals, History after) {
 
   public Decision {
     refusals = List.copyOf(refusals);
+  }
+
+  /** Refused; the history stays as it is. */
+  static Decision refused(History history, Refusal refusal) {
+    return new Decision(List.of(refusal), history);
+  }
+
+  /** Why an event is refused after which an entry would break a rule. */
+  static Refusal conflict(RefusalCode code, String field, Entry entry, List<Refusal> causes) {
+    Refusal cause = causes.get(0);
+    return new Refusal(
+        code,
+        field,
+        "Entry "
+            + entry.sequence()
+            + " ("
+            + entry.step().type()
+            + " on "
+            + entry.occurredOn()
+            + ") would break "
+            + cause.code().code()
+            + ": "
+            + cause.sentence(),
+        entry.sequence());
   }
 
   /**

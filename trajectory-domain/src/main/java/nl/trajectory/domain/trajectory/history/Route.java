@@ -1,7 +1,5 @@
 package nl.trajectory.domain.trajectory.history;
 
-import static nl.trajectory.domain.RefusalCode.CORRECTION_BREAKS_ROUTE;
-import static nl.trajectory.domain.RefusalCode.CORRECTION_UNKNOWN_ENTRY;
 import static nl.trajectory.domain.RefusalCode.DATE_IN_FUTURE;
 import static nl.trajectory.domain.RefusalCode.ROUTE_CONFLICTS_WITH_LATER;
 import static nl.trajectory.domain.RefusalCode.ROUTE_OUT_OF_ORDER;
@@ -12,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import nl.trajectory.domain.Evidence;
 import nl.trajectory.domain.Refusal;
-import nl.trajectory.domain.RefusalCode;
-import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
@@ -21,7 +17,6 @@ import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an event may follow on a history: every rule must hold at every place of the
@@ -33,15 +28,12 @@ public final class Route {
 
   private Route() {}
 
-  /** A rule that an entry breaks, and the entry. */
-  private record Broken(Entry entry, Refusal refusal) {}
-
   /**
    * @param today in Europe/Amsterdam
    */
   public static Decision decide(History history, TrajectoryEvent event, LocalDate today) {
     if (history.lastSequence() + 1 >= MOST_ENTRIES) {
-      return refuse(
+      return Decision.refused(
           history,
           new Refusal(
               STREAM_FULL,
@@ -54,10 +46,11 @@ public final class Route {
     }
     if (event instanceof EntryAmended amended) {
       StepRecorded replacement = amended.replacement();
-      return decideCorrection(history, amended, amended.corrects(), replacement, today)
+      return CorrectionDecision.decide(history, amended, amended.corrects(), replacement, today)
           .unless(obtainedInFuture(replacement, "replacement.evidence.obtainedOn", today), history);
     }
-    return decideCorrection(history, event, ((EntryRetracted) event).corrects(), null, today);
+    return CorrectionDecision.decide(
+        history, event, ((EntryRetracted) event).corrects(), null, today);
   }
 
   /**
@@ -79,7 +72,7 @@ public final class Route {
   private static Decision decideStep(History history, StepRecorded step, LocalDate today) {
     Optional<Refusal> misplaced = opensFirst(history, step);
     if (misplaced.isPresent()) {
-      return refuse(history, misplaced.get());
+      return Decision.refused(history, misplaced.get());
     }
     History after = history.append(step);
     int sequence = after.lastSequence();
@@ -88,7 +81,7 @@ public final class Route {
           history.book().judge(history.state(), new Entry(sequence, step), today);
       return new Decision(refusals, refusals.isEmpty() ? after : history);
     }
-    RouteState state = RouteState.beforeOpening(programme(after));
+    RouteState state = RouteState.beforeOpening(after.state().programme());
     for (Entry entry : after.effective()) {
       boolean isNew = entry.sequence() == sequence;
       if (isNew || Entry.ORDER.compare(entry, new Entry(sequence, step)) > 0) {
@@ -96,8 +89,9 @@ public final class Route {
         if (!refusals.isEmpty()) {
           return isNew
               ? new Decision(refusals, history)
-              : refuse(
-                  history, conflict(ROUTE_CONFLICTS_WITH_LATER, "occurredOn", entry, refusals));
+              : Decision.refused(
+                  history,
+                  Decision.conflict(ROUTE_CONFLICTS_WITH_LATER, "occurredOn", entry, refusals));
         }
       }
       state = history.book().after(state, entry);
@@ -116,79 +110,5 @@ public final class Route {
         ? Optional.of(
             new Refusal(ROUTE_OUT_OF_ORDER, "type", "The first entry must open the trajectory."))
         : Optional.empty();
-  }
-
-  private static Decision decideCorrection(
-      History history,
-      TrajectoryEvent correction,
-      int corrects,
-      @Nullable StepRecorded replacement,
-      LocalDate today) {
-    Optional<Entry> corrected = history.inForce(corrects);
-    if (corrected.isEmpty()) {
-      return refuse(
-          history,
-          new Refusal(
-              CORRECTION_UNKNOWN_ENTRY,
-              "corrects",
-              "There is no entry in force with that number: it does not exist, was retracted, or is"
-                  + " itself a correction."));
-    }
-    boolean wasOpening = corrected.get().step() instanceof TrajectoryOpened;
-    boolean isOpening = replacement != null && replacement.step() instanceof TrajectoryOpened;
-    if (wasOpening != isOpening) {
-      return refuse(
-          history,
-          new Refusal(
-              CORRECTION_BREAKS_ROUTE,
-              "corrects",
-              wasOpening
-                  ? "The opening can be amended, but not taken away: entry 0 stands first."
-                  : "Only entry 0 opens the trajectory.",
-              0));
-    }
-    History after = history.append(correction);
-    RouteState state = RouteState.beforeOpening(programme(after));
-    for (Entry entry : after.effective()) {
-      List<Refusal> refusals = history.book().judge(state, entry, today);
-      if (!refusals.isEmpty()) {
-        return refuse(
-            history,
-            conflict(
-                CORRECTION_BREAKS_ROUTE,
-                entry.sequence() == corrects ? "replacement" : "corrects",
-                entry,
-                refusals));
-      }
-      state = history.book().after(state, entry);
-    }
-    return new Decision(List.of(), after);
-  }
-
-  private static Programme programme(History history) {
-    return history.state().programme();
-  }
-
-  private static Refusal conflict(
-      RefusalCode code, String field, Entry entry, List<Refusal> causes) {
-    Refusal cause = causes.get(0);
-    return new Refusal(
-        code,
-        field,
-        "Entry "
-            + entry.sequence()
-            + " ("
-            + entry.step().type()
-            + " on "
-            + entry.occurredOn()
-            + ") would break "
-            + cause.code().code()
-            + ": "
-            + cause.sentence(),
-        entry.sequence());
-  }
-
-  private static Decision refuse(History history, Refusal refusal) {
-    return new Decision(List.of(refusal), history);
   }
 }
