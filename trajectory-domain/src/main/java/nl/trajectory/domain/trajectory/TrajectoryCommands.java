@@ -13,10 +13,8 @@ import nl.trajectory.domain.cohort.CohortSeating;
 import nl.trajectory.domain.cohort.Joiner;
 import nl.trajectory.domain.cohort.Stays;
 import nl.trajectory.domain.programme.Regions;
-import nl.trajectory.domain.trajectory.route.Standing;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
-import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.axonframework.commandhandling.CommandHandler;
@@ -106,9 +104,11 @@ public class TrajectoryCommands {
   }
 
   private Recorded take(Trajectory trajectory, RecordStep command) {
-    requireSameParticipant(trajectory, command.event());
+    AmendedOpening.requireSameParticipant(trajectory, command.event());
     Stays before = trajectory.stays();
-    Recorded recorded = trajectory.take(command.of(found(trajectory, command.event())));
+    Recorded recorded =
+        trajectory.take(
+            command.of(AmendedOpening.found(trajectory, command.event(), ofParticipant)));
     Joiner joiner = trajectory.joiner();
     try {
       seating.reseat(
@@ -122,41 +122,10 @@ public class TrajectoryCommands {
     return recorded;
   }
 
-  /** The event with what is to be found of it: of another opening, whether it is parallel. */
-  private TrajectoryEvent found(Trajectory trajectory, TrajectoryEvent event) {
-    if (event instanceof EntryAmended amended
-        && amended.replacement().step() instanceof TrajectoryOpened opened
-        && !trajectory.history().isEmpty()) {
-      Joiner self = trajectory.joiner();
-      Standing standing = trajectory.history().state().standing();
-      boolean parallel =
-          ofParticipant.runs(
-              ofParticipant.others(self.participant(), self.trajectoryId()),
-              amended.replacement().occurredOn(),
-              standing.isEnded() ? standing.since() : null);
-      return amended.replacing(amended.replacement().of(opened.found(parallel)));
-    }
-    return event;
-  }
-
   private static Refused breaksRoute(Refusal cause) {
     return new Refused(
         RefusalCode.CORRECTION_BREAKS_ROUTE,
         "replacement",
         "The corrected history would break " + cause.code().code() + ": " + cause.sentence());
-  }
-
-  private static void requireSameParticipant(Trajectory trajectory, TrajectoryEvent event) {
-    if (event instanceof EntryAmended amended
-        && amended.replacement().step() instanceof TrajectoryOpened replacement
-        && trajectory.history().events().get(0) instanceof StepRecorded first
-        && first.step() instanceof TrajectoryOpened opened
-        && !(opened.reference().equals(replacement.reference())
-            && opened.participant().equals(replacement.participant()))) {
-      throw new Refused(
-          RefusalCode.CORRECTION_BREAKS_ROUTE,
-          "replacement.reference",
-          "The reference and the participant of a trajectory stay as they are; open another one.");
-    }
   }
 }
