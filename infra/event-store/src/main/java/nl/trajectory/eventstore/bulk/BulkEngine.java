@@ -27,23 +27,6 @@ final class BulkEngine implements EventStorageEngine {
 
   private final Map<String, List<DomainEventMessage<?>>> fetched = new HashMap<>();
 
-  /** Events in the order of appending, as a whole and by stream. */
-  private static final class Chunk {
-    final List<DomainEventMessage<?>> events = new ArrayList<>();
-    final Map<String, List<DomainEventMessage<?>>> byStream = new HashMap<>();
-
-    void add(DomainEventMessage<?> event) {
-      events.add(event);
-      byStream
-          .computeIfAbsent(event.getAggregateIdentifier(), stream -> new ArrayList<>())
-          .add(event);
-    }
-
-    List<DomainEventMessage<?>> of(String stream) {
-      return byStream.getOrDefault(stream, List.of());
-    }
-  }
-
   BulkEngine(PostgresEngine stored) {
     this.stored = stored;
   }

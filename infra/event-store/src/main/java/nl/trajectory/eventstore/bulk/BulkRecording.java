@@ -132,8 +132,7 @@ public final class BulkRecording {
         BinaryCopy.events(connection, newRows);
         connection.commit();
       } finally {
-        // After a commit there is nothing to roll back.
-        connection.rollback();
+        connection.rollback(); // After a commit there is nothing to roll back.
         connection.setAutoCommit(true);
       }
     }

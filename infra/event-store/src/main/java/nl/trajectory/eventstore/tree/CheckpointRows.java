@@ -3,10 +3,16 @@ package nl.trajectory.eventstore.tree;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nl.trajectory.ledger.hash.Hash;
+import nl.trajectory.ledger.note.Checkpoint;
+import nl.trajectory.ledger.note.SignatureLine;
+import nl.trajectory.ledger.note.VerifierKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of checkpoints, each with its cosignatures and its time stamp. */
@@ -62,5 +68,55 @@ final class CheckpointRows {
         row.getObject("signed_at", OffsetDateTime.class).toInstant(),
         cosignatures,
         stampedAt == null ? null : stampedAt.toInstant());
+  }
+
+  /** Adds a checkpoint; false when it does not follow on the last one, or is there already. */
+  boolean add(Checkpoint checkpoint, String note) {
+    return jdbc.sql(
+                """
+                INSERT INTO event_store.checkpoint (size, root, note) SELECT ?, ?, ?
+                WHERE event_store.is_next_checkpoint(?) ON CONFLICT DO NOTHING
+                """)
+            .params(checkpoint.size(), checkpoint.root().bytes(), note, checkpoint.size())
+            .update()
+        > 0;
+  }
+
+  /** Adds what a witness signed, unless it has. */
+  void addCosignature(long size, VerifierKey witness, SignatureLine line) {
+    jdbc.sql(
+            """
+            INSERT INTO event_store.cosignature (size, witness, line) VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
+        .params(size, witness.toString(), line.toString())
+        .update();
+  }
+
+  /** The size of the last checkpoint that this witness signed; 0: none. */
+  long lastWitnessed(VerifierKey witness) {
+    return jdbc.sql("SELECT coalesce(max(size), 0) FROM event_store.cosignature WHERE witness = ?")
+        .param(witness.toString())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Adds a time stamp, unless there is one. */
+  void addStamp(long size, byte[] reply, Instant stampedAt) {
+    jdbc.sql(
+            """
+            INSERT INTO event_store.checkpoint_stamp (size, reply, stamped_at) VALUES (?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """)
+        .params(size, reply, stampedAt.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** The reply of the time-stamp service; empty: none. */
+  Optional<byte[]> stamp(long size) {
+    return jdbc.sql("SELECT reply FROM event_store.checkpoint_stamp WHERE size = ?")
+        .param(size)
+        .query(byte[].class)
+        .optional();
   }
 }

@@ -1,7 +1,6 @@
 package nl.trajectory.eventstore.tree;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,14 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The checkpoints that were signed, in the order of their sizes. */
 public final class Checkpoints {
-  private final JdbcClient jdbc;
   private final CheckpointRows rows;
   private final StoredTree tree;
   private final StreamHeads heads;
 
   /** Works with connections of the application's role. */
   public Checkpoints(JdbcClient jdbc, StoredTree tree) {
-    this.jdbc = jdbc;
     this.rows = new CheckpointRows(jdbc);
     this.tree = tree;
     this.heads = new StreamHeads(jdbc);
@@ -89,14 +86,8 @@ public final class Checkpoints {
     }
     Checkpoint checkpoint =
         new Checkpoint(key.verifier().name(), size, tree.root(size), heads.at(size));
-    int kept =
-        jdbc.sql(
-                "INSERT INTO event_store.checkpoint (size, root, note) SELECT ?, ?, ?"
-                    + " WHERE event_store.is_next_checkpoint(?)"
-                    + " ON CONFLICT DO NOTHING")
-            .params(size, checkpoint.root().bytes(), checkpoint.sign(key).toString(), size)
-            .update();
-    return kept == 0 ? Optional.empty() : at(size);
+    boolean kept = rows.add(checkpoint, checkpoint.sign(key).toString());
+    return kept ? at(size) : Optional.empty();
   }
 
   /**
@@ -112,19 +103,12 @@ public final class Checkpoints {
     } catch (NoteRefused e) {
       throw new IllegalArgumentException("Not a checkpoint", e);
     }
-    jdbc.sql(
-            "INSERT INTO event_store.cosignature (size, witness, line) VALUES (?, ?, ?)"
-                + " ON CONFLICT DO NOTHING")
-        .params(checkpoint.size(), witness.toString(), line.toString())
-        .update();
+    rows.addCosignature(checkpoint.size(), witness, line);
   }
 
   /** The size of the last checkpoint that this witness signed; 0: none. */
   public long lastWitnessed(VerifierKey witness) {
-    return jdbc.sql("SELECT coalesce(max(size), 0) FROM event_store.cosignature WHERE witness = ?")
-        .param(witness.toString())
-        .query(Long.class)
-        .single();
+    return rows.lastWitnessed(witness);
   }
 
   /** The last one that was stamped with the time; empty when none was. */
@@ -142,18 +126,11 @@ public final class Checkpoints {
    * @param stampedAt by the clock of the service
    */
   public void addStamp(StoredCheckpoint checkpoint, byte[] reply, Instant stampedAt) {
-    jdbc.sql(
-            "INSERT INTO event_store.checkpoint_stamp (size, reply, stamped_at) VALUES (?, ?, ?)"
-                + " ON CONFLICT DO NOTHING")
-        .params(checkpoint.size(), reply, stampedAt.atOffset(ZoneOffset.UTC))
-        .update();
+    rows.addStamp(checkpoint.size(), reply, stampedAt);
   }
 
   /** What the time-stamp service said of the checkpoint of that size; empty: nothing. */
   public Optional<byte[]> stamp(long size) {
-    return jdbc.sql("SELECT reply FROM event_store.checkpoint_stamp WHERE size = ?")
-        .param(size)
-        .query(byte[].class)
-        .optional();
+    return rows.stamp(size);
   }
 }

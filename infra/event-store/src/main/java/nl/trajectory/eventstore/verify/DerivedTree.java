@@ -20,6 +20,7 @@ final class DerivedTree {
   private final KeptTiles tiles;
   private final KnownHeads heads = new KnownHeads();
   private final StreamTypes streamTypes = new StreamTypes();
+  private final StoredInOrder stored;
   private final CheckpointComparison checkpoints;
   private @Nullable Alteration somewhere;
 
@@ -33,7 +34,8 @@ final class DerivedTree {
     this.extent = extent;
     this.hasKeys = !keys.isEmpty();
     this.tiles = new KeptTiles(jdbc);
-    this.checkpoints = new CheckpointComparison(jdbc, extent, keys, kept, workers, hasher, heads);
+    this.stored = new StoredInOrder(jdbc, extent, keys, workers);
+    this.checkpoints = new CheckpointComparison(stored, kept, extent, hasher, heads);
   }
 
   long size() {
@@ -113,7 +115,7 @@ final class DerivedTree {
     if (end == null) {
       end = Extent.checkpointMissing(jdbc);
     }
-    return end == null ? checkpoints.notSigned() : end;
+    return end == null ? stored.notSigned() : end;
   }
 
   Verified verified(@Nullable Alteration alteration) {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,20 +56,10 @@ record SectionRows(
    * @param to after the last
    */
   static SectionRows read(Connection connection, long from, long to) throws SQLException {
-    plan(connection);
     List<Entry> entries = new ArrayList<>();
     Alteration hole = readEntries(connection, from, to, entries);
     return new SectionRows(
         entries, readPrevious(connection, entries), readKnownBefore(connection, from), hole);
-  }
-
-  /** By index: the planner knows nothing of tables that only grow since it last looked. */
-  private static void plan(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;"
-              + " SET LOCAL enable_mergejoin = off");
-    }
   }
 
   /** Reads up to the first hole; returns the hole. */
