@@ -1,7 +1,5 @@
 package nl.trajectory.ledger.bundle;
 
-
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import nl.trajectory.ledger.bundle.found.ClaimFound;
@@ -17,14 +15,11 @@ import nl.trajectory.ledger.json.JsonRefused;
 
 /** Reads the claim from its stream, and checks that all it rests on is shown. */
 final class ClaimCheck {
-  private static final String AMOUNT = "(?:0|[1-9][0-9]{0,12})\\.[0-9]{2}";
-
   private final ShownEntries entries;
   private final EvidenceCheck restsOn;
   private final List<EntryFound> course = new ArrayList<>();
   private List<ConditionFound> conditions = List.of();
-  private BigDecimal amount = BigDecimal.ZERO;
-  private BigDecimal paid = BigDecimal.ZERO;
+  private final ClaimAmounts amounts = new ClaimAmounts();
   private ClaimStatus status = ClaimStatus.DUE;
   private String trajectory = "";
 
@@ -66,9 +61,9 @@ final class ClaimCheck {
           payload.text("term"),
           trajectory,
           version,
-          amount,
+          amounts.due(),
           status,
-          paid,
+          amounts.paid(),
           conditions,
           restsOn.evidence(),
           restsOn.isOpeningClosed(),
@@ -92,30 +87,12 @@ final class ClaimCheck {
         payload.text("term");
         trajectory = payload.text("trajectory");
       }
-      takeAmount(payload);
+      amounts.take(status, payload);
       if (status.judges()) {
         takeJudgement(entry, payload, first);
       }
     } catch (JsonRefused e) {
       throw malformed(entry, e);
-    }
-  }
-
-  private void takeAmount(JsonFields payload) throws JsonRefused {
-    if (!status.needsAmount() && !(status.judges() && payload.has("amount"))) {
-      return;
-    }
-    String text = payload.text("amount");
-    if (!text.matches(AMOUNT)) {
-      throw new JsonRefused("amount is not in euros with two decimals");
-    }
-    BigDecimal euros = new BigDecimal(text);
-    if (status.judges()) {
-      amount = euros;
-    } else if (status == ClaimStatus.PAID) {
-      paid = paid.add(euros);
-    } else if (status == ClaimStatus.RECLAIM_SETTLED) {
-      paid = paid.subtract(euros);
     }
   }
 
