@@ -26,6 +26,13 @@ final class KeyRegister {
     return Optional.ofNullable(table.find(List.of(participant)).get(participant));
   }
 
+  /** The keys of one participant, which are made where there are none. */
+  KeyRow findOrCreate(String participant) {
+    return find(participant)
+        .or(() -> Optional.ofNullable(findOrCreate(List.of(participant)).get(participant)))
+        .orElseThrow();
+  }
+
   /** Of two who make a key at the same moment one wins, and both get that one. */
   Map<String, KeyRow> findOrCreate(Collection<String> participants) {
     Map<String, KeyRow> rows = new HashMap<>();

@@ -52,16 +52,9 @@ public final class Vault implements Seals {
   @Override
   public Sealed seal(String participant, String purpose, String content) {
     return unwrapped
-        .of(findOrCreate(participant))
+        .of(register.findOrCreate(participant))
         .orElseThrow(ParticipantErased::new)
         .seal(purpose, content);
-  }
-
-  private KeyRow findOrCreate(String participant) {
-    return register
-        .find(participant)
-        .or(() -> Optional.ofNullable(register.findOrCreate(Set.of(participant)).get(participant)))
-        .orElseThrow();
   }
 
   /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Record a step, or correct an earlier entry.
  *
  * @param trajectoryId the stream's id
- * @param ordinal which occurrence of identical content this is in its journal, from 1; null when
- *     it comes from no journal: the same content twice is then refused
+ * @param ordinal which occurrence of identical content this is in its journal, from 1; null when it
+ *     comes from no journal: the same content twice is then refused
  * @param expectedSequence the last sequence number the sender has seen; null: any
  * @param today in Europe/Amsterdam
  */

@@ -1,6 +1,5 @@
 package nl.trajectory.eventstore.bulk;
 
-
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
