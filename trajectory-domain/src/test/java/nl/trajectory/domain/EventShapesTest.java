@@ -58,7 +58,7 @@ class EventShapesTest {
     todo.addAll(List.of(CostEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(ClaimEvent.class.getPermittedSubclasses()));
     todo.addAll(List.of(ClaimEvent.Granting.class.getPermittedSubclasses()));
-    todo.addAll(List.of(ClaimEvent.Decision.class.getPermittedSubclasses()));
+    todo.addAll(List.of(ClaimEvent.FunderDecision.class.getPermittedSubclasses()));
     while (!todo.isEmpty()) {
       Class<?> type = todo.remove(0);
       if (isOurs(type) && !type.isInterface() && done.add(type)) {

@@ -6,9 +6,9 @@ import java.util.Random;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.RandomRoutes;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
@@ -105,7 +105,7 @@ public final class RandomHistories {
     int at = 1 + random.nextInt(events.size());
     History before = History.of(BOOK, events.subList(0, at));
     StepRecorded mistake = new RandomRoutes(BOOK, random).step(before);
-    Decision decision = Route.decide(before, mistake, RandomRoutes.TODAY);
+    RouteDecision decision = Route.decide(before, mistake, RandomRoutes.TODAY);
     if (!decision.accepted()) {
       return events;
     }

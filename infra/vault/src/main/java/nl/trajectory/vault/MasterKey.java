@@ -37,7 +37,7 @@ public final class MasterKey {
    * The key as a value.
    *
    * @param keyset the whole content of the file that the key would lie in
-   * @throws IllegalArgumentException when it is no key; the message says what to do
+   * @throws IllegalArgumentException when it is not a key; the message says what to do
    */
   public static MasterKey of(String keyset) {
     return new MasterKey(null, given(keyset));

@@ -53,7 +53,7 @@ public final class MasterKeyRotation {
    * @param keyStore connections of the role that works with the keys
    * @param keyset the value until now
    * @param file one that does not exist, or that of an earlier run with the same value
-   * @throws IllegalArgumentException when the value is no key; the message says what to do
+   * @throws IllegalArgumentException when the value is not a key; the message says what to do
    */
   public static MasterKeyRotation ofValue(DataSource keyStore, String keyset, Path file) {
     return new MasterKeyRotation(keyStore, file, MasterKey.given(keyset));

@@ -11,7 +11,7 @@ import nl.trajectory.domain.programme.Regions;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of cohorts. */
+/** The handler of commands for cohorts. */
 public class CohortCommands {
   private final Repository<Cohort> cohorts;
   private final References references;

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) {
 
   /** A rule that every seat keeps. */
-  public record SeatRule(String name, RefusalCode code, Judge judge) {
+  public record SeatRule(String name, RefusalCode code, SeatCheck check) {
     /** Says why the trajectory cannot join on that day, or nothing. */
     @FunctionalInterface
-    public interface Judge {
+    public interface SeatCheck {
       Optional<Refusal> broken(Seats seats, Joiner joiner, LocalDate joinedOn);
     }
   }
 
   /** A norm for the group as a whole. */
-  public record GroupNorm(String name, DeviationCode code, Judge judge) {
+  public record GroupNorm(String name, DeviationCode code, GroupCheck check) {
     /** Whether the group lies outside the norm. */
     @FunctionalInterface
-    public interface Judge {
+    public interface GroupCheck {
       boolean deviates(Group group);
     }
   }
@@ -76,7 +76,7 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
   /** Why the trajectory cannot join on that day; empty when it can. */
   public List<Refusal> judge(Seats seats, Joiner joiner, LocalDate joinedOn) {
     return seatRules.stream()
-        .map(rule -> rule.judge().broken(seats, joiner, joinedOn))
+        .map(rule -> rule.check().broken(seats, joiner, joinedOn))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -84,7 +84,7 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
   /** How the group deviates. */
   public List<DeviationCode> deviations(Group group) {
     return groupNorms.stream()
-        .filter(norm -> norm.judge().deviates(group))
+        .filter(norm -> norm.check().deviates(group))
         .map(GroupNorm::code)
         .toList();
   }

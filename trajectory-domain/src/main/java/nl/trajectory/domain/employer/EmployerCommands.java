@@ -11,7 +11,7 @@ import nl.trajectory.domain.programme.Regions;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of employers. */
+/** The handler of commands for employers. */
 public class EmployerCommands {
   private final Repository<Employer> employers;
   private final References references;

@@ -7,7 +7,7 @@ import nl.trajectory.domain.Registered;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of participants. */
+/** The handler of commands for participants. */
 public class ParticipantCommands {
   private final Repository<Erasure> erasures;
   private final References references;

@@ -15,9 +15,9 @@ import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.Joiner;
 import nl.trajectory.domain.cohort.Stays;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.route.Deviation;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
@@ -119,7 +119,7 @@ public class Trajectory {
   }
 
   private void record(TrajectoryEvent event, LocalDate today) {
-    Decision decision = Route.decide(history, event, today);
+    RouteDecision decision = Route.decide(history, event, today);
     if (!decision.accepted()) {
       throw new Refused(decision.refusals());
     }

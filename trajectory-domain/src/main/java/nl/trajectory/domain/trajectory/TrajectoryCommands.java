@@ -21,7 +21,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of trajectories. */
+/** The handler of commands for trajectories. */
 public class TrajectoryCommands {
   private final Repository<Trajectory> trajectories;
   private final References references;

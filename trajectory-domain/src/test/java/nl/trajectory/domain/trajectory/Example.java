@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.route.Deviation;
 import nl.trajectory.domain.trajectory.route.DeviationCode;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
@@ -51,7 +51,7 @@ public record Example(
 
   /** What this rule book makes of it. */
   public Outcome outcome(RuleBook book) {
-    Decision decision = Route.decide(History.of(book, given), proposed, TODAY);
+    RouteDecision decision = Route.decide(History.of(book, given), proposed, TODAY);
     if (decision.accepted()) {
       return Outcome.accepted(
           decision.after().state().deviations().stream().map(Deviation::code).toList());

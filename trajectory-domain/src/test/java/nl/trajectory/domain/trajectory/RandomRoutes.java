@@ -17,9 +17,9 @@ import nl.trajectory.domain.programme.Certificate;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.TrainingModule;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.Opening;
@@ -121,7 +121,7 @@ public final class RandomRoutes {
   public List<TrajectoryEvent> accepted(String reference, Programme programme, int proposals) {
     History history = opened(reference, programme);
     for (int i = 1; i < proposals; i++) {
-      Decision decision = Route.decide(history, next(history), TODAY);
+      RouteDecision decision = Route.decide(history, next(history), TODAY);
       history = decision.after();
     }
     return history.events();

@@ -17,9 +17,9 @@ import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.route.Deviation;
 import nl.trajectory.domain.trajectory.route.DeviationCode;
 import nl.trajectory.domain.trajectory.route.Entry;
@@ -64,7 +64,7 @@ class RandomRoutesTest {
         });
   }
 
-  private record Decided(TrajectoryEvent proposed, Decision decision) {}
+  private record Decided(TrajectoryEvent proposed, RouteDecision decision) {}
 
   /** Hands over histories of the opening alone, of each programme in turn. */
   private static void everyHistory(int histories, BiConsumer<RandomRoutes, History> check) {
@@ -130,7 +130,7 @@ class RandomRoutesTest {
         (routes, history) -> {
           History again = History.empty(BOOK);
           for (TrajectoryEvent event : history.events()) {
-            Decision decision = Route.decide(again, event, TODAY);
+            RouteDecision decision = Route.decide(again, event, TODAY);
             assertThat(decision.refusals()).isEmpty();
             again = decision.after();
           }
@@ -194,18 +194,18 @@ class RandomRoutesTest {
         (routes, history) -> {
           StepRecorded wrong = routes.step(history);
           StepRecorded right = routes.step(history);
-          Decision mistake = Route.decide(history, wrong, TODAY);
+          RouteDecision mistake = Route.decide(history, wrong, TODAY);
           if (mistake.accepted()) {
             int last = mistake.after().lastSequence();
-            Decision direct = Route.decide(history, right, TODAY);
-            Decision amended =
+            RouteDecision direct = Route.decide(history, right, TODAY);
+            RouteDecision amended =
                 Route.decide(
                     mistake.after(), new EntryAmended(last, right, "Mistaken", null), TODAY);
-            Decision retracted =
+            RouteDecision retracted =
                 Route.decide(mistake.after(), new EntryRetracted(last, "Mistaken", null), TODAY);
             assertThat(retracted.accepted()).isTrue();
             assertThat(retracted.after().state()).isEqualTo(history.state());
-            Decision retaken = Route.decide(retracted.after(), right, TODAY);
+            RouteDecision retaken = Route.decide(retracted.after(), right, TODAY);
             assertThat(amended.accepted()).isEqualTo(direct.accepted());
             assertThat(retaken.refusals()).isEqualTo(direct.refusals());
             if (direct.accepted()) {

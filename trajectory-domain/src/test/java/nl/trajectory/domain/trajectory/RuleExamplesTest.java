@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.trajectory.domain.programme.Programmes;
-import nl.trajectory.domain.trajectory.history.Decision;
 import nl.trajectory.domain.trajectory.history.History;
 import nl.trajectory.domain.trajectory.history.Route;
+import nl.trajectory.domain.trajectory.history.RouteDecision;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +42,7 @@ class RuleExamplesTest {
   private static void assertThatGivenIsAccepted(List<TrajectoryEvent> given) {
     History history = History.empty(BOOK);
     for (TrajectoryEvent event : given) {
-      Decision decision = Route.decide(history, event, Example.TODAY);
+      RouteDecision decision = Route.decide(history, event, Example.TODAY);
       assertThat(decision.refusals()).as("given: %s", event).isEmpty();
       history = decision.after();
     }

@@ -15,7 +15,7 @@ import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Dossier;
-import nl.trajectory.domain.funding.eligibility.Judge;
+import nl.trajectory.domain.funding.eligibility.Eligibility;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.history.Histories;
@@ -188,7 +188,7 @@ public final class FundingView {
                 ClaimKey key = new ClaimKey(agreement.reference(), term, trajectory);
                 TermsTimeline terms =
                     ClaimState.termsFor(stateOf(key.claimId()), agreement.terms());
-                judgements.put(term, Judge.judge(terms, term, dossier));
+                judgements.put(term, Eligibility.judge(terms, term, dossier));
               }
             });
     return judgements;

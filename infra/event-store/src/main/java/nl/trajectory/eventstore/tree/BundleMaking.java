@@ -101,7 +101,7 @@ public final class BundleMaking {
       }
       return writer.toBytes();
     } catch (NoteRefused e) {
-      throw new IllegalStateException("A kept checkpoint is no note: " + checkpoint.size(), e);
+      throw new IllegalStateException("A kept checkpoint is not a note: " + checkpoint.size(), e);
     }
   }
 

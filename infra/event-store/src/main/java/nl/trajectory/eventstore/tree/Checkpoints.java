@@ -93,7 +93,8 @@ public final class Checkpoints {
   /**
    * Keeps what a witness signed; a second signature of the same witness changes nothing.
    *
-   * @throws IllegalArgumentException when it is no valid signature of that checkpoint by that key
+   * @throws IllegalArgumentException when it is not a valid signature of that checkpoint by that
+   *     key
    */
   public void addCosignature(StoredCheckpoint checkpoint, VerifierKey witness, SignatureLine line) {
     try {

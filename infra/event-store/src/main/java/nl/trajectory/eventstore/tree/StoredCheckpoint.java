@@ -44,7 +44,7 @@ public record StoredCheckpoint(
   /**
    * The note with all its signatures.
    *
-   * @throws NoteRefused when what is stored is no note
+   * @throws NoteRefused when what is stored is not a note
    */
   public SignedNote note() throws NoteRefused {
     SignedNote note = signedByLog();
@@ -57,7 +57,7 @@ public record StoredCheckpoint(
   /**
    * The note with the signature of the log alone.
    *
-   * @throws NoteRefused when what is stored is no note
+   * @throws NoteRefused when what is stored is not a note
    */
   public SignedNote signedByLog() throws NoteRefused {
     return SignedNote.parse(text.getBytes(StandardCharsets.UTF_8));

@@ -19,7 +19,7 @@ public final class StoredJson {
   /**
    * The object as {@link CanonicalJson} takes it.
    *
-   * @throws JsonRefused when it is no object in JSON
+   * @throws JsonRefused when it is not a JSON object
    */
   public static Map<String, @Nullable Object> object(String stored) throws JsonRefused {
     byte[] bytes = stored.getBytes(StandardCharsets.UTF_8);

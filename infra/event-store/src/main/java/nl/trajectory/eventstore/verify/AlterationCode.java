@@ -42,7 +42,7 @@ public enum AlterationCode {
   CHECKPOINT_BEYOND(
       "checkpoint.beyond-the-end",
       "A checkpoint seals entries after the end of the order: they are missing."),
-  /** What is kept is no checkpoint of that size and root. */
+  /** What is kept is not a checkpoint of that size and root. */
   CHECKPOINT_MALFORMED(
       "checkpoint.malformed", "A kept checkpoint does not say what is noted beside it."),
   /** None of the known keys signed it. */

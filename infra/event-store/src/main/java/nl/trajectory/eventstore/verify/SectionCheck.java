@@ -59,7 +59,7 @@ final class SectionCheck implements Callable<Section> {
     List<Section.Checked> checked = new ArrayList<>(rows.entries().size());
     Map<Key, Previous> previous = new HashMap<>(rows.previous());
     Instant knownBefore = rows.knownBefore();
-    for (Entry entry : rows.entries()) {
+    for (LedgerRow entry : rows.entries()) {
       Previous before =
           entry.sequence == 0 ? null : previous.get(new Key(entry.stream, entry.sequence - 1));
       Alteration alteration = alteration(entry, before, knownBefore);
@@ -81,7 +81,7 @@ final class SectionCheck implements Callable<Section> {
   }
 
   private static @Nullable Alteration alteration(
-      Entry entry, @Nullable Previous before, @Nullable Instant knownBefore) {
+      LedgerRow entry, @Nullable Previous before, @Nullable Instant knownBefore) {
     if (!entry.isCommittedTo()) {
       return of(AlterationCode.CONTENT_ALTERED, entry);
     }
@@ -100,7 +100,7 @@ final class SectionCheck implements Callable<Section> {
         : null;
   }
 
-  private static Alteration of(AlterationCode code, Entry entry) {
+  private static Alteration of(AlterationCode code, LedgerRow entry) {
     return Alteration.of(code, entry.position, entry.stream, entry.sequence);
   }
 }

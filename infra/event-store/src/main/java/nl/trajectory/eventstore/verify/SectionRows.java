@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hole what is missing after the entries; null: nothing
  */
 record SectionRows(
-    List<Entry> entries,
+    List<LedgerRow> entries,
     Map<Key, Previous> previous,
     @Nullable Instant knownBefore,
     @Nullable Alteration hole) {
@@ -31,7 +31,7 @@ record SectionRows(
       FROM event_store.ledger l LEFT JOIN event_store.event e USING (appended)
       WHERE l.position >= ? AND l.position < ? ORDER BY l.position
       """
-          .formatted(Entry.COLUMNS);
+          .formatted(LedgerRow.COLUMNS);
   private static final String PREVIOUS =
       """
       SELECT e.stream_id, e.seq, l.position, l.leaf
@@ -56,7 +56,7 @@ record SectionRows(
    * @param to after the last
    */
   static SectionRows read(Connection connection, long from, long to) throws SQLException {
-    List<Entry> entries = new ArrayList<>();
+    List<LedgerRow> entries = new ArrayList<>();
     Alteration hole = readEntries(connection, from, to, entries);
     return new SectionRows(
         entries, readPrevious(connection, entries), readKnownBefore(connection, from), hole);
@@ -64,7 +64,7 @@ record SectionRows(
 
   /** Reads up to the first hole; returns the hole. */
   private static @Nullable Alteration readEntries(
-      Connection connection, long from, long to, List<Entry> entries) throws SQLException {
+      Connection connection, long from, long to, List<LedgerRow> entries) throws SQLException {
     Alteration hole = null;
     try (PreparedStatement query = connection.prepareStatement(ENTRIES)) {
       query.setLong(1, from);
@@ -78,7 +78,7 @@ record SectionRows(
           if (row.getString(4) == null) {
             hole = Alteration.at(AlterationCode.ENTRY_MISSING, expected);
           } else {
-            entries.add(new Entry(row));
+            entries.add(new LedgerRow(row));
             expected++;
           }
         }
@@ -91,13 +91,13 @@ record SectionRows(
   }
 
   /** Of those that do not follow on one in this section. */
-  private static Map<Key, Previous> readPrevious(Connection connection, List<Entry> entries)
+  private static Map<Key, Previous> readPrevious(Connection connection, List<LedgerRow> entries)
       throws SQLException {
     Map<Key, Previous> previous = new HashMap<>();
     List<String> streams = new ArrayList<>();
     List<Integer> sequences = new ArrayList<>();
     Map<String, Integer> last = new HashMap<>();
-    for (Entry entry : entries) {
+    for (LedgerRow entry : entries) {
       Integer before = last.put(entry.stream, entry.sequence);
       if (entry.sequence > 0 && (before == null || before != entry.sequence - 1)) {
         streams.add(entry.stream);
@@ -126,7 +126,7 @@ record SectionRows(
     try (PreparedStatement query = connection.prepareStatement(KNOWN_AT)) {
       query.setLong(1, from - 1);
       try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Entry.instant(row, 2) : null;
+        return row.next() ? LedgerRow.instant(row, 2) : null;
       }
     }
   }

@@ -70,7 +70,7 @@ final class StoredInOrder {
     if (!next.isEmpty()) {
       lastRead = next.get(next.size() - 1).size();
       checkpoints.addAll(next);
-      notes.add(workers.submit(new NoteCheck(next, keys)));
+      notes.add(workers.submit(new SignatureCheck(next, keys)));
     }
   }
 

@@ -65,7 +65,7 @@ final class JsonWriter {
     map.forEach(
         (key, value) -> {
           if (!(key instanceof String name)) {
-            throw new IllegalArgumentException("A key that is no text: " + key);
+            throw new IllegalArgumentException("A key that is not text: " + key);
           }
           sorted.put(name, value);
         });

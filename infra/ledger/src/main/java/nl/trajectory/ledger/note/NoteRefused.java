@@ -1,6 +1,6 @@
 package nl.trajectory.ledger.note;
 
-/** A text that is no note, checkpoint or key; the message says why, without a full stop. */
+/** A text that is not a note, checkpoint or key; the message says why, without a full stop. */
 public final class NoteRefused extends Exception {
   private static final long serialVersionUID = 1L;
 

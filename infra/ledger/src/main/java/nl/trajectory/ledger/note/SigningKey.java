@@ -48,7 +48,7 @@ public final class SigningKey {
   /**
    * Reads the text of a key; white space around it is left out.
    *
-   * @throws NoteRefused when it is no key of this form; the message tells nothing of it
+   * @throws NoteRefused when it is not a key of this form; the message tells nothing of it
    */
   public static SigningKey parse(String text) throws NoteRefused {
     Matcher parts = TEXT.matcher(text.strip());

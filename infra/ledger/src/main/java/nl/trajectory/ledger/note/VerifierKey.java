@@ -45,7 +45,7 @@ public final class VerifierKey {
   /**
    * Reads the text of a key; white space around it is left out.
    *
-   * @throws NoteRefused when it is no key, of a type other than 1 or 4, or its id is not its own
+   * @throws NoteRefused when it is not a key, of a type other than 1 or 4, or its id is not its own
    */
   public static VerifierKey parse(String text) throws NoteRefused {
     Matcher parts = TEXT.matcher(text.strip());

@@ -14,7 +14,7 @@ import nl.trajectory.domain.correction.Corrected;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of agreements and costs. */
+/** The handler of commands for agreements and costs. */
 public class FundingCommands {
   private final Repository<Agreement> agreements;
   private final Repository<Cost> costs;

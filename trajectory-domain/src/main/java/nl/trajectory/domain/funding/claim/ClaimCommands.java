@@ -11,7 +11,7 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
-/** Handles what is asked of claims. */
+/** The handler of commands for claims. */
 public class ClaimCommands {
   private final Repository<Claim> claims;
   private final References references;

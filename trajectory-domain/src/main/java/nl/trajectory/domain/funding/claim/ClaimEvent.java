@@ -32,7 +32,7 @@ public sealed interface ClaimEvent {
   }
 
   /** What the funder decided. */
-  sealed interface Decision extends ClaimEvent {
+  sealed interface FunderDecision extends ClaimEvent {
     String by();
   }
 
@@ -200,7 +200,7 @@ public sealed interface ClaimEvent {
   /**
    * @param amount what may be paid; at most what is due
    */
-  record ClaimApproved(LocalDate occurredOn, Euros amount, String by) implements Decision {
+  record ClaimApproved(LocalDate occurredOn, Euros amount, String by) implements FunderDecision {
     public ClaimApproved {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");
@@ -211,7 +211,7 @@ public sealed interface ClaimEvent {
   /**
    * @param reason holds nothing personal
    */
-  record ClaimDisputed(LocalDate occurredOn, String reason, String by) implements Decision {
+  record ClaimDisputed(LocalDate occurredOn, String reason, String by) implements FunderDecision {
     public ClaimDisputed {
       Require.date(occurredOn, "occurredOn");
       Require.text(reason, "reason");
@@ -222,7 +222,7 @@ public sealed interface ClaimEvent {
   /**
    * @param reason holds nothing personal
    */
-  record ClaimRejected(LocalDate occurredOn, String reason, String by) implements Decision {
+  record ClaimRejected(LocalDate occurredOn, String reason, String by) implements FunderDecision {
     public ClaimRejected {
       Require.date(occurredOn, "occurredOn");
       Require.text(reason, "reason");
@@ -234,7 +234,7 @@ public sealed interface ClaimEvent {
    * @param by who paid; not who approved
    */
   record ClaimPaid(LocalDate occurredOn, Euros amount, String paymentReference, String by)
-      implements Decision {
+      implements FunderDecision {
     public ClaimPaid {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");
@@ -267,7 +267,7 @@ public sealed interface ClaimEvent {
   /** The reclaimed money came back. */
   record ReclaimSettled(
       LocalDate occurredOn, Euros amount, String by, @Nullable String paymentReference)
-      implements Decision {
+      implements FunderDecision {
     public ReclaimSettled {
       Require.date(occurredOn, "occurredOn");
       Require.present(amount, "amount");

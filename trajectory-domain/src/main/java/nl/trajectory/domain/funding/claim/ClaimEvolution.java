@@ -22,7 +22,7 @@ final class ClaimEvolution {
   static ClaimState apply(ClaimState before, ClaimEvent event) {
     ClaimDraft next = new ClaimDraft(before);
     evolve(before, next, event);
-    if (event instanceof ClaimEvent.Decision) {
+    if (event instanceof ClaimEvent.FunderDecision) {
       next.decidedOn = event.occurredOn();
     }
     return next.done();

@@ -18,7 +18,7 @@ import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Dossier;
-import nl.trajectory.domain.funding.eligibility.Judge;
+import nl.trajectory.domain.funding.eligibility.Eligibility;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
@@ -112,7 +112,7 @@ public final class ClaimsJudge {
       ClaimKey key = new ClaimKey(agreement.reference(), term, dossier.trajectory());
       TermsTimeline terms =
           ClaimState.termsFor(session.allocation(agreement).claim(key), agreement.terms());
-      judgements.put(key, Judge.judge(terms, term, dossier));
+      judgements.put(key, Eligibility.judge(terms, term, dossier));
     }
   }
 

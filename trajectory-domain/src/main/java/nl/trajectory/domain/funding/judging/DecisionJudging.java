@@ -7,7 +7,7 @@ import nl.trajectory.domain.funding.allocation.AllocationResult;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ReclaimSettled;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.eligibility.Judge;
+import nl.trajectory.domain.funding.eligibility.Eligibility;
 
 /** Judges what the funder decided on claims: it may make room for others, or take it. */
 final class DecisionJudging {
@@ -47,7 +47,7 @@ final class DecisionJudging {
     return allocation.claimIs(
         AllocationCause.of(happened),
         claim,
-        Judge.judge(
+        Eligibility.judge(
             ClaimState.termsFor(claim, agreement.terms()),
             key.term(),
             dossiers.upTo(happened.position(), key.trajectory())));

@@ -21,7 +21,7 @@ final class CorrectionDecision {
   /**
    * @param replacement what is to hold instead; null: the entry is retracted
    */
-  static Decision decide(
+  static RouteDecision decide(
       History history,
       TrajectoryEvent correction,
       int corrects,
@@ -29,7 +29,7 @@ final class CorrectionDecision {
       LocalDate today) {
     Optional<Entry> corrected = history.inForce(corrects);
     if (corrected.isEmpty()) {
-      return Decision.refused(
+      return RouteDecision.refused(
           history,
           new Refusal(
               CORRECTION_UNKNOWN_ENTRY,
@@ -40,7 +40,7 @@ final class CorrectionDecision {
     boolean wasOpening = corrected.get().step() instanceof TrajectoryOpened;
     boolean isOpening = replacement != null && replacement.step() instanceof TrajectoryOpened;
     if (wasOpening != isOpening) {
-      return Decision.refused(
+      return RouteDecision.refused(
           history,
           new Refusal(
               CORRECTION_BREAKS_ROUTE,
@@ -55,9 +55,9 @@ final class CorrectionDecision {
     for (Entry entry : after.effective()) {
       List<Refusal> refusals = history.book().judge(state, entry, today);
       if (!refusals.isEmpty()) {
-        return Decision.refused(
+        return RouteDecision.refused(
             history,
-            Decision.conflict(
+            RouteDecision.conflict(
                 CORRECTION_BREAKS_ROUTE,
                 entry.sequence() == corrects ? "replacement" : "corrects",
                 entry,
@@ -65,6 +65,6 @@ final class CorrectionDecision {
       }
       state = history.book().after(state, entry);
     }
-    return new Decision(List.of(), after);
+    return new RouteDecision(List.of(), after);
   }
 }

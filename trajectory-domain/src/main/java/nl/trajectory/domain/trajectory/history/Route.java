@@ -31,9 +31,9 @@ public final class Route {
   /**
    * @param today in Europe/Amsterdam
    */
-  public static Decision decide(History history, TrajectoryEvent event, LocalDate today) {
+  public static RouteDecision decide(History history, TrajectoryEvent event, LocalDate today) {
     if (history.lastSequence() + 1 >= MOST_ENTRIES) {
-      return Decision.refused(
+      return RouteDecision.refused(
           history,
           new Refusal(
               STREAM_FULL,
@@ -69,17 +69,17 @@ public final class Route {
         : Optional.empty();
   }
 
-  private static Decision decideStep(History history, StepRecorded step, LocalDate today) {
+  private static RouteDecision decideStep(History history, StepRecorded step, LocalDate today) {
     Optional<Refusal> misplaced = opensFirst(history, step);
     if (misplaced.isPresent()) {
-      return Decision.refused(history, misplaced.get());
+      return RouteDecision.refused(history, misplaced.get());
     }
     History after = history.append(step);
     int sequence = after.lastSequence();
     if (!history.isEmpty() && isLast(after, sequence)) {
       List<Refusal> refusals =
           history.book().judge(history.state(), new Entry(sequence, step), today);
-      return new Decision(refusals, refusals.isEmpty() ? after : history);
+      return new RouteDecision(refusals, refusals.isEmpty() ? after : history);
     }
     RouteState state = RouteState.beforeOpening(after.state().programme());
     for (Entry entry : after.effective()) {
@@ -88,15 +88,16 @@ public final class Route {
         List<Refusal> refusals = history.book().judge(state, entry, today);
         if (!refusals.isEmpty()) {
           return isNew
-              ? new Decision(refusals, history)
-              : Decision.refused(
+              ? new RouteDecision(refusals, history)
+              : RouteDecision.refused(
                   history,
-                  Decision.conflict(ROUTE_CONFLICTS_WITH_LATER, "occurredOn", entry, refusals));
+                  RouteDecision.conflict(
+                      ROUTE_CONFLICTS_WITH_LATER, "occurredOn", entry, refusals));
         }
       }
       state = history.book().after(state, entry);
     }
-    return new Decision(List.of(), after);
+    return new RouteDecision(List.of(), after);
   }
 
   /** Whether nothing in force comes after the entry. */

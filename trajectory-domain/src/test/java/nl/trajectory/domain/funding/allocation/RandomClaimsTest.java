@@ -41,7 +41,7 @@ import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.claim.NaiveClaims;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.Dossier;
-import nl.trajectory.domain.funding.eligibility.Judge;
+import nl.trajectory.domain.funding.eligibility.Eligibility;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.funding.figures.RevolvingFund.Movement;
@@ -202,7 +202,9 @@ class RandomClaimsTest {
       for (String term : terms.termNames()) {
         ClaimKey key = new ClaimKey("A1", term, "t" + index);
         judgements.put(
-            key, Judge.judge(ClaimState.termsFor(stateOf(key).orElse(null), terms), term, dossier));
+            key,
+            Eligibility.judge(
+                ClaimState.termsFor(stateOf(key).orElse(null), terms), term, dossier));
       }
       return judgements;
     }
@@ -269,7 +271,7 @@ class RandomClaimsTest {
       int index = Integer.parseInt(key.trajectory().substring(1));
       Optional<Judgement> judged =
           decision == Decision.RECLAIM_SETTLED
-              ? Judge.judge(ClaimState.termsFor(after, terms), key.term(), dossier(index))
+              ? Eligibility.judge(ClaimState.termsFor(after, terms), key.term(), dossier(index))
               : null;
       input(b -> b.decided(key, decided, judged));
       return key;

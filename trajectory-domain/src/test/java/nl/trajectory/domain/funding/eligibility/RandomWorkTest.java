@@ -221,7 +221,7 @@ class RandomWorkTest {
     Terms work = term("T", Trigger.IN_WORK_FOR).months(months).maximumGapDays(gap);
     List<Long> positions =
         IntStream.rangeClosed(0, history.lastSequence()).mapToObj(Long::valueOf).toList();
-    return Judge.judge(
+    return Eligibility.judge(
         TermsTimeline.of("agreement-1", agreement(Kind.RESULT, work)),
         "T",
         new Dossier("trajectory-1", history, positions));

@@ -91,7 +91,7 @@ class HistoryTest {
     List<TrajectoryEvent> events = new ArrayList<>(newcomers().events());
     StepRecorded intake = new StepRecorded(day("2025-03-04"), intake());
     events.addAll(Collections.nCopies(Route.MOST_ENTRIES - 2, intake));
-    Decision last = Route.decide(History.of(BOOK, events), intake, Example.TODAY);
+    RouteDecision last = Route.decide(History.of(BOOK, events), intake, Example.TODAY);
     assertThat(last.accepted()).isTrue();
     assertThat(Route.decide(last.after(), intake, Example.TODAY).refusals())
         .extracting(Refusal::code)

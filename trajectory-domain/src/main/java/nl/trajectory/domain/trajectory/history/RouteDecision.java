@@ -13,15 +13,15 @@ import nl.trajectory.domain.trajectory.route.Entry;
  * @param refusals why not, the one to act on first; empty: it may
  * @param after the history with it; the unchanged history when refused
  */
-public record Decision(List<Refusal> refusals, History after) {
+public record RouteDecision(List<Refusal> refusals, History after) {
 
-  public Decision {
+  public RouteDecision {
     refusals = List.copyOf(refusals);
   }
 
   /** Refused; the history stays as it is. */
-  static Decision refused(History history, Refusal refusal) {
-    return new Decision(List.of(refusal), history);
+  static RouteDecision refused(History history, Refusal refusal) {
+    return new RouteDecision(List.of(refusal), history);
   }
 
   /** Why an event is refused after which an entry would break a rule. */
@@ -48,11 +48,11 @@ public record Decision(List<Refusal> refusals, History after) {
    *
    * @param before the history without it
    */
-  Decision unless(Optional<Refusal> refusal, History before) {
+  RouteDecision unless(Optional<Refusal> refusal, History before) {
     List<Refusal> all = new ArrayList<>();
     refusal.ifPresent(all::add);
     all.addAll(refusals);
-    return refusal.isEmpty() ? this : new Decision(all, before);
+    return refusal.isEmpty() ? this : new RouteDecision(all, before);
   }
 
   public boolean accepted() {

@@ -12,14 +12,14 @@ import nl.trajectory.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the notes of some checkpoints; the first that is wrong, or null. */
-final class NoteCheck implements Callable<@Nullable Alteration> {
+final class SignatureCheck implements Callable<@Nullable Alteration> {
   private final List<StoredCheckpoint> checkpoints;
   private final List<VerifierKey> keys;
 
   /**
    * @param keys one of which must have signed; none: signatures are not checked
    */
-  NoteCheck(List<StoredCheckpoint> checkpoints, List<VerifierKey> keys) {
+  SignatureCheck(List<StoredCheckpoint> checkpoints, List<VerifierKey> keys) {
     this.checkpoints = checkpoints;
     this.keys = keys;
   }

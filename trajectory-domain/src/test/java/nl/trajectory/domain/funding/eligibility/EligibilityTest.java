@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each trigger and each condition, met and unmet. Cohort C1 was joined on 17 March 2025. */
-class JudgeTest {
+class EligibilityTest {
   private static final RuleBook BOOK = RuleBook.of(Programmes.load());
 
   private static Given inCohort() {
@@ -74,7 +74,7 @@ class JudgeTest {
     History history = History.of(BOOK, given.events());
     List<Long> positions =
         IntStream.rangeClosed(0, history.lastSequence()).mapToObj(i -> 100L + i).toList();
-    return Judge.judge(terms, "T", new Dossier("trajectory-1", history, positions));
+    return Eligibility.judge(terms, "T", new Dossier("trajectory-1", history, positions));
   }
 
   private static Judgement judged(Given given, Terms term) {

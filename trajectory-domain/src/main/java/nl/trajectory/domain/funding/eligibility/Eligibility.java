@@ -17,11 +17,11 @@ import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 
 /**
- * Judges whether a trajectory fulfils a term, by its effective history and the version of the terms
- * that is in force on the day of the trigger. Knows nothing of limits.
+ * The eligibility of a trajectory for a term: whether it fulfils it, by its effective history and
+ * the version of the terms that is in force on the day of the trigger. Knows nothing of limits.
  */
-public final class Judge {
-  private Judge() {}
+public final class Eligibility {
+  private Eligibility() {}
 
   /**
    * The first moment at which all conditions are met; when there is none, the first moment, with

@@ -16,7 +16,7 @@ import nl.trajectory.ledger.json.JsonRefused;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the order with its event, as they are stored. */
-final class Entry {
+final class LedgerRow {
   static final String COLUMNS =
       "l.position, l.known_at, l.leaf, e.stream_id, e.seq, e.event_id, e.stream_type, e.type,"
           + " e.revision, e.occurred_on, e.recorded_at, e.payload, e.sealed, e.metadata, e.salt,"
@@ -40,7 +40,7 @@ final class Entry {
   private final byte[] commitment;
 
   /** Reads {@link #COLUMNS}, of an order's row that has an event. */
-  Entry(ResultSet row) throws SQLException {
+  LedgerRow(ResultSet row) throws SQLException {
     position = row.getLong(1);
     knownAt = instant(row, 2);
     leaf = Hash.of(row.getBytes(3));
