@@ -538,7 +538,12 @@ class BadInputScenarioTest {
     "Idempotency-Key, ' ', Idempotency-Key",
     "If-Match, 5, If-Match",
     "If-Match, '\"five\"', If-Match",
-    "If-Match, '\"99999999999\"', If-Match"
+    "If-Match, '\"99999999999\"', If-Match",
+    "If-Match, 'W/\"0\"', If-Match",
+    "If-Match, '\"0\", W/\"1\"', If-Match",
+    "If-Match, '\"0\", *', If-Match",
+    "If-Match, '\"0\",', If-Match",
+    "If-Match, '\"0-\"', If-Match"
   })
   void a_header_that_cannot_be_read_is_refused(String header, String value, String field) {
     assertFault(

@@ -130,6 +130,23 @@ class FiltersScenarioTest {
     return described.path("example").asString("1");
   }
 
+  /** Two values of one name would be taken for one value, which nothing has: figures of nothing. */
+  @Test
+  void a_parameter_that_is_given_twice_is_refused_by_every_list_and_figure() {
+    int asked = 0;
+    for (Question question : questions()) {
+      for (String parameter : question.parameters().keySet()) {
+        String twice = question.with(parameter, "2022-01-01") + "&" + parameter + "=2023-01-01";
+        Api.Answer answer = demo.auditor().get(twice);
+        assertThat(answer.status()).as(twice + " " + answer.text()).isEqualTo(400);
+        assertThat(answer.code()).as(twice).isEqualTo(INVALID);
+        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(parameter);
+        asked++;
+      }
+    }
+    assertThat(asked).isGreaterThan(50);
+  }
+
   @Test
   void a_value_that_nobody_knows_is_refused_by_every_list_and_figure() {
     List<String> asked = new ArrayList<>();

@@ -95,7 +95,7 @@ class PuttingRightScenarioTest {
             .findFirst()
             .orElseThrow();
     String address = "/v1/costs/" + found.required("id").asString();
-    assertThat(demo.coordinator().get("/v1/costs/" + typo).header("ETag")).isEqualTo("\"0\"");
+    assertThat(demo.coordinator().get("/v1/costs/" + typo).header("ETag")).startsWith("\"0-");
     assertThat(costs("")).isEqualTo("140000.00");
     final Instant before = demo.now();
 

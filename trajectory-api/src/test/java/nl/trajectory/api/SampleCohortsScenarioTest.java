@@ -213,7 +213,7 @@ class SampleCohortsScenarioTest {
   void a_participant_of_pilot_1_is_seen_with_phase_milestones_employer_and_contract() {
     Api.Answer answer = demo.auditor().get("/v1/trajectories/PT1-01");
     JsonNode state = answer.json();
-    assertThat(answer.header("ETag")).isEqualTo("\"" + answer.sequence() + "\"");
+    assertThat(answer.header("ETag")).startsWith("\"" + answer.sequence() + "-");
     assertThat(state.required("phase").asString()).isEqualTo("CONTRACT");
     assertThat(state.required("employer").asString()).isEqualTo("GLAS-1");
     assertThat(state.required("cohort").asString()).isEqualTo("PT1");

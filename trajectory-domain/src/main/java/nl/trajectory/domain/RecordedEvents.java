@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what was recorded, event by event. A wall: judging of claims and funding figures read
@@ -24,6 +25,21 @@ public interface RecordedEvents {
       int sequence,
       long position,
       Instant recordedAt,
+      RecordedBy recordedBy,
+      Object event) {}
+
+  /**
+   * An event in its stream.
+   *
+   * @param sequence number in its stream, from 0
+   * @param position place in the one order of all events; null: committed, and not placed yet
+   * @param recordedAt transaction time, UTC: since when it is known; null together with the
+   *     position
+   */
+  record StreamEvent(
+      int sequence,
+      @Nullable Long position,
+      @Nullable Instant recordedAt,
       RecordedBy recordedBy,
       Object event) {}
 
@@ -54,11 +70,12 @@ public interface RecordedEvents {
   List<RecordedEvent> ofPlaces(long upTo);
 
   /**
-   * The events of one stream that have a position, in order.
+   * The events of one stream, in order.
    *
-   * @param upTo the last position that is taken into account
+   * @param upTo the last position that is taken into account; null: all that is committed, with or
+   *     without a position
    */
-  List<RecordedEvent> ofStream(String stream, long upTo);
+  List<StreamEvent> ofStream(String stream, @Nullable Long upTo);
 
   /** Whether any claim was ever begun. */
   boolean hasClaims();

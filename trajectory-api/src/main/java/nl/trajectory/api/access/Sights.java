@@ -10,6 +10,7 @@ import nl.trajectory.api.recording.Identities;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.References;
+import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortPlanned;
@@ -106,9 +107,18 @@ public final class Sights {
         ? funding.cohorts(viewer.scope()).containsKey(reference)
         : funding
             .cohort(reference)
+            .or(() -> committedCohort(reference))
             .map(CohortPlanned::region)
             .filter(viewer.regions()::includes)
             .isPresent();
+  }
+
+  /**
+   * A cohort as its own stream says it, whoever may see it: also one that has no place in the order
+   * yet.
+   */
+  public Optional<CohortPlanned> committedCohort(String reference) {
+    return identities.stream(Kind.COHORT, reference).flatMap(funding::committedCohort);
   }
 
   /** The cohorts that figures are of; all of the viewer's regions where regions say it. */
@@ -131,11 +141,7 @@ public final class Sights {
   public Optional<AgreementState> agreement(Viewer viewer, String agreement) {
     return identities
         .agreement(agreement)
-        .flatMap(
-            reference ->
-                funding.agreements(viewer.scope()).stream()
-                    .filter(seen -> seen.reference().equals(reference))
-                    .findFirst());
+        .flatMap(reference -> funding.agreement(reference, identities::stream, viewer.scope()));
   }
 
   /** A claim that may be seen; in whatever state it is now. */

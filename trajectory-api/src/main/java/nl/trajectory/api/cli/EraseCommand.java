@@ -70,10 +70,8 @@ final class EraseCommand implements Callable<Integer> {
           .println(
               "The personal data of "
                   + erased.participant()
-                  + (erased.alreadyErased()
-                      ? " had been erased before, known since "
-                      : " is erased, known since ")
-                  + erased.erasedAt()
+                  + (erased.alreadyErased() ? " had been erased before" : " is erased")
+                  + (erased.erasedAt() == null ? "" : ", known since " + erased.erasedAt())
                   + ".");
       spec.commandLine().getOut().flush();
       return TrajectoryCommand.DONE;

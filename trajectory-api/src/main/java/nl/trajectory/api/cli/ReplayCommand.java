@@ -3,7 +3,6 @@ package nl.trajectory.api.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nl.trajectory.api.asking.Moment;
@@ -86,17 +85,13 @@ final class ReplayCommand implements Callable<Integer> {
                   () ->
                       new CannotRun(
                           "trajectory.unknown", "Nothing was known of this trajectory then."));
-      // Afterwards: whatever was replayed is in the tree by then.
+      // Afterwards: whatever has a position is in the tree by then.
       Map<Integer, EntryLeaf> leaves = program.getBean(EntryLeaves.class).of(id);
       List<EntryBody> entries =
           replayed.stream()
               .map(
                   entry ->
-                      EntryBody.of(
-                          json,
-                          entry,
-                          Objects.requireNonNull(leaves.get(entry.recorded().sequence())),
-                          erased))
+                      EntryBody.of(json, entry, leaves.get(entry.recorded().sequence()), erased))
               .toList();
       PrintWriter out = spec.commandLine().getOut();
       if (format == Format.JSON) {
@@ -132,7 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
         entry.correctedBy() == null ? "" : "  (corrected by " + entry.correctedBy() + ")");
     out.printf(
         "     recorded %s by %s (%s, %s)%n",
-        entry.recordedAt(),
+        entry.recordedAt() == null ? "(not known to all yet)" : entry.recordedAt(),
         Printable.line(entry.recordedBy().actor()),
         entry.recordedBy().role(),
         Printable.line(entry.recordedBy().organisation()));

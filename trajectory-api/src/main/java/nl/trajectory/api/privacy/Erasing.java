@@ -12,6 +12,7 @@ import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.eventstore.append.Participants;
 import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,10 +36,11 @@ public final class Erasing {
   /**
    * What was erased.
    *
-   * @param erasedAt since when the erasure is known
+   * @param erasedAt since when the erasure is known; null: the order is held up, and nobody can
+   *     tell yet
    * @param alreadyErased it had been before; the reason given then stands
    */
-  public record Erased(String participant, Instant erasedAt, boolean alreadyErased) {}
+  public record Erased(String participant, @Nullable Instant erasedAt, boolean alreadyErased) {}
 
   /**
    * Erases for good: nobody can bring the data back.

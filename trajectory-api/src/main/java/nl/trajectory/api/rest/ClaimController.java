@@ -140,7 +140,7 @@ class ClaimController {
 
   /** A bundle that the offline verifiers accept. */
   @Needs(Right.SEE_CLAIMS)
-  @GetMapping("/v1/claims/{id}/proof-bundle")
+  @GetMapping(path = "/v1/claims/{id}/proof-bundle", produces = "application/zip")
   ResponseEntity<byte[]> proofBundle(
       Viewer viewer,
       @PathVariable String id,

@@ -1,7 +1,9 @@
 package nl.trajectory.api.rest;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
@@ -109,7 +111,7 @@ class CohortController {
       sights.requireRegion(viewer, plan.region(), "The cohort would be");
     }
     return correcting.send(
-        new CorrectCohort(cohort, correction, null, write.expectedSequence(), today.date()),
+        new CorrectCohort(cohort, correction, null, write.expectedSequences(), today.date()),
         write,
         "/v1/cohorts");
   }
@@ -161,9 +163,18 @@ class CohortController {
       @RequestParam(required = false) @Nullable String on) {
     Moment moment = Moment.of(on, asOf);
     String reference = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
-    return view.find(reference, moment.onOr(today.date()), moment.asOf())
+    LocalDate day = moment.onOr(today.date());
+    return view.find(reference, day, moment.asOf())
+        .or(() -> justPlanned(reference, day, moment))
         .map(cohort -> seesSingle(viewer) ? cohort : cohort.withoutFew())
         .orElseThrow(NotKnown::cohort);
+  }
+
+  /** Who was answered that it is recorded finds it, whatever the views have come to. */
+  private Optional<CohortView.Cohort> justPlanned(String reference, LocalDate on, Moment moment) {
+    return moment.asOf() == null
+        ? sights.committedCohort(reference).map(plan -> view.justPlanned(plan, on))
+        : Optional.empty();
   }
 
   private static boolean seesSingle(Viewer viewer) {

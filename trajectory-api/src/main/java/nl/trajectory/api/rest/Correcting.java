@@ -2,6 +2,7 @@ package nl.trajectory.api.rest;
 
 import java.net.URI;
 import nl.trajectory.api.recording.Commands;
+import nl.trajectory.api.rest.http.ETags;
 import nl.trajectory.api.rest.http.StalePrecondition;
 import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.RefusalCode;
@@ -35,7 +36,7 @@ final class Correcting {
     try {
       corrected = commands.send(command, write.sender(), Corrected.class);
     } catch (Refused refused) {
-      if (write.expectedSequence() != null
+      if (write.expectedSequences() != null
           && refused.first().code() == RefusalCode.SEQUENCE_CHANGED) {
         throw new StalePrecondition(refused.first().sentence());
       }
@@ -43,7 +44,7 @@ final class Correcting {
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .location(URI.create(address + "/" + corrected.id() + "/history"))
-        .eTag("\"" + corrected.sequence() + "\"")
+        .eTag(ETags.of(corrected.sequence()))
         .body(
             new CorrectedBody(
                 corrected.sequence(), order.awaitKnown(corrected.id(), corrected.sequence())));

@@ -11,6 +11,7 @@ import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.rest.PlainHistories.PlainHistoryBody;
+import nl.trajectory.api.rest.http.ETags;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.api.rest.http.Write;
@@ -47,6 +48,7 @@ public class CostController {
   private final PlainHistories histories;
   private final Today today;
   private final Filters filters;
+  private final ETags tags;
 
   CostController(
       Intake intake,
@@ -56,7 +58,8 @@ public class CostController {
       Correcting correcting,
       PlainHistories histories,
       Today today,
-      Filters filters) {
+      Filters filters,
+      ETags tags) {
     this.intake = intake;
     this.identities = identities;
     this.view = view;
@@ -65,6 +68,7 @@ public class CostController {
     this.histories = histories;
     this.today = today;
     this.filters = filters;
+    this.tags = tags;
   }
 
   /**
@@ -130,11 +134,12 @@ public class CostController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String asOf) {
     KnownCost cost = find(viewer, id, Moment.of(null, asOf));
+    CostBody shown = CostBody.of(cost);
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     if (asOf == null) {
-      answer.eTag("\"" + cost.sequence() + "\"");
+      answer.eTag(tags.of(cost.sequence(), shown));
     }
-    return answer.body(CostBody.of(cost));
+    return answer.body(shown);
   }
 
   @Needs(Right.SEE_CLAIMS)
@@ -158,7 +163,7 @@ public class CostController {
       throw References.unknown(RefusalCode.AGREEMENT_UNKNOWN, "agreement");
     }
     return correcting.send(
-        new CorrectCost(cost, correction, null, write.expectedSequence(), today.date()),
+        new CorrectCost(cost, correction, null, write.expectedSequences(), today.date()),
         write,
         ADDRESS);
   }

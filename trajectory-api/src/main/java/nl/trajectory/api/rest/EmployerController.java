@@ -99,7 +99,7 @@ class EmployerController {
       sights.requireRegion(viewer, replacement.region(), "The employer would be");
     }
     return correcting.send(
-        new CorrectEmployer(employer, correction, null, write.expectedSequence(), today.date()),
+        new CorrectEmployer(employer, correction, null, write.expectedSequences(), today.date()),
         write,
         "/v1/employers");
   }
@@ -142,6 +142,8 @@ class EmployerController {
   @Needs(Right.SEE_EMPLOYERS)
   @GetMapping("/v1/employers/{id}")
   Listings.Employer show(@PathVariable String id) {
-    return listings.employer(id).orElseThrow(NotKnown::employer);
+    String employer = known(id);
+    EmployerRegistered now = now(employer);
+    return new Listings.Employer(employer, now.reference(), now.name(), now.region(), now.sector());
   }
 }

@@ -47,13 +47,13 @@ public class LedgerController {
   }
 
   @Needs(Right.ASK)
-  @GetMapping("/v1/ledger/checkpoint")
+  @GetMapping(path = "/v1/ledger/checkpoint", produces = "text/plain")
   ResponseEntity<String> checkpoint() {
     return text(checkpoints.latest().map(LedgerController::note).orElseThrow(NotKnown::checkpoint));
   }
 
   @Needs(Right.ASK)
-  @GetMapping("/v1/ledger/key")
+  @GetMapping(path = "/v1/ledger/key", produces = "text/plain")
   ResponseEntity<String> key() {
     return text(key.verifier().orElseThrow(NotKnown::signingKey) + "\n");
   }
@@ -107,7 +107,7 @@ public class LedgerController {
   }
 
   @Needs(Right.ASK)
-  @GetMapping("/v1/ledger/timestamp")
+  @GetMapping(path = "/v1/ledger/timestamp", produces = "application/timestamp-reply")
   ResponseEntity<byte[]> timestamp(@RequestParam(required = false) @Nullable String size) {
     return ResponseEntity.ok()
         .contentType(TIMESTAMP_REPLY)

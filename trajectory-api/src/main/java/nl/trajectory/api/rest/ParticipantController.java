@@ -11,6 +11,7 @@ import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Write;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,8 +33,12 @@ public class ParticipantController {
     this.sights = sights;
   }
 
-  /** A participant whose personal data was erased. */
-  public record ErasedBody(String participant, Instant erasedAt) {}
+  /**
+   * A participant whose personal data was erased.
+   *
+   * @param erasedAt since when that is known; null: not placed in the order yet
+   */
+  public record ErasedBody(String participant, @Nullable Instant erasedAt) {}
 
   @Needs(Right.ERASE)
   @PostMapping(path = "/v1/participants/{id}/erasure", consumes = "application/json")

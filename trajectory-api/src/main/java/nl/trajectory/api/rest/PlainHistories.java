@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.rest.http.ETags;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.domain.RecordedEvents;
-import nl.trajectory.domain.RecordedEvents.RecordedEvent;
+import nl.trajectory.domain.RecordedEvents.StreamEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosureAmended;
 import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
@@ -34,45 +34,48 @@ public final class PlainHistories {
   private final Histories histories;
   private final EntryLeaves tree;
   private final EventJson json;
+  private final ETags tags;
 
-  PlainHistories(RecordedEvents recorded, Histories histories, EntryLeaves tree, EventJson json) {
+  PlainHistories(
+      RecordedEvents recorded, Histories histories, EntryLeaves tree, EventJson json, ETags tags) {
     this.recorded = recorded;
     this.histories = histories;
     this.tree = tree;
     this.json = json;
+    this.tags = tags;
   }
 
   /** A history: every entry in the order of recording. */
   public record PlainHistoryBody(String id, List<PlainEntryBody> entries) {}
 
   /**
-   * The history of a stream. Its ETag is the number of its last entry, where it is shown whole.
+   * The history of a stream. It has an ETag where it is shown whole.
    *
    * @throws NotKnown as given, when nothing was known of it then
    */
   ResponseEntity<PlainHistoryBody> show(String stream, Moment moment, NotKnown unknown) {
     Instant asOf = moment.asOf();
-    List<RecordedEvent> events =
-        recorded.ofStream(stream, asOf == null ? Long.MAX_VALUE : histories.positionAt(asOf));
+    List<StreamEvent> events =
+        recorded.ofStream(stream, asOf == null ? null : (Long) histories.positionAt(asOf));
     if (events.isEmpty()) {
       throw unknown;
     }
-    // Afterwards: whatever the entries hold is in the tree by then.
+    // Afterwards: whatever has a position is in the tree by then.
     PlainHistoryBody body =
         new PlainHistoryBody(stream, entries(events, moment.on(), tree.of(stream)));
     boolean whole = asOf == null && moment.on() == null;
     return whole
         ? ResponseEntity.ok()
-            .eTag("\"" + events.get(events.size() - 1).sequence() + "\"")
+            .eTag(tags.of(events.get(events.size() - 1).sequence(), body))
             .body(body)
         : ResponseEntity.ok(body);
   }
 
   private List<PlainEntryBody> entries(
-      List<RecordedEvent> events, @Nullable LocalDate on, Map<Integer, EntryLeaf> leaves) {
+      List<StreamEvent> events, @Nullable LocalDate on, Map<Integer, EntryLeaf> leaves) {
     Map<Integer, Integer> correctedBy = new HashMap<>();
     Map<Integer, LocalDate> days = new HashMap<>();
-    for (RecordedEvent recordedEvent : events) {
+    for (StreamEvent recordedEvent : events) {
       LocalDate day = day(recordedEvent.event());
       if (recordedEvent.event() instanceof CorrectionEvent correction) {
         correctedBy.put(correction.corrects(), recordedEvent.sequence());
@@ -83,16 +86,12 @@ public final class PlainHistories {
       }
     }
     List<PlainEntryBody> shown = new ArrayList<>();
-    for (RecordedEvent event : events) {
+    for (StreamEvent event : events) {
       LocalDate day = days.get(event.sequence());
       if (on == null || day == null || !day.isAfter(on)) {
         shown.add(
             PlainEntryBody.of(
-                json,
-                event,
-                day,
-                correctedBy.get(event.sequence()),
-                Objects.requireNonNull(leaves.get(event.sequence()))));
+                json, event, day, correctedBy.get(event.sequence()), leaves.get(event.sequence())));
       }
     }
     return shown;

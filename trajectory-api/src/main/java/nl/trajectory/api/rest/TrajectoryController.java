@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
@@ -16,6 +15,7 @@ import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.ETags;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.api.rest.http.StalePrecondition;
@@ -66,6 +66,7 @@ public class TrajectoryController {
   private final Order order;
   private final EntryLeaves tree;
   private final Filters filters;
+  private final ETags tags;
 
   TrajectoryController(
       Commands commands,
@@ -78,7 +79,8 @@ public class TrajectoryController {
       Today today,
       Order order,
       EntryLeaves tree,
-      Filters filters) {
+      Filters filters,
+      ETags tags) {
     this.commands = commands;
     this.intake = intake;
     this.identities = identities;
@@ -90,17 +92,27 @@ public class TrajectoryController {
     this.order = order;
     this.tree = tree;
     this.filters = filters;
+    this.tags = tags;
   }
 
-  /** An entry that was recorded. */
-  public record RecordedBody(int sequence, Instant recordedAt, List<DeviationBody> deviations) {}
+  /**
+   * An entry that was recorded.
+   *
+   * @param recordedAt since when it is known; null: recorded, and not placed in the order yet
+   */
+  public record RecordedBody(
+      int sequence, @Nullable Instant recordedAt, List<DeviationBody> deviations) {}
 
-  /** A trajectory that was opened. */
+  /**
+   * A trajectory that was opened.
+   *
+   * @param recordedAt since when it is known; null: recorded, and not placed in the order yet
+   */
   public record OpenedBody(
       String id,
       String reference,
       int sequence,
-      Instant recordedAt,
+      @Nullable Instant recordedAt,
       List<DeviationBody> deviations) {}
 
   @Needs(Right.RECORD)
@@ -115,7 +127,7 @@ public class TrajectoryController {
             Recorded.class);
     return ResponseEntity.status(opened.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/v1/trajectories/" + opened.trajectoryId()))
-        .eTag(etag(opened.sequence()))
+        .eTag(ETags.of(opened.sequence()))
         .body(
             new OpenedBody(
                 opened.trajectoryId(),
@@ -154,11 +166,11 @@ public class TrajectoryController {
     try {
       recorded =
           commands.send(
-              new RecordStep(trajectory, event, null, write.expectedSequence(), today.date()),
+              new RecordStep(trajectory, event, null, write.expectedSequences(), today.date()),
               write.senderOf(event),
               Recorded.class);
     } catch (Refused refused) {
-      if (write.expectedSequence() != null
+      if (write.expectedSequences() != null
           && refused.first().code() == RefusalCode.SEQUENCE_CHANGED) {
         throw new StalePrecondition(refused.first().sentence());
       }
@@ -166,7 +178,7 @@ public class TrajectoryController {
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .location(URI.create("/v1/trajectories/" + trajectory + "/history"))
-        .eTag(etag(recorded.sequence()))
+        .eTag(ETags.of(recorded.sequence()))
         .body(
             new RecordedBody(
                 recorded.sequence(),
@@ -203,12 +215,16 @@ public class TrajectoryController {
     ERASED
   }
 
-  /** The state of one trajectory. */
+  /**
+   * The state of one trajectory.
+   *
+   * @param recordedAt since when its last entry is known; null: not placed in the order yet
+   */
   public record ShownBody(
       String id,
       String reference,
       int sequence,
-      Instant recordedAt,
+      @Nullable Instant recordedAt,
       PersonalData personalData,
       @JsonUnwrapped StateBody state) {}
 
@@ -223,16 +239,15 @@ public class TrajectoryController {
     Moment moment = Moment.of(on, asOf);
     Replay.Now now =
         replay.state(trajectory, moment.on(), moment.asOf()).orElseThrow(NotKnown::trajectory);
-    return ResponseEntity.ok()
-        .eTag(etag(now.sequence()))
-        .body(
-            new ShownBody(
-                trajectory,
-                now.reference(),
-                now.sequence(),
-                now.recordedAt(),
-                identities.isErased(trajectory) ? PersonalData.ERASED : PersonalData.SEALED,
-                StateBody.of(now.state())));
+    ShownBody shown =
+        new ShownBody(
+            trajectory,
+            now.reference(),
+            now.sequence(),
+            now.recordedAt(),
+            identities.isErased(trajectory) ? PersonalData.ERASED : PersonalData.SEALED,
+            StateBody.of(now.state()));
+    return ResponseEntity.ok().eTag(tags.of(now.sequence(), shown)).body(shown);
   }
 
   /** The history of one trajectory. */
@@ -250,25 +265,17 @@ public class TrajectoryController {
     boolean erased = identities.isErased(trajectory);
     List<ReplayedEntry> entries =
         replay.entries(trajectory, moment.on(), moment.asOf()).orElse(List.of());
-    // Afterwards: whatever the entries hold is in the tree by then.
+    // Afterwards: whatever has a position is in the tree by then.
     Map<Integer, EntryLeaf> leaves = tree.of(trajectory);
     return new HistoryBody(
         trajectory,
         entries.stream()
-            .map(entry -> EntryBody.of(json, entry, leaf(leaves, entry), erased))
+            .map(
+                entry -> EntryBody.of(json, entry, leaves.get(entry.recorded().sequence()), erased))
             .toList());
-  }
-
-  /** Whatever is in the order has a leaf. */
-  private static EntryLeaf leaf(Map<Integer, EntryLeaf> leaves, ReplayedEntry entry) {
-    return Objects.requireNonNull(leaves.get(entry.recorded().sequence()));
   }
 
   private String visible(Viewer viewer, String id) {
     return sights.trajectory(viewer, id).orElseThrow(NotKnown::trajectory);
-  }
-
-  private static String etag(int sequence) {
-    return "\"" + sequence + "\"";
   }
 }

@@ -168,7 +168,7 @@ public class Cohort {
     if (present.isPresent()) {
       return new Corrected(id, present.get(), true);
     }
-    corrections.requireNext(command.expectedSequence());
+    corrections.requireNext(command.expectedSequences());
     if (event.corrects() == 0) {
       CohortCorrection.requireAmendable(planned(), event);
     } else {

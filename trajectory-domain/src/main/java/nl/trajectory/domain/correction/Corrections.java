@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -62,11 +63,11 @@ public final class Corrections {
   }
 
   /**
-   * @param expected the last entry that the sender has seen; null: any
+   * @param expected one of which must be the last entry; null: any
    * @throws Refused with {@code sequence.changed}, or {@code stream.full} after {@value #MOST}
    */
-  public void requireNext(@Nullable Integer expected) {
-    if (expected != null && expected != last) {
+  public void requireNext(@Nullable Set<Integer> expected) {
+    if (expected != null && !expected.contains(last)) {
       throw new Refused(
           RefusalCode.SEQUENCE_CHANGED,
           "If-Match",

@@ -61,7 +61,7 @@ public class Employer {
     if (present.isPresent()) {
       return new Corrected(id, present.get(), true);
     }
-    corrections.requireNext(command.expectedSequence());
+    corrections.requireNext(command.expectedSequences());
     if (correction.corrects() != 0) {
       throw Correction.unknownEntry();
     }

@@ -101,8 +101,8 @@ public class Trajectory {
    */
   Recorded take(RecordStep command) {
     // First, so that who does not know where the trajectory is learns nothing of what it holds.
-    Integer expected = command.expectedSequence();
-    if (expected != null && expected != history.lastSequence()) {
+    Set<Integer> expected = command.expectedSequences();
+    if (expected != null && !expected.contains(history.lastSequence())) {
       throw new Refused(
           RefusalCode.SEQUENCE_CHANGED,
           "If-Match",

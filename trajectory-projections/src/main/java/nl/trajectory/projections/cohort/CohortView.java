@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.cohort.CohortRules;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
@@ -131,7 +132,23 @@ public final class CohortView {
       LocalDate recruitmentFrom,
       LocalDate startsOn,
       int plannedSize,
-      @Nullable LocalDate closedOn) {}
+      @Nullable LocalDate closedOn) {
+
+    static Plan of(CohortPlanned plan) {
+      return new Plan(
+          plan.reference(),
+          plan.name(),
+          plan.programme(),
+          plan.programmeVersion(),
+          plan.sector(),
+          plan.region(),
+          plan.processDirector(),
+          plan.recruitmentFrom(),
+          plan.startsOn(),
+          plan.plannedSize(),
+          null);
+    }
+  }
 
   /**
    * The cohort on a day, as known at an instant.
@@ -144,6 +161,14 @@ public final class CohortView {
   public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
     PlaceTables places = facts.places(asOf);
     return facts.consistently(asOf, table -> read(cohort, on, places, table));
+  }
+
+  /**
+   * A cohort that is recorded and that nothing has taken into account yet: its plan, and figures of
+   * nobody.
+   */
+  public Cohort justPlanned(CohortPlanned plan, LocalDate on) {
+    return facts.consistently(null, table -> count(Plan.of(plan), on, table.get()));
   }
 
   private Optional<Cohort> read(

@@ -27,23 +27,29 @@ final class FundingBooks {
 
   void take(RecordedEvent recorded) {
     Object event = recorded.event();
-    if (event instanceof CohortPlanned planned) {
-      cohorts.put(planned.reference(), planned);
-    } else if (event instanceof CohortPlanAmended amended) {
-      cohorts.put(amended.replacement().reference(), amended.replacement());
-    } else if (event instanceof AgreementConcluded concluded) {
-      byStream.put(recorded.stream(), concluded.reference());
-      agreements.put(concluded.reference(), AgreementState.of(recorded.stream(), concluded));
-      note(concluded);
-    } else if (event instanceof AgreementTermsChanged change) {
-      agreements.computeIfPresent(
-          byStream.getOrDefault(recorded.stream(), ""), (key, before) -> before.changed(change));
-    } else if (event instanceof CostEvent cost) {
+    plan(recorded.stream(), event);
+    if (event instanceof CostEvent cost) {
       cost(recorded, cost);
     } else if (event instanceof ClaimEvent) {
       claims.compute(
           recorded.stream(),
           (id, before) -> before == null ? KnownClaim.begun(recorded) : before.and(recorded));
+    }
+  }
+
+  /** What was planned and agreed; all else is left aside. */
+  void plan(String stream, Object event) {
+    if (event instanceof CohortPlanned planned) {
+      cohorts.put(planned.reference(), planned);
+    } else if (event instanceof CohortPlanAmended amended) {
+      cohorts.put(amended.replacement().reference(), amended.replacement());
+    } else if (event instanceof AgreementConcluded concluded) {
+      byStream.put(stream, concluded.reference());
+      agreements.put(concluded.reference(), AgreementState.of(stream, concluded));
+      note(concluded);
+    } else if (event instanceof AgreementTermsChanged change) {
+      agreements.computeIfPresent(
+          byStream.getOrDefault(stream, ""), (key, before) -> before.changed(change));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import nl.trajectory.domain.RecordedEvents;
+import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
@@ -31,11 +33,13 @@ public final class FundingView {
   /** Stands where nobody pre-finances. */
   public static final String NO_FUND = "none";
 
+  private final RecordedEvents recorded;
   private final LiveBooks books;
   private final Histories histories;
   private final RuleBook rules;
 
   public FundingView(RecordedEvents recorded, Histories histories, RuleBook rules) {
+    this.recorded = recorded;
     this.books = new LiveBooks(recorded, histories);
     this.histories = histories;
     this.rules = rules;
@@ -127,6 +131,44 @@ public final class FundingView {
   }
 
   /**
+   * An agreement that may be seen. One that has no place in the order yet is as its own stream says
+   * it, so that whoever recorded it finds it.
+   *
+   * @param streams finds the stream of a reference
+   */
+  public Optional<AgreementState> agreement(
+      String reference, BiFunction<Kind, String, Optional<String>> streams, Scope scope) {
+    boolean placed = books.ask(null, (known, position) -> known.agreements.containsKey(reference));
+    List<AgreementState> seen =
+        placed
+            ? agreements(scope)
+            : new InSight(committed(reference, streams), LocalDate.MAX, scope).agreements();
+    return seen.stream().filter(agreement -> agreement.reference().equals(reference)).findFirst();
+  }
+
+  private FundingBooks committed(
+      String agreement, BiFunction<Kind, String, Optional<String>> streams) {
+    FundingBooks committed = new FundingBooks();
+    take(committed, streams.apply(Kind.AGREEMENT, agreement));
+    List.copyOf(committed.agreements.values())
+        .forEach(a -> take(committed, streams.apply(Kind.COHORT, a.concluded().cohort())));
+    return committed;
+  }
+
+  private void take(FundingBooks committed, Optional<String> stream) {
+    recorded
+        .streams(stream.stream().toList())
+        .forEach((id, events) -> events.forEach(event -> committed.plan(id, event)));
+  }
+
+  /** A cohort as it is planned now, as its own stream says it: with or without a position. */
+  public Optional<CohortPlanned> committedCohort(String stream) {
+    FundingBooks committed = new FundingBooks();
+    take(committed, Optional.of(stream));
+    return committed.cohorts.values().stream().findFirst();
+  }
+
+  /**
    * The money of a fund, in any spelling of its name; empty when no agreement that may be seen
    * names it.
    */
@@ -179,8 +221,8 @@ public final class FundingView {
    */
   public Map<String, Optional<Judgement>> judgements(AgreementState agreement, String trajectory) {
     Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
-    histories
-        .find(trajectory)
+    histories.upTo(Long.MAX_VALUE, List.of(trajectory)).stream()
+        .findFirst()
         .map(history -> Dossier.of(history, rules))
         .ifPresent(
             dossier -> {

@@ -3,7 +3,6 @@ package nl.trajectory.projections.listing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -110,18 +109,6 @@ public final class Listings {
 
   public Page<Employer> employers(Query query) {
     return page(EMPLOYERS, query, Employer.class, Employer::reference);
-  }
-
-  /**
-   * One employer.
-   *
-   * @param employer reference or generated id
-   */
-  public Optional<Employer> employer(String employer) {
-    return jdbc.sql(EMPLOYERS + " WHERE reference = :employer OR employer_id = :employer")
-        .param("employer", employer)
-        .query(Employer.class)
-        .optional();
   }
 
   public Page<Cohort> cohorts(Query query) {

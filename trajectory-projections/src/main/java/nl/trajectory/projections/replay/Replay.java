@@ -36,9 +36,14 @@ public final class Replay {
    * The state of a trajectory.
    *
    * @param sequence of the last entry known
+   * @param recordedAt since when that is known; null: committed, and not placed in the order yet
    */
   public record Now(
-      String trajectoryId, String reference, int sequence, Instant recordedAt, RouteState state) {}
+      String trajectoryId,
+      String reference,
+      int sequence,
+      @Nullable Instant recordedAt,
+      RouteState state) {}
 
   /**
    * The state on a day, as known at an instant.

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import nl.trajectory.ledger.Commitment;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -179,6 +180,10 @@ public final class Rows {
 
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  public static @Nullable Instant instantIfAny(ResultSet row, String column) throws SQLException {
+    return row.getObject(column) == null ? null : instant(row, column);
   }
 
   public Object decode(StoredEvent event) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.eventstore.order.Placements.Entry;
 import nl.trajectory.eventstore.order.Placements.Wait;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells since when an entry is known. */
@@ -22,13 +23,13 @@ public final class Order {
   }
 
   /**
-   * Waits until a committed event is in the order, so that whoever is told of it can read it.
+   * Waits until a committed event is in the order, so that whoever is told of it finds it in
+   * figures too.
    *
-   * @return since when it is known; where the order is held up for longer than five seconds, the
-   *     instant of its insertion
-   * @throws java.util.NoSuchElementException when there is no such event
+   * @return since when it is known; null: the order is held up for longer than five seconds, and
+   *     nobody can tell yet
    */
-  public Instant awaitKnown(String streamId, int sequence) {
+  public @Nullable Instant awaitKnown(String streamId, int sequence) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (Wait wait = positions.placements().waitFor(new Entry(streamId, sequence))) {
       wait.await(BETWEEN_LOOKS);
@@ -41,13 +42,13 @@ public final class Order {
           return known;
         }
         if (System.nanoTime() > end) {
-          return insertedAt(streamId, sequence);
+          return null;
         }
         wait.await(BETWEEN_LOOKS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return knownAt(streamId, sequence).orElseGet(() -> insertedAt(streamId, sequence));
+      return knownAt(streamId, sequence).orElse(null);
     }
   }
 
@@ -112,13 +113,5 @@ public final class Order {
         .params(streamId, sequence)
         .query((row, n) -> Rows.instant(row, "known_at"))
         .optional();
-  }
-
-  private Instant insertedAt(String streamId, int sequence) {
-    return jdbc.sql("SELECT recorded_at FROM event_store.event WHERE stream_id = ? AND seq = ?")
-        .params(streamId, sequence)
-        .query((row, n) -> Rows.instant(row, "recorded_at"))
-        .optional()
-        .orElseThrow();
   }
 }

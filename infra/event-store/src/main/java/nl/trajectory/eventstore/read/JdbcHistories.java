@@ -34,11 +34,11 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads histories from the table of events, as far as the order has come. What was read lately is
- * kept, folded as far as it was, and only what came after it is read: each reading asks for the
- * last entry that is kept as well, and where that is not the very same in the database, the whole
- * history is read anew. What is kept is what the database holds for good: no text of anyone's that
- * was sealed is opened in it.
+ * Reads histories from the table of events: a single one as far as it is committed, all others as
+ * far as the order has come. What was read lately is kept, folded as far as it was, and only what
+ * came after it is read: each reading asks for the last entry that is kept as well, and where that
+ * is not the very same in the database, the whole history is read anew. What is kept is what the
+ * database holds for good: no text of anyone's that was sealed is opened in it.
  */
 public final class JdbcHistories implements Histories {
   private static final String SELECT =
@@ -59,6 +59,14 @@ public final class JdbcHistories implements Histories {
           WHERE e.stream_type = 'Trajectory' AND l.position <= ? AND e.stream_id = ? AND e.seq >= ?
           ORDER BY e.seq
           """;
+  private static final String COMMITTED =
+      """
+      SELECT e.stream_id, e.seq, l.position, l.known_at, e.type, e.revision, e.occurred_on,
+        e.payload, e.sealed, e.metadata
+      FROM event_store.event e LEFT JOIN event_store.ledger l USING (appended)
+      WHERE e.stream_type = 'Trajectory' AND e.stream_id = ? AND e.seq >= ?
+      ORDER BY e.seq
+      """;
   private static final String SEVERAL =
       SELECT
           + """
@@ -97,7 +105,30 @@ public final class JdbcHistories implements Histories {
 
   @Override
   public Optional<RecordedHistory> find(String trajectoryId) {
-    return upTo(Long.MAX_VALUE, List.of(trajectoryId)).stream().findFirst();
+    RecordedHistory kept = known.getIfPresent(trajectoryId);
+    GoingOn goingOn = new GoingOn(kept == null ? new HashMap<>() : kept(kept));
+    readCommitted(trajectoryId, goingOn);
+    if (!goingOn.changed().isEmpty()) {
+      known.invalidate(trajectoryId);
+      readCommitted(trajectoryId, goingOn);
+    }
+    Optional<RecordedHistory> found = Optional.ofNullable(goingOn.found.get(trajectoryId));
+    found
+        .map(history -> history.upTo(Long.MAX_VALUE))
+        .filter(placed -> !placed.entries().isEmpty())
+        .ifPresent(this::keep);
+    return found;
+  }
+
+  private static Map<String, RecordedHistory> kept(RecordedHistory history) {
+    Map<String, RecordedHistory> kept = new HashMap<>();
+    kept.put(history.trajectoryId(), history);
+    return kept;
+  }
+
+  private void readCommitted(String id, GoingOn goingOn) {
+    jdbc.query(COMMITTED, goingOn, id, goingOn.since(id));
+    goingOn.handOver();
   }
 
   @Override
@@ -127,7 +158,7 @@ public final class JdbcHistories implements Histories {
         .merge(
             read.trajectoryId(),
             read,
-            (before, now) -> now.last().position() < before.last().position() ? before : now);
+            (before, now) -> now.last().sequence() < before.last().sequence() ? before : now);
   }
 
   private void read(long position, Collection<String> ids, GoingOn goingOn) {
@@ -199,8 +230,8 @@ public final class JdbcHistories implements Histories {
 
   private static boolean isSame(ResultSet row, RecordedEntry entry) throws SQLException {
     return row.getInt("seq") == entry.sequence()
-        && row.getLong("position") == entry.position()
-        && Rows.instant(row, "known_at").equals(entry.recordedAt());
+        && Objects.equals(row.getObject("position", Long.class), entry.position())
+        && Objects.equals(Rows.instantIfAny(row, "known_at"), entry.recordedAt());
   }
 
   @Override
@@ -264,8 +295,8 @@ public final class JdbcHistories implements Histories {
   private RecordedEntry entry(ResultSet row) throws SQLException {
     return new RecordedEntry(
         row.getInt("seq"),
-        row.getLong("position"),
-        Rows.instant(row, "known_at"),
+        row.getObject("position", Long.class),
+        Rows.instantIfAny(row, "known_at"),
         Metadata.recordedBy(rows.metadata(row.getString("metadata"))),
         (TrajectoryEvent) rows.decode(Rows.event(row)));
   }

@@ -12,6 +12,7 @@ import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.format.Metadata;
 import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.ledger.hash.Hash;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads events from their table, in the order of their positions or by stream. */
@@ -22,6 +23,12 @@ public final class JdbcRecordedEvents implements RecordedEvents {
       COLUMNS
           + ", e.metadata, l.position, l.known_at FROM event_store.event e"
           + " JOIN event_store.ledger l USING (appended) WHERE l.position > ?";
+
+  private static final String OF_STREAM =
+      COLUMNS
+          + ", e.metadata, l.position, l.known_at FROM event_store.event e LEFT JOIN"
+          + " event_store.ledger l USING (appended) WHERE e.stream_id = ? AND CASE WHEN l.position"
+          + " IS NULL THEN ? ELSE l.position <= ? END ORDER BY e.seq";
 
   private static final long BEFORE_ALL = -1;
 
@@ -71,10 +78,17 @@ public final class JdbcRecordedEvents implements RecordedEvents {
   }
 
   @Override
-  public List<RecordedEvent> ofStream(String stream, long upTo) {
-    return jdbc.sql(IN_ORDER + " AND l.position <= ? AND e.stream_id = ? ORDER BY e.seq")
-        .params(BEFORE_ALL, upTo, stream)
-        .query((row, n) -> event(row))
+  public List<StreamEvent> ofStream(String stream, @Nullable Long upTo) {
+    return jdbc.sql(OF_STREAM)
+        .params(stream, upTo == null, upTo == null ? Long.MAX_VALUE : upTo)
+        .query(
+            (row, n) ->
+                new StreamEvent(
+                    row.getInt("seq"),
+                    row.getObject("position", Long.class),
+                    Rows.instantIfAny(row, "known_at"),
+                    Metadata.recordedBy(rows.metadata(row.getString("metadata"))),
+                    rows.decode(Rows.event(row))))
         .list();
   }
 

@@ -13,7 +13,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a parameter that nobody reads, as a filter that is misspelled would give wrong figures;
- * and control characters in one, which no name has and the database does not take.
+ * one that is given twice, as the two would be taken for one value that nothing has; and control
+ * characters in one, which no name has and the database does not take.
  */
 final class KnownParametersOnly implements HandlerInterceptor {
 
@@ -38,10 +39,20 @@ final class KnownParametersOnly implements HandlerInterceptor {
                       + String.join(", ", known.stream().sorted().toList())
                       + ".");
         }
+        requireOnce(parameter.getKey(), parameter.getValue());
         requirePrintable(parameter.getKey(), parameter.getValue());
       }
     }
     return true;
+  }
+
+  private static void requireOnce(String name, String[] values) {
+    if (values.length > 1) {
+      throw new InvalidField(
+          "field.invalid",
+          name,
+          "The parameter " + name + " can be given once; ask for each value.");
+    }
   }
 
   private static void requirePrintable(String name, String[] values) {

@@ -94,7 +94,10 @@ class ProblemAdvice {
   ResponseEntity<Problem> other(Exception error) {
     if (error instanceof HttpMediaTypeNotAcceptableException) {
       return problems.answer(
-          HttpStatus.NOT_ACCEPTABLE, "http.406", "The answer is JSON and nothing else.");
+          HttpStatus.NOT_ACCEPTABLE,
+          "http.406",
+          "The answer has none of the forms in Accept; nothing was done. It is application/json"
+              + " unless /v1/openapi.json says otherwise.");
     }
     if (error instanceof ErrorResponse known) {
       HttpStatusCode status = known.getStatusCode();

@@ -3,8 +3,7 @@ package nl.trajectory.api.rest.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Collections;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.access.Viewers;
 import nl.trajectory.api.intake.JsonText;
@@ -31,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnWebApplication
 class WriteResolver implements HandlerMethodArgumentResolver {
   private static final int LONGEST_KEY = 200;
-  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
   private final EventJson json;
   private final Vault vault;
@@ -64,7 +62,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
     return new Write(
         body,
         sender(request, viewer, new String(bytes, StandardCharsets.UTF_8)),
-        expected(request.getHeader("If-Match")),
+        ETags.expected(Collections.list(request.getHeaders("If-Match"))),
         event -> sender(request, viewer, withMarks(event)));
   }
 
@@ -83,25 +81,13 @@ class WriteResolver implements HandlerMethodArgumentResolver {
       return Sender.of(viewer.recordedBy(), correlation);
     }
     if (NormalisedName.isBlank(key) || key.length() > LONGEST_KEY) {
-      throw invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " visible characters");
+      throw new InvalidField(
+          "field.invalid",
+          "Idempotency-Key",
+          "The header Idempotency-Key must have 1 to " + LONGEST_KEY + " visible characters.");
     }
     String asked = request.getMethod() + " " + request.getRequestURI() + "\n" + content;
     return new Sender(
         viewer.recordedBy(), correlation, viewer.actor() + "\n" + key, vault.mark(asked));
-  }
-
-  private static @Nullable Integer expected(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.equals("*")) {
-      return null;
-    }
-    Matcher matcher = ETAG.matcher(ifMatch.strip());
-    if (!matcher.matches()) {
-      throw invalid("If-Match", "must be the ETag of what is written to, such as \"5\"");
-    }
-    return Integer.valueOf(matcher.group(1));
-  }
-
-  private static InvalidField invalid(String header, String mustBe) {
-    return new InvalidField("field.invalid", header, "The header " + header + " " + mustBe + ".");
   }
 }

@@ -56,7 +56,7 @@ public class Cost {
     if (present.isPresent()) {
       return new Corrected(id, present.get(), true);
     }
-    corrections.requireNext(command.expectedSequence());
+    corrections.requireNext(command.expectedSequences());
     state().requireCorrectable(command.correction());
     CostIncurred replacement = command.correction().replacement();
     if (replacement != null) {

@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 /** Reads recorded histories. A wall: views and replay read through it, the store answers. */
 public interface Histories {
 
-  /** The whole history of a trajectory; empty when nothing was recorded under that id. */
+  /**
+   * The whole history of a trajectory; empty when nothing was recorded under that id. Its last
+   * entries may be committed and have no position yet; whatever is asked by position leaves those
+   * out.
+   */
   Optional<RecordedHistory> find(String trajectoryId);
 
   /**

@@ -84,12 +84,12 @@ public final class RecordedHistory {
 
   /** What was known at that instant; may have no entries. */
   public RecordedHistory knownAt(java.time.Instant instant) {
-    return first(entry -> !entry.recordedAt().isAfter(instant));
+    return first(entry -> entry.recordedAt() != null && !entry.recordedAt().isAfter(instant));
   }
 
   /** What was known at that position; may have no entries. */
   public RecordedHistory upTo(long position) {
-    return first(entry -> entry.position() <= position);
+    return first(entry -> entry.position() != null && entry.position() <= position);
   }
 
   private RecordedHistory first(java.util.function.Predicate<RecordedEntry> known) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
@@ -171,7 +172,8 @@ class CostTest {
   @Test
   void who_has_not_seen_the_last_entry_is_told() {
     CorrectCost late =
-        new CorrectCost("cost-1", new Correction<>(0, null, "Not so", null), null, 0, TODAY);
+        new CorrectCost(
+            "cost-1", new Correction<>(0, null, "Not so", null), null, Set.of(0), TODAY);
     fixture
         .given(TYPO, AMENDED)
         .when(late)

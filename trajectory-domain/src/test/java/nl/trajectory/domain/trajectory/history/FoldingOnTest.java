@@ -77,7 +77,7 @@ class FoldingOnTest {
       assertSame(one.fold(BOOK), events);
       events = new ArrayList<>(events.subList(0, last));
       events.add(events.get(0));
-      RecordedEntry again = new RecordedEntry(last, 100 + last, NOON, BY, events.get(0));
+      RecordedEntry again = new RecordedEntry(last, 100L + last, NOON, BY, events.get(0));
       assertSame(before.with(List.of(again)).fold(BOOK), events);
     }
   }
@@ -85,7 +85,7 @@ class FoldingOnTest {
   private static List<RecordedEntry> recorded(List<TrajectoryEvent> events) {
     List<RecordedEntry> entries = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
-      entries.add(new RecordedEntry(i, 100 + i, NOON.plusSeconds(i), BY, events.get(i)));
+      entries.add(new RecordedEntry(i, 100L + i, NOON.plusSeconds(i), BY, events.get(i)));
     }
     return entries;
   }

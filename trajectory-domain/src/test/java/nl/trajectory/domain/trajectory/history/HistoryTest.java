@@ -157,7 +157,7 @@ class HistoryTest {
       Instant at = noon.plusSeconds(i);
       entries.add(
           new RecordedEntry(
-              i, 100 + i, at, new RecordedBy("a", "coordinator", "o"), events.get(i)));
+              i, 100L + i, at, new RecordedBy("a", "coordinator", "o"), events.get(i)));
     }
     RecordedHistory recorded = new RecordedHistory("id", entries);
     assertThat(recorded.fold(BOOK).lastSequence()).isEqualTo(2);
