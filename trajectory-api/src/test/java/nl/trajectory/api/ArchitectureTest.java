@@ -182,7 +182,8 @@ class ArchitectureTest {
           Map.entry("java.time.Clock.tickMillis", Set.of("StoreConfiguration")),
           Map.entry("java.lang.System.currentTimeMillis", Set.of()),
           Map.entry("java.lang.System.getenv", Set.of("ServeCommand", "StoreOptions")),
-          Map.entry("java.lang.System.exit", Set.of("Main")),
+          Map.entry("java.lang.System.exit", Set.of("Main", "ServerOptions")),
+          Map.entry("java.lang.System.in", Set.of("JournalLines")),
           Map.entry(
               "java.util.UUID.randomUUID",
               Set.of("Commands", "ApiHeaders", "AppendBench", "Writers")),

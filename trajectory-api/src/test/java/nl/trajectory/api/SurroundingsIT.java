@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -227,27 +226,6 @@ class SurroundingsIT {
   }
 
   @Test
-  void a_journal_may_come_through_a_pipe() throws Exception {
-    Path pipe = directory.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    String journal = Files.readString(journal());
-    Thread writer =
-        new Thread(
-            () -> {
-              try {
-                Files.writeString(pipe, journal);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    writer.setDaemon(true);
-    writer.start();
-    Program.Ended ended = run(database(fresh()), "import", pipe);
-    assertThat(ended.status()).as(ended.err()).isZero();
-    assertThat(Json.read(ended.out()).required("applied").asInt()).isEqualTo(1);
-  }
-
-  @Test
   void a_signing_key_that_is_lost_is_not_replaced_and_one_of_another_pair_not_used()
       throws Exception {
     try (DataDirectory data = DataDirectory.fresh()) {
@@ -270,6 +248,22 @@ class SurroundingsIT {
           StandardCopyOption.REPLACE_EXISTING);
       couldNotStart(Program.run(demo), "signing-key.not-its-pair");
     }
+  }
+
+  @Test
+  void an_entry_of_a_kind_that_is_not_known_stops_a_replay_with_a_sentence() throws Exception {
+    DatabaseAddress address = fresh();
+    Path journal = Journals.write(directory, "one.ndjson", Journals.participantAs("TOMORROW"));
+    assertThat(run(database(address), "import", journal).status()).isZero();
+    execute(
+        """
+        INSERT INTO event_store.event (event_id, stream_id, seq, stream_type, type, revision,
+          payload, metadata, salt, commitment)
+        SELECT gen_random_uuid(), stream_id, max(seq) + 1, 'Trajectory', 'TrialPostponed', 1, '{}',
+          '{}', sha256(''), sha256('')
+        FROM event_store.event WHERE stream_type = 'Trajectory' GROUP BY stream_id
+        """);
+    couldNotRun(run(database(address), "replay", "TOMORROW-01"), "event.unknown-type");
   }
 
   private static void couldNotStart(Program.Ended ended, String code) {

@@ -36,7 +36,10 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Judge every line and keep nothing.")
   private boolean dryRun;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Journals, in this order.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Journals, in this order; - is standard input.")
   private List<Path> files;
 
   @Spec private CommandSpec spec;

@@ -70,6 +70,10 @@ final class ImportRun {
         record(file.toString(), chunk);
       }
       awaitWritten();
+      if (lines.isEmpty()) {
+        // Of a pipe it is known at its end only; what made it may have failed.
+        throw JournalImport.empty(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ExecutionException e) {

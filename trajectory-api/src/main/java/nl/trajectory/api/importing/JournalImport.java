@@ -74,10 +74,16 @@ public final class JournalImport {
    * @throws CannotRun when a file is not one that can be read
    */
   public static void requireReadable(List<Path> files) {
+    if (files.stream().filter(JournalLines.STANDARD_INPUT::equals).count() > 1) {
+      throw new CannotRun("file.twice", "Standard input can be read once; name - once.");
+    }
     files.forEach(JournalImport::requireReadable);
   }
 
   private static void requireReadable(Path file) {
+    if (file.equals(JournalLines.STANDARD_INPUT)) {
+      return;
+    }
     if (Files.isDirectory(file)) {
       throw new CannotRun("file.directory", file + " is a directory; name the journals in it.");
     }
@@ -86,10 +92,14 @@ public final class JournalImport {
     }
     try {
       if (Files.isRegularFile(file) && Files.size(file) == 0) {
-        throw new CannotRun("file.empty", file + " is empty; a journal has a record on each line.");
+        throw empty(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static CannotRun empty(Path file) {
+    return new CannotRun("file.empty", file + " is empty; a journal has a record on each line.");
   }
 }

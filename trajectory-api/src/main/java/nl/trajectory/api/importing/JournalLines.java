@@ -14,13 +14,22 @@ final class JournalLines implements AutoCloseable {
   /** Longest line, in bytes. */
   static final int LONGEST = 1 << 20;
 
+  /** Stands for the standard input; a file of that name is {@code ./-}. */
+  static final Path STANDARD_INPUT = Path.of("-");
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream bytes;
   private int number;
 
   JournalLines(Path file) throws IOException {
-    bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file);
+    bytes = new BufferedInputStream(input, 1 << 16);
+  }
+
+  /** Whether it came to its end without a single byte. */
+  boolean isEmpty() {
+    return number == 0;
   }
 
   /**
