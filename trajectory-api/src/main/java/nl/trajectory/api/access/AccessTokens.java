@@ -93,8 +93,9 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
 
   /** A word for the security log; null: none. */
   private @Nullable String fault(Jwt token) {
-    if (!issuer.equals(token.getClaimAsString("iss"))) {
-      return "issuer";
+    String from = String.valueOf(token.getClaimAsString("iss"));
+    if (!issuer.equals(from)) {
+      return HttpProvider.differsBySlash(issuer, from) ? "issuer-slash" : "issuer";
     }
     Collection<String> audiences = token.getAudience() == null ? List.of() : token.getAudience();
     if (!audiences.contains(audience)) {

@@ -66,8 +66,15 @@ final class HttpProvider implements ProviderKeys.Provider {
                     + ".well-known/openid-configuration"));
     try {
       JsonNode node = json.readTree(configuration);
-      if (!issuer.equals(node.path("issuer").asString(""))) {
-        throw new ProviderSilent("its configuration is of another issuer");
+      String spelled = node.path("issuer").asString("");
+      if (!issuer.equals(spelled)) {
+        throw new ProviderSilent(
+            differsBySlash(issuer, spelled)
+                ? "it spells its issuer "
+                    + withOrWithout(spelled)
+                    + " a slash at the end; set"
+                    + " TRAJECTORY_OIDC_ISSUER to that, to the letter"
+                : "its configuration is of another issuer");
       }
       URI found = URI.create(node.path("jwks_uri").asString(""));
       if (!isWebAddress(found)) {
@@ -77,6 +84,15 @@ final class HttpProvider implements ProviderKeys.Provider {
     } catch (JacksonException | IllegalArgumentException e) {
       throw new ProviderSilent("its configuration cannot be read");
     }
+  }
+
+  private static String withOrWithout(String spelled) {
+    return spelled.endsWith("/") ? "with" : "without";
+  }
+
+  /** Whether two addresses are the same but for a slash at the end. */
+  static boolean differsBySlash(String one, String other) {
+    return one.equals(other + "/") || other.equals(one + "/");
   }
 
   static boolean isWebAddress(URI address) {

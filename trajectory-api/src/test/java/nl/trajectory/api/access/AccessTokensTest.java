@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /** Which tokens of a real provider, over HTTP, are let in. */
 class AccessTokensTest {
@@ -61,6 +63,17 @@ class AccessTokensTest {
 
   private void assertRefused(String token) {
     assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(BadJwtException.class);
+  }
+
+  /** With that word in the security log. */
+  private void assertRefusedFor(String fault, String token) {
+    assertThatThrownBy(() -> tokens.decode(token))
+        .isInstanceOfSatisfying(
+            JwtValidationException.class,
+            refused ->
+                assertThat(refused.getErrors())
+                    .extracting(OAuth2Error::getDescription)
+                    .containsExactly(fault));
   }
 
   private void go(Duration time) {
@@ -115,6 +128,8 @@ class AccessTokensTest {
     assertRefused(with(claims -> claims.expirationTime(null)));
     assertRefused(with(claims -> claims.issuer("http://localhost/another")));
     assertRefused(with(claims -> claims.issuer(null)));
+    assertRefusedFor("issuer-slash", with(claims -> claims.issuer(provider.issuer() + "/")));
+    assertRefusedFor("issuer", with(claims -> claims.issuer(provider.issuer() + "//")));
     assertLetIn(
         with(claims -> claims.audience(List.of("another-program", IdentityProvider.AUDIENCE))));
   }
@@ -287,6 +302,17 @@ class AccessTokensTest {
           .isNotInstanceOf(BadJwtException.class);
     }
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_provider_that_spells_its_name_with_or_without_a_slash_is_told_so() {
+    assertThatThrownBy(() -> new HttpProvider(provider.issuer() + "/").keys())
+        .isInstanceOf(ProviderSilent.class)
+        .hasMessageContaining("it spells its issuer without a slash at the end")
+        .hasMessageContaining("TRAJECTORY_OIDC_ISSUER");
+    assertThatThrownBy(() -> new HttpProvider(provider.issuer() + "/x").keys())
+        .isInstanceOf(ProviderSilent.class)
+        .hasMessageNotContaining("slash");
   }
 
   @Test
