@@ -46,6 +46,32 @@ class StartingIT {
   }
 
   @Test
+  void who_shares_a_store_ends_with_a_sentence_when_its_holder_has_ended() throws Exception {
+    for (boolean killed : new boolean[] {false, true}) {
+      try (DataDirectory shared = DataDirectory.fresh()) {
+        Object[] demo = {"demo", "--port", 0, "--data", shared};
+        try (Program holder = Program.start(output, Map.of(), demo)) {
+          holder.address();
+          try (Program second = Program.start(output, Map.of(), demo)) {
+            second.address();
+            if (killed) {
+              holder.kill();
+            } else {
+              holder.stop();
+            }
+            Program.Ended ended = second.end();
+            assertThat(ended.status()).as(ended.err()).isEqualTo(2);
+            assertThat(ended.err()).contains("store.holder-ended: ");
+          }
+        }
+        try (Program again = Program.start(output, Map.of(), demo)) {
+          assertThat(again.address()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
   void an_address_of_another_machine_is_refused_in_one_sentence() {
     for (String host : new String[] {"192.0.2.1", "no.such.host.invalid", ""}) {
       Path data = output.resolve("data");

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Cluster {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int START_ATTEMPTS = 3;
+  private static final int LAST_BYTES_OF_LOG = 4_000;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
   /** Recovery after a crash may take long, and interrupting it would only start it again. */
@@ -153,9 +155,9 @@ final class Cluster {
   private void create(Credentials credentials) throws IOException {
     Path unfinished = directory.resolveSibling(unfinishedPrefix() + UUID.randomUUID());
     Path passwordFile = directory.resolveSibling(unfinished.getFileName() + ".password");
-    PrivateFiles.createDirectories(unfinished);
-    PrivateFiles.write(passwordFile, credentials.password(StoreRole.ADMINISTRATOR) + "\n");
     try {
+      PrivateFiles.createDirectories(unfinished);
+      PrivateFiles.write(passwordFile, credentials.password(StoreRole.ADMINISTRATOR) + "\n");
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -219,7 +221,19 @@ final class Cluster {
     String why =
         Files.exists(log()) ? "its log " + log() + " says why" : "it says: " + lastLine(output);
     return notStartable(
-        "PostgreSQL did not start in " + directory + "; " + why + ".", new IOException(output));
+        "PostgreSQL did not start in " + directory + "; " + why + ".",
+        new IOException(output + "\n" + lastOfLog()));
+  }
+
+  /** The end of the log, which tells why a server did not start; errors are not written there. */
+  private String lastOfLog() {
+    try {
+      byte[] log = Files.readAllBytes(log());
+      int from = Math.max(0, log.length - LAST_BYTES_OF_LOG);
+      return new String(log, from, log.length - from, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   private List<String> serverOptions(int port) {

@@ -35,13 +35,25 @@ public final class EmbeddedStore implements AutoCloseable {
   private final DatabaseAddress application;
   private final DatabaseAddress keyStore;
   private final @Nullable OwnServer ownServer;
+  private final @Nullable Announcement joined;
+  private final int port;
   private boolean closed;
 
-  private EmbeddedStore(Credentials credentials, int port, @Nullable OwnServer ownServer) {
+  private EmbeddedStore(Credentials credentials, int port, OwnServer ownServer) {
+    this(credentials, port, ownServer, null);
+  }
+
+  private EmbeddedStore(
+      Credentials credentials,
+      int port,
+      @Nullable OwnServer ownServer,
+      @Nullable Announcement joined) {
     this.owner = credentials.address(StoreRole.OWNER, port, DatabaseSetup.DATABASE);
     this.application = credentials.address(StoreRole.APPLICATION, port, DatabaseSetup.DATABASE);
     this.keyStore = credentials.address(StoreRole.KEY_STORE, port, DatabaseSetup.DATABASE);
     this.ownServer = ownServer;
+    this.joined = joined;
+    this.port = port;
   }
 
   /**
@@ -104,7 +116,9 @@ public final class EmbeddedStore implements AutoCloseable {
       return store;
     } catch (IOException failure) {
       throw new StoreUnavailable(
-          Reason.NOT_WRITABLE, "A temporary store could not be made.", failure);
+          DiskFull.isCauseOf(failure) ? Reason.DISK_FULL : Reason.NOT_WRITABLE,
+          "A temporary store could not be made.",
+          failure);
     }
   }
 
@@ -136,6 +150,23 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   /**
+   * Returns whether the store that this one joined has ended, in whatever way. Then nobody keeps
+   * its server, and this store must be closed and opened again.
+   */
+  public boolean isHolderGone() {
+    if (joined == null) {
+      return false;
+    }
+    try {
+      OptionalInt announced = joined.port();
+      return announced.isEmpty() || announced.getAsInt() != port;
+    } catch (IOException unreadable) {
+      LOG.debug("Who holds the store cannot be read", unreadable);
+      return true;
+    }
+  }
+
+  /**
    * Also closes this store when the JVM exits, by a signal too. Exit hooks run all at once, so do
    * not ask this if another hook, such as an application framework's, still needs the database
    * then; let that one close the store.
@@ -161,12 +192,20 @@ public final class EmbeddedStore implements AutoCloseable {
       int port = server.start(Binaries.unpackFor(layout, durability), credentials);
       return new EmbeddedStore(credentials, port, server);
     } catch (IOException | RuntimeException failure) {
+      // An interrupted start is cleared up too, and clearing up waits for programs.
+      boolean interrupted = Thread.interrupted();
       server.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw unavailable(layout, failure);
     }
   }
 
   private static StoreUnavailable unavailable(StoreLayout layout, Exception failure) {
+    if (DiskFull.isCauseOf(failure)) {
+      return layout.full(failure);
+    }
     if (failure instanceof StoreUnavailable known) {
       return known;
     }
@@ -180,7 +219,8 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   private static Optional<EmbeddedStore> join(StoreLayout layout) throws IOException {
-    OptionalInt port = new Announcement(layout.announcement()).port();
+    Announcement announcement = new Announcement(layout.announcement());
+    OptionalInt port = announcement.port();
     Optional<Credentials> credentials = Credentials.read(layout.credentials());
     if (port.isEmpty()) {
       return Optional.empty();
@@ -195,7 +235,7 @@ public final class EmbeddedStore implements AutoCloseable {
               + " without all the passwords that this version needs: end it and open the store"
               + " again.");
     }
-    EmbeddedStore store = new EmbeddedStore(credentials.get(), port.getAsInt(), null);
+    EmbeddedStore store = new EmbeddedStore(credentials.get(), port.getAsInt(), null, announcement);
     try {
       store.owner.connect().close();
       store.application.connect().close();

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import nl.trajectory.postgres.StoreUnavailable.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,23 @@ record StoreLayout(Path directory) {
   /** Whether a store is there, or is being made: its lock is the first of its files. */
   static boolean isThere(Path dataDirectory) {
     StoreLayout layout = new StoreLayout(dataDirectory.toAbsolutePath().normalize());
-    return Files.exists(layout.cluster()) || Files.exists(layout.lock());
+    return Files.exists(layout.cluster()) || layout.isBeingMade();
+  }
+
+  /** Whether somebody holds the lock; a start that was cut off leaves one that nobody holds. */
+  private boolean isBeingMade() {
+    if (!Files.exists(lock())) {
+      return false;
+    }
+    try {
+      Optional<StoreLock> free = StoreLock.tryAcquire(lock());
+      if (free.isPresent()) {
+        free.get().close();
+      }
+      return free.isEmpty();
+    } catch (IOException failure) {
+      throw notWritable(failure);
+    }
   }
 
   /** The PostgreSQL cluster; when it exists, it is a whole one. */
@@ -90,7 +107,25 @@ record StoreLayout(Path directory) {
     }
   }
 
+  /** There is no room for more. */
+  StoreUnavailable full(Throwable failure) {
+    return full(directory, failure);
+  }
+
+  private static StoreUnavailable full(Path directory, Throwable failure) {
+    return new StoreUnavailable(
+        Reason.DISK_FULL,
+        "There is no room left for the store in "
+            + directory
+            + ", or files may not be as large as they must be: make room or raise the limit, and"
+            + " start again.",
+        failure);
+  }
+
   private static StoreUnavailable notWritable(Path directory, @Nullable IOException failure) {
+    if (failure != null && DiskFull.isCauseOf(failure)) {
+      return full(directory, failure);
+    }
     return new StoreUnavailable(
         Reason.NOT_WRITABLE,
         "The store in " + directory + " cannot be read and written by this user.",

@@ -34,6 +34,10 @@ public final class StoreUnavailable extends RuntimeException {
     NOT_A_DIRECTORY("store.not-a-directory"),
     /** The directory or a file in it cannot be written, read or created by this user. */
     NOT_WRITABLE("store.not-writable"),
+    /**
+     * There is no room left for the data directory; the next start goes on where this one ended.
+     */
+    DISK_FULL("store.disk-full"),
     /** The cluster was made by another major version of PostgreSQL. */
     OTHER_VERSION("store.other-version"),
     /** PostgreSQL could not be unpacked, prepared or started. */

@@ -50,6 +50,7 @@ public class StoreConfiguration {
     @Override
     public void close() {
       if (embedded != null) {
+        SharedStore.left(embedded);
         embedded.close();
       }
     }
@@ -72,6 +73,9 @@ public class StoreConfiguration {
     }
     DirectoryUse.require(settings.mode(), directory);
     EmbeddedStore embedded = EmbeddedStore.open(directory);
+    if (embedded.joined()) {
+      SharedStore.joined(embedded);
+    }
     try {
       DirectoryUse.require(
           settings.mode(), directory, JdbcClient.create(asOwner(embedded.owner())));

@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Starting PostgreSQL and loading the sample cohorts ...");
-    String address = server.start(Mode.DEMO);
+    String address = server.start(Mode.DEMO, spec.commandLine().getErr());
     out.println("Trajectory is ready at " + address);
     out.println(
         "Users: "

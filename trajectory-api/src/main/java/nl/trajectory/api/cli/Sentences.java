@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
 import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.boot.DatabaseTrouble;
+import nl.trajectory.api.boot.SharedStore;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.eventstore.format.UnknownEventType;
@@ -25,6 +26,9 @@ final class Sentences {
 
   /** What lies deeper than the sentence is shown with --debug. */
   static String of(Throwable error) {
+    if (LastWord.isDue()) {
+      return "stopped: The program was stopped before it was done; run it again.";
+    }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       String known = known(cause);
       if (known != null) {
@@ -33,10 +37,8 @@ final class Sentences {
     }
     CannotRun database = DatabaseTrouble.of(error);
     if (database != null) {
-      return said(database);
-    }
-    if (isStopping()) {
-      return "stopped: The program was stopped before it was done; run it again.";
+      CannotRun ended = SharedStore.ended();
+      return said(ended == null ? database : ended);
     }
     return "internal: Something went wrong ("
         + error.getClass().getSimpleName()
@@ -107,16 +109,5 @@ final class Sentences {
       }
     }
     return "setting.invalid: A setting cannot be read; see docs/operations.md.";
-  }
-
-  private static boolean isStopping() {
-    Thread probe = new Thread(() -> {});
-    try {
-      Runtime.getRuntime().addShutdownHook(probe);
-      Runtime.getRuntime().removeShutdownHook(probe);
-      return false;
-    } catch (IllegalStateException stopping) {
-      return true;
-    }
   }
 }

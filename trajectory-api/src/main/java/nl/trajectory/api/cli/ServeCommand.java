@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
           "Set TRAJECTORY_DATABASE_URL, _USERNAME and _PASSWORD, or name a directory with --data.");
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Trajectory is ready at " + server.start(Mode.SERVE));
+    out.println("Trajectory is ready at " + server.start(Mode.SERVE, spec.commandLine().getErr()));
     out.flush();
     return TrajectoryCommand.KEEPS_RUNNING;
   }

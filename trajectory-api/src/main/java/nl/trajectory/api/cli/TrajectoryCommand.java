@@ -72,7 +72,9 @@ public final class TrajectoryCommand implements Runnable {
           failed.getErr().println("Try: trajectory help " + failed.getCommandSpec().name());
           return COULD_NOT_RUN;
         });
-    return written(line, line.execute(arguments));
+    try (LastWord word = LastWord.awaited()) {
+      return written(line, line.execute(arguments));
+    }
   }
 
   /** What could not be printed was not told, whatever else went well. */

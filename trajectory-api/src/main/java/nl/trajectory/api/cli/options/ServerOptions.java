@@ -1,17 +1,22 @@
 package nl.trajectory.api.cli.options;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import nl.trajectory.api.boot.CannotRun;
+import nl.trajectory.api.boot.HolderWatch;
 import nl.trajectory.api.boot.Mode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every serving command takes. */
 public final class ServerOptions {
+  private static final int COULD_NOT_RUN = 2;
+
   @Mixin private StoreOptions store;
 
   @Option(
@@ -39,14 +44,22 @@ public final class ServerOptions {
   /**
    * Starts the serving program, which goes on by itself; returns its address.
    *
+   * @param err is told why it ends, where it does so by itself
    * @throws CannotRun when the port is none
    */
-  public String start(Mode mode) {
+  public String start(Mode mode, PrintWriter err) {
     Ports.require(port);
     InetAddress address = address();
-    String started =
-        store.server(mode, address, port).getEnvironment().getProperty("local.server.port");
+    ConfigurableApplicationContext program = store.server(mode, address, port);
+    program.getBean(HolderWatch.class).begin(why -> end(why, err));
+    String started = program.getEnvironment().getProperty("local.server.port");
     return "http://" + (address.isAnyLocalAddress() ? "localhost" : inUrl(address)) + ":" + started;
+  }
+
+  private static void end(CannotRun why, PrintWriter err) {
+    err.println(why.code() + ": " + why.getMessage());
+    err.flush();
+    System.exit(COULD_NOT_RUN);
   }
 
   private InetAddress address() {
