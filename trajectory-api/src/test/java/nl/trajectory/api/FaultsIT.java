@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nl.trajectory.postgres.EmbeddedStore;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("processes")
 class FaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final long SEED = Long.getLong("trajectory.seed", 1);
 
   private static DataDirectory data;
   private static EmbeddedStore server;
@@ -42,26 +42,29 @@ class FaultsIT {
     proxy = new Proxy(OwnServer.port(server.owner()));
     provider = IdentityProvider.start();
     provider.answer();
-    program =
-        Program.start(
-            output,
-            Map.of(
-                "TRAJECTORY_DATABASE_URL", OwnServer.throughProxy(server.owner(), proxy),
-                "TRAJECTORY_DATABASE_USERNAME", server.owner().username(),
-                "TRAJECTORY_DATABASE_PASSWORD", server.owner().password(),
-                "TRAJECTORY_MASTER_KEY_FILE", data.resolve("key.json").toString(),
-                "TRAJECTORY_STALL_SECONDS", "3",
-                "TRAJECTORY_OIDC_ISSUER", provider.issuer(),
-                "TRAJECTORY_OIDC_AUDIENCE", "trajectory"),
-            "serve",
-            "--port",
-            0);
+    program = serve(output, proxy);
     api =
         Api.anonymous(program.address())
             .withToken(
                 provider.token(
                     "trajectory_role", "coordinator", "regions", "*", "aud", "trajectory"));
     await().atMost(PATIENCE).until(() -> health().equals("UP"));
+  }
+
+  private static Program serve(Path output, Proxy through) {
+    return Program.start(
+        output,
+        Map.of(
+            "TRAJECTORY_DATABASE_URL", OwnServer.throughProxy(server.owner(), through),
+            "TRAJECTORY_DATABASE_USERNAME", server.owner().username(),
+            "TRAJECTORY_DATABASE_PASSWORD", server.owner().password(),
+            "TRAJECTORY_MASTER_KEY_FILE", data.resolve("key.json").toString(),
+            "TRAJECTORY_STALL_SECONDS", "3",
+            "TRAJECTORY_OIDC_ISSUER", provider.issuer(),
+            "TRAJECTORY_OIDC_AUDIENCE", "trajectory"),
+        "serve",
+        "--port",
+        0);
   }
 
   @AfterAll
@@ -87,10 +90,61 @@ class FaultsIT {
   }
 
   private static Api.Answer register(String reference, String... headers) {
+    return register(api, reference, headers);
+  }
+
+  static Api.Answer register(Api api, String reference, String... headers) {
     return api.post(
         "/v1/employers",
         Json.of("reference", reference, "name", "Glas", "region", "Twente", "sector", "glass"),
         headers);
+  }
+
+  private static long count(String reference) {
+    return OwnServer.count(server.owner(), reference);
+  }
+
+  /** Something that fails, or is mended. */
+  private interface Act {
+    void run() throws Exception;
+  }
+
+  /**
+   * Lets something fail beneath clients that go on recording, and mends it once it was noticed.
+   * Prints what it saw.
+   */
+  private static void tried(
+      String what, Act fault, Callable<Boolean> noticed, Act mending, Callable<Boolean> recovered)
+      throws Exception {
+    try (FaultLoad load = FaultLoad.begin(api, SEED)) {
+      await().atMost(PATIENCE).until(() -> load.acknowledged() > 0);
+      fault.run();
+      double secondsToNotice = seconds(what + ": noticed", noticed);
+      int before = load.acknowledged();
+      mending.run();
+      double secondsToRecover =
+          seconds(
+              what + ": recovered",
+              () -> recovered.call() && load.acknowledged() > before && health().equals("UP"));
+      FaultLoad.Outcome outcome = load.end(FaultsIT::count);
+      System.out.printf(
+          "FaultsIT: seed=%d, tried: %-46s noticed after %5.1f s, recovered after %5.1f s,"
+              + " acknowledged %4d, lost %d, doubled %d%n",
+          SEED,
+          what + ",",
+          secondsToNotice,
+          secondsToRecover,
+          outcome.acknowledged(),
+          outcome.lost(),
+          outcome.doubled());
+      assertThat(outcome.lost()).isZero();
+      assertThat(outcome.doubled()).isZero();
+      assertThat(outcome.refused()).isEmpty();
+    }
+  }
+
+  private static boolean records() {
+    return register(Fresh.reference()).status() == 201;
   }
 
   /** Waits for it; returns the seconds it took. */
@@ -100,106 +154,117 @@ class FaultsIT {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void tell(String experiment, double noticed, double recovered) {
-    System.out.printf(
-        "FaultsIT: %-50s noticed after %5.1f s, recovered after %5.1f s%n",
-        experiment, noticed, recovered);
-  }
-
-  /** Each acknowledged employer is there once, and nothing else is. */
-  private static void isRecordedOnce(List<String> acknowledged) {
-    for (String reference : acknowledged) {
-      assertThat(OwnServer.count(server.owner(), reference)).as(reference).isEqualTo(1);
-    }
+  @Test
+  void connections_that_freeze_are_given_up() throws Exception {
+    tried(
+        "connections freeze, new ones work",
+        proxy::freeze,
+        () -> register(Fresh.reference()).status() > 0,
+        () -> {},
+        FaultsIT::records);
   }
 
   @Test
-  void connections_that_freeze_are_given_up() {
-    proxy.freeze();
-    List<String> acknowledged = new ArrayList<>();
-    double noticed = seconds("an answer comes", () -> register(Fresh.reference()).status() > 0);
-    double recovered =
-        seconds(
-            "recording goes on",
-            () -> {
-              String reference = Fresh.reference();
-              boolean recorded = register(reference).status() == 201;
-              if (recorded) {
-                acknowledged.add(reference);
-              }
-              return recorded;
-            });
-    await().atMost(PATIENCE).until(() -> health().equals("UP"));
-    isRecordedOnce(acknowledged);
-    tell("connections freeze, new ones work", noticed, recovered);
+  void a_database_that_is_away_is_told_at_once_and_used_again_when_it_is_back() throws Exception {
+    tried(
+        "the database is away and comes back",
+        () -> {
+          proxy.goesAway();
+          Api.Answer refused = register(Fresh.reference());
+          assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+          assertThat(refused.code()).startsWith("database.");
+          assertThat(refused.field("detail")).contains("nothing was recorded");
+        },
+        () -> health("db").equals("DOWN"),
+        proxy::comesBack,
+        FaultsIT::records);
   }
 
   @Test
-  void a_database_that_is_away_is_told_at_once_and_used_again_when_it_is_back() {
-    proxy.goesAway();
-    String reference = Fresh.reference();
-    Api.Answer refused = register(reference);
-    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
-    assertThat(refused.code()).startsWith("database.");
-    assertThat(refused.field("detail")).contains("nothing was recorded");
-    double noticed = seconds("health says so", () -> health("db").equals("DOWN"));
-    proxy.comesBack();
-    double recovered = seconds("recording goes on", () -> register(reference).status() == 201);
-    await().atMost(PATIENCE).until(() -> health().equals("UP"));
-    isRecordedOnce(List.of(reference));
-    tell("the database is away and comes back", noticed, recovered);
+  void a_database_whose_sessions_are_killed_is_used_again_at_once() throws Exception {
+    tried(
+        "all sessions of the database are killed",
+        () ->
+            OwnServer.administer(
+                data,
+                server,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ="
+                    + " 'trajectory_owner'"),
+        () -> true,
+        () -> {},
+        FaultsIT::records);
   }
 
   @Test
-  void a_commit_that_was_cut_off_is_not_said_to_be_nothing() {
+  void a_commit_that_was_cut_off_is_not_said_to_be_nothing() throws Exception {
     String reference = Fresh.reference();
     String key = "key-" + reference;
-    proxy.cutAtCommitOf(reference);
-    Api.Answer unknown = register(reference, "Idempotency-Key", key);
-    assertThat(proxy.hasCut()).isTrue();
-    assertThat(unknown.status()).as(unknown.text()).isEqualTo(503);
-    assertThat(unknown.code()).isEqualTo("recording.unknown");
-    Api.Answer again = register(reference, "Idempotency-Key", key);
-    assertThat(again.status()).as(again.text()).isIn(200, 201);
-    isRecordedOnce(List.of(reference));
-    tell("cut off between commit and answer", 0, 0);
+    tried(
+        "cut off between commit and answer",
+        () -> proxy.cutAtCommitOf(reference),
+        () -> {
+          Api.Answer unknown = register(reference, "Idempotency-Key", key);
+          assertThat(proxy.hasCut()).isTrue();
+          assertThat(unknown.status()).as(unknown.text()).isEqualTo(503);
+          assertThat(unknown.code()).isEqualTo("recording.unknown");
+          return true;
+        },
+        () -> {},
+        () -> {
+          Api.Answer again = register(reference, "Idempotency-Key", key);
+          assertThat(again.status()).as(again.text()).isIn(200, 201);
+          return true;
+        });
+    assertThat(count(reference)).isEqualTo(1);
   }
 
   @Test
   void a_database_that_only_reads_for_a_moment_does_not_keep_the_program_from_writing()
       throws Exception {
-    OwnServer.administer(
-        data, server, "ALTER ROLE trajectory_owner SET default_transaction_read_only = on");
-    OwnServer.administer(
-        data,
-        server,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ="
-            + " 'trajectory_owner'");
-    double noticed =
-        seconds(
-            "a write is refused",
-            () -> register(Fresh.reference()).code().equals("database.read-only"));
-    OwnServer.administer(
-        data, server, "ALTER ROLE trajectory_owner RESET default_transaction_read_only");
-    String reference = Fresh.reference();
-    double recovered = seconds("recording goes on", () -> register(reference).status() == 201);
-    await().atMost(PATIENCE).until(() -> health().equals("UP"));
-    tell("the database only reads for a moment", noticed, recovered);
+    tried(
+        "the database only reads for a moment",
+        () -> {
+          OwnServer.administer(
+              data, server, "ALTER ROLE trajectory_owner SET default_transaction_read_only = on");
+          OwnServer.administer(
+              data,
+              server,
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ="
+                  + " 'trajectory_owner'");
+        },
+        () -> register(Fresh.reference()).code().equals("database.read-only"),
+        () ->
+            OwnServer.administer(
+                data, server, "ALTER ROLE trajectory_owner RESET default_transaction_read_only"),
+        FaultsIT::records);
+  }
+
+  /** What another session does, and does not come to an end. */
+  private interface Holding {
+    void by(Connection holder) throws SQLException;
+  }
+
+  private static void held(String what, Holding holding, String component) throws Exception {
+    try (Connection holder = OwnServer.connect(server.owner())) {
+      holder.setAutoCommit(false);
+      tried(
+          what,
+          () -> holding.by(holder),
+          () -> health(component).equals("DOWN"),
+          holder::rollback,
+          FaultsIT::records);
+    }
+  }
+
+  private static void lockEmployers(Connection holder) throws SQLException {
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("LOCK TABLE views.employer_fact IN EXCLUSIVE MODE");
+    }
   }
 
   @Test
   void an_order_that_is_held_up_is_told() throws Exception {
-    try (Connection holder = OwnServer.connect(server.owner())) {
-      holder.setAutoCommit(false);
-      OpenAppend.begin(holder);
-      String reference = Fresh.reference();
-      assertThat(register(reference).status()).isEqualTo(201);
-      double noticed = seconds("health says so", () -> health("order").equals("DOWN"));
-      holder.rollback();
-      double recovered = seconds("health is up", () -> health().equals("UP"));
-      isRecordedOnce(List.of(reference));
-      tell("an append holds up the order", noticed, recovered);
-    }
+    held("an append holds up the order", OpenAppend::begin, "order");
   }
 
   /** One that reads and writes here, and an append to a store in another database of the server. */
@@ -221,7 +286,7 @@ class FaultsIT {
       await()
           .atMost(PATIENCE)
           .until(() -> api.get("/v1/employers?text=" + reference).text().contains(reference));
-      isRecordedOnce(List.of(reference));
+      assertThat(count(reference)).isEqualTo(1);
     } finally {
       OwnServer.administer(data, server, "DROP DATABASE elsewhere WITH (FORCE)");
     }
@@ -229,17 +294,19 @@ class FaultsIT {
 
   @Test
   void a_view_that_does_not_move_on_is_told() throws Exception {
-    try (Connection holder = OwnServer.connect(server.owner());
-        Statement statement = holder.createStatement()) {
-      holder.setAutoCommit(false);
-      assertThat(register(Fresh.reference()).status()).isEqualTo(201);
-      await().atMost(PATIENCE).until(() -> health().equals("UP"));
-      statement.execute("LOCK TABLE views.employer_fact IN EXCLUSIVE MODE");
-      assertThat(register(Fresh.reference()).status()).isEqualTo(201);
-      double noticed = seconds("health says so", () -> health("views").equals("DOWN"));
-      holder.rollback();
-      double recovered = seconds("health is up", () -> health().equals("UP"));
-      tell("a view is locked", noticed, recovered);
+    held("a view is locked", FaultsIT::lockEmployers, "views");
+  }
+
+  @Test
+  void a_program_that_is_stopped_while_the_database_is_away_ends(@TempDir Path output) {
+    try (Proxy own = new Proxy(OwnServer.port(server.owner()))) {
+      Program stopped = serve(output, own);
+      stopped.address();
+      own.goesAway();
+      double seconds = seconds("it ends", () -> !stopped.stop().out().isEmpty());
+      System.out.printf(
+          "FaultsIT: seed=%d, tried: %-46s ended after %5.1f s%n",
+          SEED, "stopped while the database is away,", seconds);
     }
   }
 }
