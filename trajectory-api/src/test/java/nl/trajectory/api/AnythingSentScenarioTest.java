@@ -355,7 +355,15 @@ class AnythingSentScenarioTest {
         headers.addAll(
             List.of(
                 "If-Match",
-                mutations.any(List.of("*", "\"5\"", "5", "W/\"1\"", "\"99999999999\"", "\"-1\""))));
+                mutations.any(
+                    List.of(
+                        "*",
+                        "\"5\"",
+                        "5",
+                        "W/\"1\"",
+                        "\"99999999999\"",
+                        "\"-1\"",
+                        "\"0\", \"1-x\""))));
       }
     }
     Api as = mutations.oneIn(40) ? demo.anonymous() : demo.as(mutations.any(users));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,8 @@ final class Proxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
   private volatile byte[] cutFor;
+  private volatile byte[] said;
+  private volatile byte[] heard;
 
   Proxy(int target) {
     this.target = target;
@@ -59,6 +62,12 @@ final class Proxy implements AutoCloseable {
 
   boolean hasCut() {
     return cutFor == null;
+  }
+
+  /** From now on the database is heard to say another text of the same length. */
+  void mishear(String text, String other) {
+    said = text.getBytes(US_ASCII);
+    heard = other.getBytes(US_ASCII);
   }
 
   private void accept() {
@@ -107,6 +116,10 @@ final class Proxy implements AutoCloseable {
             cut();
             return;
           }
+          byte[] text = said;
+          if (!asks && text != null) {
+            replace(bytes, n, text, heard);
+          }
           out.write(bytes, 0, n);
         }
       } catch (IOException ended) {
@@ -129,16 +142,23 @@ final class Proxy implements AutoCloseable {
   }
 
   private static boolean holds(byte[] bytes, int length, byte[] wanted) {
-    for (int i = 0; i + wanted.length <= length; i++) {
-      int same = 0;
-      while (same < wanted.length && bytes[i + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length) {
-        return true;
+    return find(bytes, 0, length, wanted) >= 0;
+  }
+
+  private static void replace(byte[] bytes, int length, byte[] text, byte[] other) {
+    for (int at = find(bytes, 0, length, text); at >= 0; at = find(bytes, at + 1, length, text)) {
+      System.arraycopy(other, 0, bytes, at, other.length);
+    }
+  }
+
+  /** Where it begins; -1: nowhere. */
+  private static int find(byte[] bytes, int from, int length, byte[] wanted) {
+    for (int i = from; i + wanted.length <= length; i++) {
+      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   private static void daemon(Runnable work) {

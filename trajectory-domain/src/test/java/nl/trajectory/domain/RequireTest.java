@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -250,6 +251,15 @@ class RequireTest {
 
   private static StepRecorded withId(String id) {
     return new StepRecorded(day("2025-01-01"), new JobPoolEntered(), null, null, id);
+  }
+
+  /**
+   * The store would round it, and up as well: what became known after it would be in the answer.
+   */
+  @Test
+  void an_instant_is_cut_down_to_what_the_store_can_hold() {
+    Instant asked = Instant.parse("2025-03-03T12:00:00.123456999Z");
+    assertThat(Require.instant(asked, "asOf")).isEqualTo("2025-03-03T12:00:00.123456Z");
   }
 
   private static Evidence evidence(String reference) {
