@@ -1,8 +1,6 @@
 package nl.trajectory.api.boot;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -27,10 +25,10 @@ final class DatabaseCheck {
    * @throws CannotRun when it cannot be worked with, whatever roles there are
    */
   void check(StoreConfiguration.Logins logins, WorkingRole role) {
-    try (Connection owner = connect(logins.owner())) {
+    try (Connection owner = Queries.connect(logins.owner())) {
       requireVersion(owner);
       prepare(owner, role.roleName(), logins.worker().username());
-      requireSessionsOfItsOwn(logins.owner());
+      OwnSessions.require(logins.owner());
     } catch (SQLException e) {
       throw explained(e);
     }
@@ -51,9 +49,9 @@ final class DatabaseCheck {
 
   /** Whether the tables of events are there. */
   static boolean hasStore(DatabaseAddress owner) {
-    try (Connection connection = connect(owner)) {
+    try (Connection connection = Queries.connect(owner)) {
       return Boolean.parseBoolean(
-          value(connection, "SELECT (to_regclass('event_store.event') IS NOT NULL)::text"));
+          Queries.value(connection, "SELECT (to_regclass('event_store.event') IS NOT NULL)::text"));
     } catch (SQLException e) {
       throw explained(e);
     }
@@ -67,12 +65,8 @@ final class DatabaseCheck {
             "database.unusable", "The database answers with the error " + e.getSQLState() + ".");
   }
 
-  private static Connection connect(DatabaseAddress address) throws SQLException {
-    return DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
-  }
-
   private static void requireVersion(Connection owner) throws SQLException {
-    int number = Integer.parseInt(value(owner, "SHOW server_version_num"));
+    int number = Integer.parseInt(Queries.value(owner, "SHOW server_version_num"));
     int major = number / VERSIONS_OF_A_MAJOR;
     if (major < OLDEST) {
       throw new CannotRun(
@@ -87,18 +81,20 @@ final class DatabaseCheck {
 
   private void prepare(Connection owner, String role, String login) throws SQLException {
     String name = quoted(login);
-    if (!is(owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role + "')::text")) {
+    if (!Queries.is(
+        owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role + "')::text")) {
       run(owner, "CREATE ROLE " + role + " NOLOGIN;");
     }
     boolean there =
-        is(owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role + "')::text");
+        Queries.is(
+            owner, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role + "')::text");
     if (!there || !isMember(owner, role, login)) {
       run(owner, "GRANT " + role + " TO " + name + ";");
     }
   }
 
   private static boolean isMember(Connection owner, String role, String login) throws SQLException {
-    return is(
+    return Queries.is(
         owner,
         "SELECT coalesce((SELECT pg_has_role(r.oid, '"
             + role
@@ -112,40 +108,6 @@ final class DatabaseCheck {
       run.execute(statement);
     } catch (SQLException notAllowed) {
       toRun.add(statement);
-    }
-  }
-
-  /**
-   * A pooler that gives each transaction another session loses the role that was set, what is
-   * listened to, and locks: another client's transaction gets the session that was used last.
-   */
-  private static void requireSessionsOfItsOwn(DatabaseAddress address) throws SQLException {
-    try (Connection one = connect(address);
-        Connection other = connect(address)) {
-      String mark = "SELECT set_config('trajectory.session', 'own', false)";
-      value(one, mark);
-      other.setAutoCommit(false);
-      value(other, "SELECT pg_backend_pid()");
-      String found = value(one, "SELECT coalesce(current_setting('trajectory.session', true), '')");
-      other.rollback();
-      if (!found.equals("own")) {
-        throw new CannotRun(
-            "database.pooler",
-            "A pooler in front of the database gives each transaction another session; let it keep"
-                + " a session for each client (pool_mode=session), or name the server itself.");
-      }
-    }
-  }
-
-  private static boolean is(Connection connection, String query) throws SQLException {
-    return Boolean.parseBoolean(value(connection, query));
-  }
-
-  private static String value(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
     }
   }
 
