@@ -78,7 +78,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Deletes a directory with all that is in it; what disappears meanwhile is no error. */
+  /** Deletes a directory with all that is in it; what disappears meanwhile is not an error. */
   static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;

@@ -62,7 +62,7 @@ public final class MasterKeyRotation {
   /**
    * Rotates, or completes a rotation that was cut short.
    *
-   * @param progress told how many participants' keys were wrapped anew, after each batch
+   * @param progress told how many participants' keys were wrapped again, after each batch
    * @return how many it were in the end
    * @throws IOException when the file cannot be read or written, or holds something else
    * @throws IllegalStateException when the master key is not that of this key store, or another

@@ -14,7 +14,7 @@ public record OidcProvider(String issuer, String audience) {
   private static final String CODE = "authentication.not-configured";
 
   /**
-   * @throws CannotRun when one of them is missing, or the issuer is no address
+   * @throws CannotRun when one of them is missing, or the issuer is not an address
    */
   public static OidcProvider of(@Nullable String issuer, @Nullable String audience) {
     if (issuer == null) {

@@ -32,7 +32,7 @@ public final class KeyTexts {
    * the same name with {@code .pub}.
    *
    * @param name of the key: for a log the origin of its checkpoints
-   * @throws CannotRun when the name is none, or one of the files is there already or cannot be
+   * @throws CannotRun when the name is not valid, or one of the files is there already or cannot be
    *     written
    */
   public static SigningKey generate(String name, Path file) {
@@ -74,7 +74,7 @@ public final class KeyTexts {
   /**
    * The private key in a file.
    *
-   * @throws CannotRun when it cannot be read, or holds none
+   * @throws CannotRun when it cannot be read, or does not hold a key
    */
   public static SigningKey signing(Path file) {
     return signing(read(file));
@@ -83,7 +83,7 @@ public final class KeyTexts {
   /**
    * The private key in a file, held against the public key that lies beside it, if one does.
    *
-   * @throws CannotRun when it cannot be read, holds none, or is not the other half of that one
+   * @throws CannotRun when it cannot be read, does not hold a key, or is not the other half of that one
    */
   static SigningKey pair(Path file) {
     SigningKey key = signing(file);
@@ -101,7 +101,7 @@ public final class KeyTexts {
   /**
    * The private key of which this is the text.
    *
-   * @throws CannotRun when it is none
+   * @throws CannotRun when it is not one
    */
   static SigningKey signing(String text) {
     try {
@@ -116,7 +116,7 @@ public final class KeyTexts {
   /**
    * The public keys in a file, one in each line; empty lines are left out.
    *
-   * @throws CannotRun when it cannot be read, or a line is no key
+   * @throws CannotRun when it cannot be read, or a line is not a key
    */
   public static List<VerifierKey> verifiers(Path file) {
     List<VerifierKey> keys = new ArrayList<>();

@@ -37,7 +37,7 @@ public final class ProofBundles {
 
   /** How much of what a claim rests on is disclosed. */
   public enum Disclosing {
-    /** Its evidence, but for the opening, which tells who takes part. */
+    /** Its evidence, except for the opening, which tells who takes part. */
     EVIDENCE,
     /** Its evidence. */
     EVIDENCE_AND_OPENING,

@@ -44,11 +44,13 @@ import org.axonframework.modelling.command.Repository;
 
 /**
  * Puts the handlers of all commands together, by hand, on a store of events: one by one or in bulk,
- * the very same handlers decide.
+ * the same handlers decide.
  */
 public record CommandHandling(RuleBook book, Programmes programmes, Regions regions) {
 
   /**
+   * The gateway to the handlers over a store.
+   *
    * @param transactions what a command is done in
    * @param cache of aggregates, which nobody else may change; {@link NoCache}: none
    */

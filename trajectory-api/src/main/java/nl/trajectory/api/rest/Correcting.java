@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sends corrections of what is no trajectory. */
+/** Sends corrections of costs, cohorts and employers. */
 @Component
 @ConditionalOnWebApplication
 final class Correcting {

@@ -81,7 +81,9 @@ public final class Sight<N> {
   }
 
   /**
-   * @param name null: nothing of that name, which is never seen but by who sees all
+   * Whether something may be seen.
+   *
+   * @param name null: it has no name, and only those who see everything see it
    */
   public boolean includes(@Nullable N name) {
     return all || (name != null && names.contains(name));

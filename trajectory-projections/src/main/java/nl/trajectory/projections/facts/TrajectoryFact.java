@@ -66,6 +66,8 @@ public record TrajectoryFact(
   public record Deviating(String code, LocalDate on) {}
 
   /**
+   * The facts that a history comes to.
+   *
    * @param history not empty
    */
   public static TrajectoryFact of(String trajectoryId, History history) {

@@ -70,6 +70,8 @@ public final class Listings {
   }
 
   /**
+   * A page of a list.
+   *
    * @param last the reference to go on after; null: this was the last page
    */
   public record Page<T>(List<T> items, @Nullable String last) {}

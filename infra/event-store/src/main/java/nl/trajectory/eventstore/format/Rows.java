@@ -97,7 +97,7 @@ public final class Rows {
   }
 
   /**
-   * @throws IllegalArgumentException when the message's id is no UUID, or its metadata is not text
+   * @throws IllegalArgumentException when the message's id is not a UUID, or its metadata is not text
    */
   public NewRow row(DomainEventMessage<?> message) {
     StoredEvent event = codec.encode(message.getPayload());
@@ -134,7 +134,7 @@ public final class Rows {
   private static UUID uuid(String id) {
     UUID uuid = UUID.fromString(id);
     if (!uuid.toString().equalsIgnoreCase(id)) {
-      throw new IllegalArgumentException("the id of the event is no UUID");
+      throw new IllegalArgumentException("the id of the event is not a UUID");
     }
     return uuid;
   }

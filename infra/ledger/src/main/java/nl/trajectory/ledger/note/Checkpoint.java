@@ -19,7 +19,7 @@ public record Checkpoint(String origin, long size, Hash root, @Nullable Heads he
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   /**
-   * @throws IllegalArgumentException when the origin is no line, or the size negative
+   * @throws IllegalArgumentException when the origin is not a line, or the size negative
    */
   public Checkpoint {
     if (origin.isEmpty() || origin.indexOf('\n') >= 0 || size < 0) {

@@ -45,7 +45,7 @@ final class Ed25519 {
     }
   }
 
-  /** False also when the bytes are no key or no signature at all. */
+  /** False also when the bytes are not a key or a signature at all. */
   static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
     try {
       PublicKey key =

@@ -22,7 +22,7 @@ public final class VerifierKey {
   /** The type of a key that cosigns checkpoints with a time. */
   static final byte COSIGNATURE = 4;
 
-  /** A file may begin with a byte order mark, which is no white space and shows nowhere. */
+  /** A file may begin with a byte order mark, which is not white space and shows nowhere. */
   private static final Pattern TEXT = Pattern.compile("([^+\\ufeff]+)\\+([0-9a-f]{8})\\+([^\n]+)");
 
   private final String name;

@@ -9,7 +9,7 @@ public final class Ports {
   private Ports() {}
 
   /**
-   * @throws CannotRun when it is none
+   * @throws CannotRun when it is not a port
    */
   public static void require(int port) {
     if (port < 0 || port > LARGEST) {

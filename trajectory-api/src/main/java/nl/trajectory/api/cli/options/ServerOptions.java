@@ -45,7 +45,7 @@ public final class ServerOptions {
    * Starts the serving program, which goes on by itself; returns its address.
    *
    * @param err is told why it ends, where it does so by itself
-   * @throws CannotRun when the port is none
+   * @throws CannotRun when the port is not valid
    */
   public String start(Mode mode, PrintWriter err) {
     Ports.require(port);

@@ -26,6 +26,8 @@ public final class Paging {
   }
 
   /**
+   * A page as it is answered.
+   *
    * @param nextCursor null: this was the last page
    */
   public record Page<T>(List<T> items, @Nullable String nextCursor) {
@@ -39,6 +41,8 @@ public final class Paging {
   }
 
   /**
+   * A page of these items.
+   *
    * @param last after which the next page begins; null: there is none
    */
   public <T> Page<T> page(List<T> items, @Nullable String last) {
@@ -46,7 +50,7 @@ public final class Paging {
   }
 
   /**
-   * A page of what is all there already.
+   * A page of a list that is in memory as a whole.
    *
    * @param all in an order that stays
    * @param key tells one from another
@@ -63,6 +67,8 @@ public final class Paging {
   }
 
   /**
+   * The query for a page of a list in the database.
+   *
    * @param equal column names and the values asked for; null values ask for nothing
    */
   public Listings.Query query(
