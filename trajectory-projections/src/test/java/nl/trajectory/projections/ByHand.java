@@ -26,8 +26,8 @@ import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
 import nl.trajectory.projections.success.Rate;
 import nl.trajectory.projections.success.RateOfStarters;
-import nl.trajectory.projections.success.SuccessRateView.Question;
-import nl.trajectory.projections.success.SuccessRateView.Row;
+import nl.trajectory.projections.success.SuccessQuestion;
+import nl.trajectory.projections.success.SuccessRate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,19 +171,19 @@ final class ByHand {
   /** A start in a group, and what of the starter counts. */
   private record Start(String group, LocalDate on, boolean gone, RouteState last) {}
 
-  List<Row> rows(Question question) {
+  List<SuccessRate> rows(SuccessQuestion question) {
     Map<String, List<Start>> groups = new TreeMap<>();
     for (History history : world.knownAt(question.asOf())) {
       for (Start start : starts(question, history)) {
         groups.computeIfAbsent(start.group(), g -> new ArrayList<>()).add(start);
       }
     }
-    List<Row> rows = new ArrayList<>();
+    List<SuccessRate> rows = new ArrayList<>();
     groups.forEach((group, starts) -> rows.add(row(group, starts)));
     return rows;
   }
 
-  Row total(Question question) {
+  SuccessRate total(SuccessQuestion question) {
     List<Start> starts = new ArrayList<>();
     for (History history : world.knownAt(question.asOf())) {
       World.stateOn(question.on(), history)
@@ -194,7 +194,7 @@ final class ByHand {
     return row("total", starts);
   }
 
-  private List<Start> starts(Question question, History history) {
+  private List<Start> starts(SuccessQuestion question, History history) {
     Optional<RouteState> found = World.stateOn(question.on(), history);
     if (found.isEmpty()) {
       return List.of();
@@ -251,7 +251,7 @@ final class ByHand {
   }
 
   /** A leaver of a cohort too is of the region that runs the trajectory on the day asked about. */
-  private static boolean isAskedFor(Question question, Start start, RouteState onTheDay) {
+  private static boolean isAskedFor(SuccessQuestion question, Start start, RouteState onTheDay) {
     String region = onTheDay.region().orElseThrow();
     String programme = start.last().programme().code();
     return (question.programme() == null || question.programme().equals(programme))
@@ -261,7 +261,7 @@ final class ByHand {
         && (question.until() == null || !start.on().isAfter(question.until()));
   }
 
-  private static Row row(String group, List<Start> starts) {
+  private static SuccessRate row(String group, List<Start> starts) {
     int n = starts.size();
     int contracts = count(starts, Milestone.CONTRACT);
     int pending = pending(starts, Milestone.CONTRACT);
@@ -270,7 +270,7 @@ final class ByHand {
       targets.add(Optional.ofNullable(start.last().programme().target()));
     }
     BigDecimal target = targets.size() == 1 ? targets.iterator().next().orElse(null) : null;
-    return new Row(
+    return new SuccessRate(
         group,
         n,
         pending,

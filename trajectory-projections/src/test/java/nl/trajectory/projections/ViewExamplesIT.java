@@ -32,11 +32,11 @@ import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.success.Dimension;
 import nl.trajectory.projections.success.Rate;
-import nl.trajectory.projections.success.SuccessRateView.Answer;
-import nl.trajectory.projections.success.SuccessRateView.Dimension;
-import nl.trajectory.projections.success.SuccessRateView.Question;
-import nl.trajectory.projections.success.SuccessRateView.Row;
+import nl.trajectory.projections.success.SuccessQuestion;
+import nl.trajectory.projections.success.SuccessRate;
+import nl.trajectory.projections.success.SuccessRates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,9 +180,13 @@ class ViewExamplesIT {
     record("A", T1, leaver.placed().planSigned().trained());
     assertThat(counts(cohort(LATER))).isEqualTo(Map.of(Milestone.STARTED, 1));
     assertThat(rates(Dimension.COHORT).rows())
-        .extracting(Row::group, Row::starters, Row::pending, row -> row.training().numerator())
+        .extracting(
+            SuccessRate::group,
+            SuccessRate::starters,
+            SuccessRate::pending,
+            row -> row.training().numerator())
         .containsExactly(tuple("C1", 1, 0, 0));
-    Row total = rates(Dimension.COHORT).total();
+    SuccessRate total = rates(Dimension.COHORT).total();
     assertThat(total.training().numerator()).isEqualTo(1);
     assertThat(total.pending()).isEqualTo(1);
   }
@@ -195,7 +199,7 @@ class ViewExamplesIT {
     assertThat(counts(cohort(day("2025-04-30")))).isEqualTo(Map.of(Milestone.STARTED, 1));
     assertThat(counts(cohort(day("2025-05-01"))))
         .isEqualTo(Map.of(Milestone.STARTED, 1, Milestone.TRAINED, 1));
-    Row row = rates(Dimension.COHORT).rows().get(0);
+    SuccessRate row = rates(Dimension.COHORT).rows().get(0);
     assertThat(row.pending()).isEqualTo(1);
     assertThat(row.training().numerator()).isEqualTo(1);
   }
@@ -254,15 +258,15 @@ class ViewExamplesIT {
         .isZero();
   }
 
-  private Answer rates(Instant asOf) {
+  private SuccessRates rates(Instant asOf) {
     return store.successRates.answer(
-        new Question(Dimension.PROGRAMME, null, null, Sight.all(), null, null, LATER, asOf));
+        new SuccessQuestion(Dimension.PROGRAMME, null, null, Sight.all(), null, null, LATER, asOf));
   }
 
-  private Answer rates(Dimension dimension) {
+  private SuccessRates rates(Dimension dimension) {
     store.project();
     return store.successRates.answer(
-        new Question(dimension, null, null, Sight.all(), null, null, LATER, null));
+        new SuccessQuestion(dimension, null, null, Sight.all(), null, null, LATER, null));
   }
 
   /** Handed over and moved on 1 April, recorded at T2. */
@@ -305,7 +309,7 @@ class ViewExamplesIT {
     for (Dimension by : List.of(Dimension.REGION, Dimension.MUNICIPALITY)) {
       store
           .successRates
-          .answer(new Question(by, null, null, Sight.all(), null, null, on, asOf))
+          .answer(new SuccessQuestion(by, null, null, Sight.all(), null, null, on, asOf))
           .rows()
           .stream()
           .map(row -> row.group() + " " + row.starters())
@@ -315,12 +319,13 @@ class ViewExamplesIT {
   }
 
   private int startersIn(String region, Dimension by, LocalDate on) {
-    Answer answer =
+    SuccessRates answer =
         store.successRates.answer(
-            new Question(by, null, region, Sight.all(), null, null, on, null));
-    int rows = answer.rows().stream().mapToInt(Row::starters).sum();
+            new SuccessQuestion(by, null, region, Sight.all(), null, null, on, null));
+    int rows = answer.rows().stream().mapToInt(SuccessRate::starters).sum();
     assertThat(answer.total().starters()).isEqualTo(rows);
-    Question seen = new Question(by, null, null, Sight.of(Set.of(region)), null, null, on, null);
+    SuccessQuestion seen =
+        new SuccessQuestion(by, null, null, Sight.of(Set.of(region)), null, null, on, null);
     assertThat(store.successRates.answer(seen).total().starters()).isEqualTo(rows);
     return rows;
   }
@@ -335,7 +340,7 @@ class ViewExamplesIT {
     plan("C2", "2025-02-01", "2025-03-17");
     record("A", T1, starter().then("2025-03-25", left("C1")).then("2025-03-25", joined("C2")));
     assertThat(rates(Dimension.COHORT).rows())
-        .extracting(Row::group, Row::starters, Row::pending)
+        .extracting(SuccessRate::group, SuccessRate::starters, SuccessRate::pending)
         .containsExactly(tuple("C1", 1, 0), tuple("C2", 1, 1));
     assertThat(rates(Dimension.COHORT).total().starters()).isEqualTo(1);
   }
@@ -347,7 +352,7 @@ class ViewExamplesIT {
     record("trained", T1, starter().placed().planSigned().trained());
     record("running", T1, starter());
     record("gone", T1, starter().exitedOn("2025-04-02"));
-    Row row = rates(Dimension.COHORT).rows().get(0);
+    SuccessRate row = rates(Dimension.COHORT).rows().get(0);
     assertThat(row.pending()).isEqualTo(2);
     assertThat(row.contract().denominator()).isEqualTo(4);
     assertThat(row.contract().ofDecided()).isEqualTo(Rate.of(1, 2));
@@ -361,7 +366,7 @@ class ViewExamplesIT {
 
   @Test
   void without_starters_there_is_a_total_without_shares() {
-    Answer answer = rates(Dimension.REGION);
+    SuccessRates answer = rates(Dimension.REGION);
     assertThat(answer.rows()).isEmpty();
     assertThat(answer.total().starters()).isZero();
     assertThat(answer.total().contract().rate()).isNull();
@@ -383,7 +388,7 @@ class ViewExamplesIT {
     }
     record("running-1", T1, starter());
     record("running-2", T1, starter());
-    Row met = rates(Dimension.PROGRAMME).total();
+    SuccessRate met = rates(Dimension.PROGRAMME).total();
     assertThat(met.target()).isEqualByComparingTo(new BigDecimal("0.60"));
     assertThat(met.pending()).isEqualTo(2);
     assertThat(met.meetsTarget()).isTrue();
@@ -394,7 +399,7 @@ class ViewExamplesIT {
       record("gone-" + i, T1, starter().exitedOn("2025-04-02"));
     }
     store.awaitProjected();
-    Row open = rates(Dimension.PROGRAMME).total();
+    SuccessRate open = rates(Dimension.PROGRAMME).total();
     assertThat(open.contract().denominator()).isEqualTo(10);
     assertThat(open.meetsTarget()).isNull();
     record("gone-5", T1, starter().exitedOn("2025-04-02"));

@@ -12,9 +12,9 @@ import java.util.Set;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.facts.Sight;
-import nl.trajectory.projections.success.SuccessRateView.Answer;
-import nl.trajectory.projections.success.SuccessRateView.Dimension;
-import nl.trajectory.projections.success.SuccessRateView.Question;
+import nl.trajectory.projections.success.Dimension;
+import nl.trajectory.projections.success.SuccessQuestion;
+import nl.trajectory.projections.success.SuccessRates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class ViewsIT {
     store.close();
   }
 
-  private static Question by(Dimension dimension, LocalDate on, @Nullable Instant asOf) {
-    return new Question(dimension, null, null, Sight.all(), null, null, on, asOf);
+  private static SuccessQuestion by(Dimension dimension, LocalDate on, @Nullable Instant asOf) {
+    return new SuccessQuestion(dimension, null, null, Sight.all(), null, null, on, asOf);
   }
 
   @ParameterizedTest
@@ -79,8 +79,8 @@ class ViewsIT {
     }
   }
 
-  private Answer assertAnswered(ByHand byHand, Question question) {
-    Answer answer = store.successRates.answer(question);
+  private SuccessRates assertAnswered(ByHand byHand, SuccessQuestion question) {
+    SuccessRates answer = store.successRates.answer(question);
     String which = question + " of trajectory.seed=" + SEED;
     assertThat(answer.rows()).as(which).isEqualTo(byHand.rows(question));
     assertThat(answer.total()).as(which).isEqualTo(byHand.total(question));
@@ -94,24 +94,25 @@ class ViewsIT {
     LocalDate on = RandomRoutes.TODAY;
     int all =
         starters(
-            byHand, new Question(Dimension.REGION, null, null, Sight.all(), null, null, on, null));
-    List<Question> narrower = new ArrayList<>();
+            byHand,
+            new SuccessQuestion(Dimension.REGION, null, null, Sight.all(), null, null, on, null));
+    List<SuccessQuestion> narrower = new ArrayList<>();
     for (Dimension by : List.of(Dimension.REGION, Dimension.COHORT, Dimension.START_HALF_YEAR)) {
       LocalDate middle = LocalDate.of(2025, 1, 15);
       Sight<String> two = Sight.of(Set.of("Rijnmond", "Zeeland"));
-      narrower.add(new Question(by, "newcomers", null, Sight.all(), null, null, on, null));
-      narrower.add(new Question(by, null, "Haaglanden", Sight.all(), null, null, on, null));
-      narrower.add(new Question(by, null, null, two, null, null, on, null));
-      narrower.add(new Question(by, null, null, two, null, null, on, world.lastInstant()));
-      narrower.add(new Question(by, null, null, Sight.all(), middle, null, on, null));
-      narrower.add(new Question(by, null, null, Sight.all(), null, middle, on, null));
-      narrower.add(new Question(by, "newcomers", "Zeeland", two, middle, on, on, null));
+      narrower.add(new SuccessQuestion(by, "newcomers", null, Sight.all(), null, null, on, null));
+      narrower.add(new SuccessQuestion(by, null, "Haaglanden", Sight.all(), null, null, on, null));
+      narrower.add(new SuccessQuestion(by, null, null, two, null, null, on, null));
+      narrower.add(new SuccessQuestion(by, null, null, two, null, null, on, world.lastInstant()));
+      narrower.add(new SuccessQuestion(by, null, null, Sight.all(), middle, null, on, null));
+      narrower.add(new SuccessQuestion(by, null, null, Sight.all(), null, middle, on, null));
+      narrower.add(new SuccessQuestion(by, "newcomers", "Zeeland", two, middle, on, on, null));
     }
-    for (Question question : narrower) {
+    for (SuccessQuestion question : narrower) {
       assertThat(starters(byHand, question)).as("%s", question).isLessThan(all);
     }
-    Question hidden =
-        new Question(
+    SuccessQuestion hidden =
+        new SuccessQuestion(
             Dimension.REGION,
             null,
             "Haaglanden",
@@ -121,11 +122,12 @@ class ViewsIT {
             on,
             null);
     assertThat(starters(byHand, hidden)).isZero();
-    Question none = new Question(Dimension.REGION, null, null, Sight.none(), null, null, on, null);
+    SuccessQuestion none =
+        new SuccessQuestion(Dimension.REGION, null, null, Sight.none(), null, null, on, null);
     assertThat(starters(byHand, none)).isZero();
   }
 
-  private int starters(ByHand byHand, Question question) {
+  private int starters(ByHand byHand, SuccessQuestion question) {
     return assertAnswered(byHand, question).total().starters();
   }
 
@@ -158,7 +160,8 @@ class ViewsIT {
     store.subscription(25).start();
     world.record(store);
     store.awaitProjected();
-    Answer live = store.successRates.answer(by(Dimension.PROGRAMME, RandomRoutes.TODAY, null));
+    SuccessRates live =
+        store.successRates.answer(by(Dimension.PROGRAMME, RandomRoutes.TODAY, null));
     List<String> rows = facts();
     store.app.sql("DELETE FROM views.trajectory_fact").update();
     try (Store other = Store.empty()) {
@@ -211,7 +214,7 @@ class ViewsIT {
     for (LocalDate on : Set.of(LocalDate.of(2024, 9, 1), RandomRoutes.TODAY)) {
       for (Instant asOf : new Instant[] {null, world.lastInstant()}) {
         for (Dimension dimension : Dimension.values()) {
-          Answer answer = store.successRates.answer(by(dimension, on, asOf));
+          SuccessRates answer = store.successRates.answer(by(dimension, on, asOf));
           figures.add(answer.rows());
           figures.add(answer.total());
         }

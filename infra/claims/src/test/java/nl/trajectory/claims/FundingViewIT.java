@@ -47,12 +47,14 @@ import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.BreakEven;
+import nl.trajectory.projections.funding.CarriedShare;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingRow;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Dimension;
 import nl.trajectory.projections.funding.FundingView.Question;
+import nl.trajectory.projections.funding.PassedOn;
 import nl.trajectory.projections.funding.Scope;
 import nl.trajectory.projections.funding.ShownClaim;
 import org.jspecify.annotations.Nullable;
@@ -440,14 +442,11 @@ class FundingViewIT {
         Euros net = row.paid().minus(row.reclaimsSettled());
         for (FundingRow shown : List.of(row, total)) {
           assertThat(
-                  shown.passedOn().stream()
-                      .map(FundingRow.PassedOn::amount)
-                      .reduce(Euros.ZERO, Euros::plus))
+                  shown.passedOn().stream().map(PassedOn::amount).reduce(Euros.ZERO, Euros::plus))
               .isEqualTo(net);
         }
       } else if (row.group().equals("A5")) {
-        assertThat(
-                row.shares().stream().map(FundingRow.Part::amount).reduce(Euros.ZERO, Euros::plus))
+        assertThat(row.shares().stream().map(CarriedShare::amount).reduce(Euros.ZERO, Euros::plus))
             .isEqualTo(row.costs());
       }
     }
@@ -639,7 +638,7 @@ class FundingViewIT {
             "Fund 33.34 60.01 26.67", "Initiator 33.33 0.00 -33.33", "Region 33.35 40.01 6.66");
     assertThat(row.shares().get(0).inKind()).isTrue();
     assertThat(row.shares().get(0).budget()).isEqualTo("O&O");
-    assertThat(row.shares().stream().map(FundingRow.Part::amount).reduce(Euros.ZERO, Euros::plus))
+    assertThat(row.shares().stream().map(CarriedShare::amount).reduce(Euros.ZERO, Euros::plus))
         .isEqualTo(row.costs());
     FundingRow before = total(on("2025-02-01"));
     assertThat(before.costs()).isEqualTo(Euros.of("60.01"));
@@ -702,7 +701,7 @@ class FundingViewIT {
     assertThat(balances(total(now()))).isZero();
     assertThat(
             total(now()).shares().stream()
-                .map(FundingRow.Part::share)
+                .map(CarriedShare::share)
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo("1");
   }
@@ -729,7 +728,7 @@ class FundingViewIT {
     funded.decide(new ClaimKey("A2", "CONTRACT", "T1"), Decision.APPROVED, Decision.PAID);
     assertThat(passedOn(now())).containsExactly("STOOV 33.33", "GLAS-1 33.33");
     assertThat(total(now()).passedOn())
-        .extracting(FundingRow.PassedOn::share)
+        .extracting(PassedOn::share)
         .allSatisfy(share -> assertThat(share).isEqualByComparingTo("0.5"));
   }
 

@@ -39,7 +39,8 @@ import nl.trajectory.projections.funding.FundingView.Dimension;
 import nl.trajectory.projections.funding.FundingView.Question;
 import nl.trajectory.projections.funding.Scope;
 import nl.trajectory.projections.listing.Listings;
-import nl.trajectory.projections.success.SuccessRateView;
+import nl.trajectory.projections.success.SuccessQuestion;
+import nl.trajectory.projections.success.SuccessRate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -286,8 +287,8 @@ class PuttingRightIT {
         .store
         .successRates
         .answer(
-            new SuccessRateView.Question(
-                SuccessRateView.Dimension.SECTOR,
+            new SuccessQuestion(
+                nl.trajectory.projections.success.Dimension.SECTOR,
                 null,
                 null,
                 Sight.all(),
@@ -297,7 +298,7 @@ class PuttingRightIT {
                 asOf))
         .rows()
         .stream()
-        .map(SuccessRateView.Row::group)
+        .map(SuccessRate::group)
         .toList();
   }
 

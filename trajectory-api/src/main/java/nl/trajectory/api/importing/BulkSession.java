@@ -10,9 +10,6 @@ import nl.trajectory.api.recording.Judging;
 import nl.trajectory.api.recording.RecentlyUsed;
 import nl.trajectory.claims.ClaimsDryRun;
 import nl.trajectory.domain.RecordedBy;
-import nl.trajectory.domain.References;
-import nl.trajectory.domain.References.Kind;
-import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
@@ -32,18 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class BulkSession {
   private static final int AGGREGATES_KEPT = 4_000;
 
-  /** More than two chunks may open or ask for. */
-  private static final int PARTICIPANTS_KEPT = 20_000;
-
   private final Map<String, String> metadata;
   private final BulkRecording recording;
   private final RecentlyUsed cache = new RecentlyUsed(AGGREGATES_KEPT);
   private final CommandGateway gateway;
 
-  /** By trajectory id, of those opened or asked for last. */
-  private final RecentlyUsed participants = new RecentlyUsed(PARTICIPANTS_KEPT);
-
-  private final Identities identities;
+  private final NamesInSession names;
   private final Sequencer sequencer;
   private final Judging judging;
   private final RecordedBy by;
@@ -62,7 +53,7 @@ final class BulkSession {
       RecordedBy by,
       String correlationId) {
     this.recording = recording;
-    this.identities = identities;
+    this.names = new NamesInSession(recording.references(), identities);
     this.sequencer = sequencer;
     this.judging = judging;
     this.by = by;
@@ -74,6 +65,11 @@ final class BulkSession {
             NoTransactionManager.instance(),
             cache,
             List.of());
+  }
+
+  /** What the names in commands stand for. */
+  NamesInSession names() {
+    return names;
   }
 
   /** Looks up at once what the next chunk mentions. */
@@ -89,65 +85,9 @@ final class BulkSession {
         answer.cast(gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metadata)));
     if (command instanceof OpenTrajectory open
         && open.opening().step() instanceof TrajectoryOpened opened) {
-      participants.put(open.trajectoryId(), opened.participant());
+      names.know(Map.of(open.trajectoryId(), opened.participant()));
     }
     return given;
-  }
-
-  /**
-   * The id of a trajectory.
-   *
-   * @param trajectory reference or id
-   * @throws Refused with {@code trajectory.unknown}
-   */
-  String trajectory(String trajectory) {
-    return recording
-        .references()
-        .find(Kind.TRAJECTORY, trajectory)
-        .orElseGet(() -> identities.trajectory(trajectory));
-  }
-
-  /**
-   * The id of a cohort or an employer.
-   *
-   * @param name reference or id
-   * @throws Refused when there is none
-   */
-  String stream(Kind kind, String name, RefusalCode unknown, String field) {
-    return recording
-        .references()
-        .find(kind, name)
-        .or(() -> identities.stream(kind, name))
-        .orElseThrow(() -> References.unknown(unknown, field));
-  }
-
-  /**
-   * The id of a cost.
-   *
-   * @param name its own id as sent, or the generated one
-   * @throws Refused with {@code cost.unknown}
-   */
-  String cost(String name) {
-    return recording
-        .references()
-        .find(Kind.COST, Identities.COST_ID + name)
-        .or(() -> identities.cost(name))
-        .orElseThrow(() -> References.unknown(RefusalCode.COST_UNKNOWN, "cost"));
-  }
-
-  /** Whose trajectories these are, by trajectory id. */
-  void know(Map<String, String> participantsOfTrajectories) {
-    participantsOfTrajectories.forEach(participants::put);
-  }
-
-  /** Whose trajectory it is. */
-  String participant(String trajectoryId) {
-    String known = participants.get(trajectoryId);
-    if (known == null) {
-      known = identities.participant(trajectoryId);
-      participants.put(trajectoryId, known);
-    }
-    return known;
   }
 
   /**
@@ -189,7 +129,7 @@ final class BulkSession {
       recording.awaitWritten();
     } catch (ConcurrencyException lostRace) {
       cache.removeAll();
-      participants.removeAll();
+      names.forgetParticipants();
       throw new LostRace(lostRace);
     }
     sequencer.wake();

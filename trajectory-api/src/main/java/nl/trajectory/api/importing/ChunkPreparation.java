@@ -70,7 +70,7 @@ final class ChunkPreparation {
     trajectories.stream().map(opened::get).filter(Objects::nonNull).forEach(sealedFor::add);
     trajectories.removeAll(opened.keySet());
     Map<String, String> before = participants.ofTrajectories(trajectories);
-    session.know(before);
+    session.names().know(before);
     sealedFor.addAll(before.values());
     return intake.sealingWith(sealsFor(sealedFor));
   }

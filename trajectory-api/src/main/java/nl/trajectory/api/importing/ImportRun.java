@@ -3,7 +3,6 @@ package nl.trajectory.api.importing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,24 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import nl.trajectory.api.boot.CannotRun;
-import nl.trajectory.api.intake.InputErrors;
-import nl.trajectory.api.intake.Intake;
-import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.Refused;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One import, and what it has done so far: a chunk is decided while the one before is written. */
 final class ImportRun {
   private static final int MOST_ATTEMPTS = 10;
 
   private final BulkSession session;
-  private final ChunkPreparation preparation;
-  private final LineCommands commands;
+  private final ChunkDecider decider;
   private final boolean dryRun;
   private final IntConsumer progress;
-  private final Occurrences seen = new Occurrences();
   private final List<ImportReport.Line> refused = new ArrayList<>();
   private int read;
   private int applied;
@@ -40,15 +31,9 @@ final class ImportRun {
   /** Decided, and on its way into the store while the next is decided. */
   private @Nullable Chunk written;
 
-  ImportRun(
-      BulkSession session,
-      ChunkPreparation preparation,
-      LineCommands commands,
-      boolean dryRun,
-      IntConsumer progress) {
+  ImportRun(BulkSession session, ChunkDecider decider, boolean dryRun, IntConsumer progress) {
     this.session = session;
-    this.preparation = preparation;
-    this.commands = commands;
+    this.decider = decider;
     this.dryRun = dryRun;
     this.progress = progress;
   }
@@ -60,7 +45,7 @@ final class ImportRun {
 
   /** Lines are read while those before are decided. */
   private void file(Path file) {
-    seen.clear();
+    decider.beginFile();
     ExecutorService ahead = Executors.newSingleThreadExecutor();
     try (JournalLines lines = new JournalLines(file)) {
       ChunkReader chunks = new ChunkReader(lines);
@@ -96,15 +81,15 @@ final class ImportRun {
         session.judgeWritten();
       }
     }
-    Chunk chunk = decide(file, lines);
+    Chunk chunk = decider.decide(file, lines);
     if (dryRun) {
       done(chunk);
       return;
     }
     if (!isWritten()) {
-      seen.forget(chunk);
+      decider.forget(chunk);
       writeAnew();
-      chunk = decide(file, lines);
+      chunk = decider.decide(file, lines);
     }
     session.beginWriting();
     written = chunk;
@@ -135,8 +120,8 @@ final class ImportRun {
   private void writeAnew() {
     Chunk lost = Objects.requireNonNull(written);
     for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-      seen.forget(lost);
-      lost = decide(lost.file, lost.lines);
+      decider.forget(lost);
+      lost = decider.decide(lost.file, lost.lines);
       session.beginWriting();
       written = lost;
       if (isWritten()) {
@@ -154,44 +139,5 @@ final class ImportRun {
     linesRefused += chunk.refused.size() + chunk.unlisted;
     chunk.refused.stream().limit(ImportReport.MOST_LISTED - refused.size()).forEach(refused::add);
     progress.accept(read);
-  }
-
-  private Chunk decide(String file, List<ReadLine> lines) {
-    Chunk chunk = new Chunk(file, lines);
-    Intake intake = preparation.prepare(lines);
-    for (ReadLine line : lines) {
-      if (line.object() != null) {
-        apply(line, line.object(), intake, chunk);
-      } else if (line.unreadable() != null) {
-        chunk.refuse(line, line.unreadable());
-      } else {
-        chunk.unlisted++;
-      }
-    }
-    return chunk;
-  }
-
-  private void apply(ReadLine line, ObjectNode object, Intake intake, Chunk chunk) {
-    try {
-      // Fields are taken out while it is read, and it may have to be read again.
-      if (commands.apply(object.deepCopy(), intake, content -> seen.next(content, chunk))) {
-        chunk.present++;
-      } else {
-        chunk.applied++;
-      }
-    } catch (InvalidField e) {
-      chunk.refuse(line, e);
-    } catch (Refused e) {
-      chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
-    } catch (ArithmeticException
-        | ClassCastException
-        | DateTimeException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException
-        | JacksonException
-        | NullPointerException e) {
-      // What its values came to, and not the store: the lines after it may well be recorded.
-      chunk.refuse(line, InputErrors.unforeseen(e));
-    }
   }
 }

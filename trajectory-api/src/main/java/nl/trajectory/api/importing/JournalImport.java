@@ -17,7 +17,7 @@ import nl.trajectory.vault.Vault;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports journals chunk by chunk: every line is a command under the very same rules as any other,
+ * Imports journals chunk by chunk: every line is a command under the same rules as any other,
  * decided in memory, and each chunk is written and committed as one. A refused line stops nothing;
  * a line that was recorded before changes nothing, so an import that was cut off is completed by
  * running it again. Where others record at the same moment, a chunk is decided anew.
@@ -62,9 +62,10 @@ public final class JournalImport {
     BulkSession session = bulk.open(IMPORT, commands.newId());
     return new ImportRun(
             session,
-            new ChunkPreparation(
-                session, intake, participants, dryRun ? vault::dryRunKeysFor : vault::keysFor),
-            new LineCommands(session, commands::newId, events.mapper(), today),
+            new ChunkDecider(
+                new ChunkPreparation(
+                    session, intake, participants, dryRun ? vault::dryRunKeysFor : vault::keysFor),
+                new LineCommands(session, commands::newId, events.mapper(), today)),
             dryRun,
             progress)
         .all(files);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
@@ -103,8 +104,8 @@ final class LineCommands {
 
   private boolean step(
       ObjectNode line, Intake intake, LocalDate day, ToIntFunction<Object> occurrence) {
-    String trajectory = session.trajectory(LineFields.take(line, "trajectory"));
-    StepRecorded said = intake.step(line, () -> session.participant(trajectory));
+    String trajectory = session.names().trajectory(LineFields.take(line, "trajectory"));
+    StepRecorded said = intake.step(line, () -> session.names().participant(trajectory));
     int ordinal = occurrence.applyAsInt(List.of(trajectory, said));
     return session
         .send(new RecordStep(trajectory, said, ordinal, null, day), Recorded.class)
@@ -113,10 +114,10 @@ final class LineCommands {
 
   private boolean decision(
       ObjectNode line, Intake intake, LocalDate day, ToIntFunction<Object> occurrence) {
-    String trajectory = session.trajectory(LineFields.take(line, "trajectory"));
+    String trajectory = session.names().trajectory(LineFields.take(line, "trajectory"));
     ClaimKey claim =
         new ClaimKey(LineFields.take(line, "agreement"), LineFields.take(line, "term"), trajectory);
-    Intake.ClaimDecision decision = intake.decision(line, null, null);
+    ClaimDecision decision = intake.decision(line, null, null);
     String content = claim.claimId() + json.writeValueAsString(decision);
     String identity =
         decision.id() != null

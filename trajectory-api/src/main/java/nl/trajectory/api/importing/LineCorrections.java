@@ -32,6 +32,8 @@ final class LineCorrections {
   }
 
   /**
+   * Sends the correction that the line says.
+   *
    * @param occurrence which occurrence of identical content, from 1
    * @return whether it was recorded before
    */
@@ -43,7 +45,7 @@ final class LineCorrections {
     }
     return switch (named.isEmpty() ? "trajectory" : named.get(0)) {
       case "cost" -> {
-        String id = session.cost(LineFields.take(line, "cost"));
+        String id = session.names().cost(LineFields.take(line, "cost"));
         Correction<CostIncurred> said = intake.costCorrection(line);
         int ordinal = occurrence.applyAsInt(List.of(id, said));
         yield correct(new CorrectCost(id, said, ordinal, null, day));
@@ -58,14 +60,16 @@ final class LineCorrections {
       case "employer" -> {
         String employer = LineFields.take(line, "employer");
         String id =
-            session.stream(Kind.EMPLOYER, employer, RefusalCode.EMPLOYER_UNKNOWN, "employer");
+            session.names().stream(
+                Kind.EMPLOYER, employer, RefusalCode.EMPLOYER_UNKNOWN, "employer");
         Correction<EmployerRegistered> said = intake.employerCorrection(line);
         int ordinal = occurrence.applyAsInt(List.of(id, said));
         yield correct(new CorrectEmployer(id, said, ordinal, null, day));
       }
       default -> {
-        String trajectory = session.trajectory(LineFields.take(line, "trajectory"));
-        TrajectoryEvent said = intake.correction(line, () -> session.participant(trajectory));
+        String trajectory = session.names().trajectory(LineFields.take(line, "trajectory"));
+        TrajectoryEvent said =
+            intake.correction(line, () -> session.names().participant(trajectory));
         int ordinal = occurrence.applyAsInt(List.of(trajectory, said));
         yield session
             .send(new RecordStep(trajectory, said, ordinal, null, day), Recorded.class)
@@ -75,7 +79,7 @@ final class LineCorrections {
   }
 
   private String cohort(String name) {
-    return session.stream(Kind.COHORT, name, RefusalCode.COHORT_UNKNOWN, "cohort");
+    return session.names().stream(Kind.COHORT, name, RefusalCode.COHORT_UNKNOWN, "cohort");
   }
 
   private boolean correct(Object command) {

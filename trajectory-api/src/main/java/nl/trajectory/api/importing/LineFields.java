@@ -8,7 +8,7 @@ import nl.trajectory.ledger.hash.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Fields of a line that say what it is of, and are no part of what it says. */
+/** Fields that say what a line is about, apart from its content. */
 final class LineFields {
   private LineFields() {}
 

@@ -1,7 +1,6 @@
 package nl.trajectory.api.intake;
 
 import java.time.LocalDate;
-import nl.trajectory.api.intake.Intake.ClaimDecision;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.funding.claim.AttestClaim;
 import org.jspecify.annotations.Nullable;

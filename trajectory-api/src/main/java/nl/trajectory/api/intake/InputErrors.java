@@ -1,15 +1,8 @@
 package nl.trajectory.api.intake;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.Sealed;
-import nl.trajectory.domain.funding.agreement.Share;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.eventstore.format.UnknownEventType;
 import org.slf4j.Logger;
@@ -88,7 +81,7 @@ public final class InputErrors {
 
   public static InvalidField wrongType(String field, Class<?> expected) {
     return new InvalidField(
-        "field.type", field, "The field " + field + " must be " + inWords(expected) + ".");
+        "field.type", field, "The field " + field + " must be " + TypeWords.of(expected) + ".");
   }
 
   /**
@@ -121,36 +114,5 @@ public final class InputErrors {
         .filter(name -> name != null)
         .takeWhile(InputErrors::isFieldName)
         .collect(Collectors.joining("."));
-  }
-
-  private static String inWords(Class<?> type) {
-    if (type == LocalDate.class) {
-      return "a date that exists, such as 2022-07-06";
-    }
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(String::valueOf)
-              .collect(Collectors.joining(", "));
-    }
-    if (type == Integer.class || type == int.class) {
-      return "a whole number";
-    }
-    if (type == BigDecimal.class) {
-      return "a number";
-    }
-    if (type == Boolean.class || type == boolean.class) {
-      return "true or false";
-    }
-    if (List.class.isAssignableFrom(type)) {
-      return "a list";
-    }
-    if (type == Euros.class) {
-      return "euros as a text, such as \"2500.00\"";
-    }
-    if (type == Share.class) {
-      return "a text from \"0.00\" to \"1.00\"";
-    }
-    return type == String.class || type == Sealed.class ? "a text" : "an object";
   }
 }

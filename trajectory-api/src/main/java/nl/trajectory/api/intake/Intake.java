@@ -3,10 +3,8 @@ package nl.trajectory.api.intake;
 import java.time.LocalDate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.Require;
 import nl.trajectory.domain.cohort.CohortEntry;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.correction.Correction;
@@ -15,7 +13,6 @@ import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.AttestClaim;
-import nl.trajectory.domain.funding.claim.DecideClaim;
 import nl.trajectory.domain.participant.PersonalDataErased;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
@@ -87,6 +84,8 @@ public final class Intake {
   }
 
   /**
+   * The plan of a cohort.
+   *
    * @throws Refused with {@code programme.unknown}
    */
   public CohortPlanned cohort(ObjectNode node) {
@@ -155,38 +154,6 @@ public final class Intake {
   public AttestClaim ownAttestation(String claimId, ObjectNode node, String by, LocalDate today) {
     ClaimIntake.refuseBy(node);
     return claims.attestation(claimId, node, by, today);
-  }
-
-  /**
-   * What a decision on a claim says, whatever claim it is.
-   *
-   * @param id the sender's own identity of it; null: none
-   */
-  public record ClaimDecision(
-      @Nullable String id,
-      DecideClaim.Decision decision,
-      LocalDate decidedOn,
-      String by,
-      @Nullable Euros amount,
-      @Nullable String reason,
-      @Nullable String paymentReference) {
-    public ClaimDecision {
-      Require.optionalReference(id, "id");
-      Require.present(decision, "decision");
-      Require.date(decidedOn, "decidedOn");
-      Require.text(by, "by");
-    }
-
-    /**
-     * The command.
-     *
-     * @param identity null: every time counts
-     * @param today in Europe/Amsterdam
-     */
-    public DecideClaim on(String claimId, @Nullable String identity, LocalDate today) {
-      return new DecideClaim(
-          identity, claimId, decision, decidedOn, by, amount, reason, paymentReference, today);
-    }
   }
 
   /** The erasure of a participant's personal data, for the reason in the object. */

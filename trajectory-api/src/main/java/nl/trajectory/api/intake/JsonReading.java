@@ -5,8 +5,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.domain.Require;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,12 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * text that is blank or cannot be printed, a value twice in a list.
  */
 final class JsonReading {
-  /** Most characters of a number: more than any field takes. */
-  private static final int LONGEST_NUMBER = 100;
-
-  /** Most digits of an exponent: one more, and its plain form may fill the memory. */
-  private static final int LONGEST_EXPONENT = 3;
-
   /** Does not look for doubled fields, which are told here by name. */
   private static final JsonFactory FORM = JsonFactory.builder().build();
 
@@ -134,12 +126,9 @@ final class JsonReading {
     return switch (token) {
       case START_OBJECT -> fields(field);
       case START_ARRAY -> list(field);
-      case VALUE_STRING -> NODES.stringNode(printable(parser.getString(), field));
-      case VALUE_NUMBER_INT -> wholeNumber(field);
-      case VALUE_NUMBER_FLOAT -> {
-        requireShort(field);
-        yield NODES.numberNode(parser.getDecimalValue());
-      }
+      case VALUE_STRING -> NODES.stringNode(JsonScalars.printable(parser.getString(), field));
+      case VALUE_NUMBER_INT -> JsonScalars.whole(parser, field);
+      case VALUE_NUMBER_FLOAT -> JsonScalars.decimal(parser, field);
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -161,43 +150,5 @@ final class JsonReading {
       list.add(element);
     }
     return list;
-  }
-
-  private JsonNode wholeNumber(String field) {
-    requireShort(field);
-    return switch (parser.getNumberType()) {
-      case INT -> NODES.numberNode(parser.getIntValue());
-      case LONG -> NODES.numberNode(parser.getLongValue());
-      default -> NODES.numberNode(parser.getBigIntegerValue());
-    };
-  }
-
-  private void requireShort(String field) {
-    String number = parser.getString();
-    int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
-    if (number.length() > LONGEST_NUMBER
-        || (exponent >= 0 && digits(number.substring(exponent + 1)) > LONGEST_EXPONENT)) {
-      throw InvalidField.invalid(
-          field,
-          "must be a number of at most "
-              + LONGEST_NUMBER
-              + " characters, its exponent of at most "
-              + LONGEST_EXPONENT
-              + " digits");
-    }
-  }
-
-  private static int digits(String exponent) {
-    return exponent.replaceFirst("^[+-]?0*", "").length();
-  }
-
-  private static String printable(String value, String field) {
-    if (!Require.isPrintable(value)) {
-      throw InvalidField.invalid(field, "must hold printable characters");
-    }
-    if (value.chars().noneMatch(c -> c > ' ' && c < 0x7F) && NormalisedName.isBlank(value)) {
-      throw InvalidField.invalid(field, "must not be blank");
-    }
-    return value;
   }
 }

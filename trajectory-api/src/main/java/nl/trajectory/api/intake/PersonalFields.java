@@ -1,22 +1,18 @@
 package nl.trajectory.api.intake;
 
 import java.lang.reflect.RecordComponent;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.Require;
 import nl.trajectory.domain.Sealed;
 import nl.trajectory.domain.trajectory.step.SealedAs;
 import nl.trajectory.domain.trajectory.step.SealedAs.Content;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.domain.trajectory.step.SupportArea;
 import nl.trajectory.vault.ParticipantErased;
 import nl.trajectory.vault.Seals;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * ciphertext.
  */
 final class PersonalFields {
-  private static final Set<String> NAMES = Set.of("givenName", "familyName");
-
   private static final Map<String, Content> COMMON = sealed(StepRecorded.class);
   private static final Map<String, Map<String, Content>> SEALED_FIELDS = sealedFields();
 
@@ -92,7 +86,7 @@ final class PersonalFields {
             (field, content) -> {
               JsonNode value = step.get(field);
               if (value != null && !value.isNull()) {
-                String text = text(value, field, content);
+                String text = PersonalText.of(value, field, content);
                 if (content == Content.PERSON) {
                   requireBornBy(step.get("occurredOn"), (ObjectNode) value);
                 }
@@ -105,7 +99,7 @@ final class PersonalFields {
   /** Said here, as nobody can read it afterwards. */
   private static void requireBornBy(@Nullable JsonNode occurredOn, ObjectNode person) {
     if (occurredOn != null
-        && birthDate(person).isAfter(RecordReading.date(occurredOn, "occurredOn"))) {
+        && PersonalText.birthDate(person).isAfter(RecordReading.date(occurredOn, "occurredOn"))) {
       throw InvalidField.invalid(
           "person.birthDate", "must not lie after the day of the step that says it");
     }
@@ -121,62 +115,5 @@ final class PersonalFields {
           "The personal data of this participant was erased, and none is recorded any more; leave"
               + " the field out.");
     }
-  }
-
-  private static String text(JsonNode value, String field, Content content) {
-    return switch (content) {
-      case TEXT -> Require.text(string(value, field), field);
-      case SCORE -> score(value, field);
-      case SUPPORT_AREA -> supportArea(value, field);
-      case PERSON -> person(value, field);
-    };
-  }
-
-  private static String string(JsonNode value, String field) {
-    if (!value.isString()) {
-      throw InputErrors.wrongType(field, String.class);
-    }
-    return value.stringValue();
-  }
-
-  private static String score(JsonNode value, String field) {
-    if (!value.isInt()) {
-      throw InputErrors.wrongType(field, Integer.class);
-    }
-    return String.valueOf(Require.between(value.intValue(), 1, 10, field));
-  }
-
-  private static String supportArea(JsonNode value, String field) {
-    String area = string(value, field);
-    if (Arrays.stream(SupportArea.values()).noneMatch(known -> known.name().equals(area))) {
-      throw InputErrors.wrongType(field, SupportArea.class);
-    }
-    return area;
-  }
-
-  private static String person(JsonNode value, String field) {
-    if (!(value instanceof ObjectNode person)) {
-      throw InvalidField.invalid(field, "must be an object with givenName, familyName, birthDate");
-    }
-    for (String name : NAMES) {
-      if (!person.hasNonNull(name)) {
-        throw InvalidField.missing(field + "." + name);
-      }
-    }
-    birthDate(person);
-    for (Map.Entry<String, JsonNode> entry : person.properties()) {
-      String inside = InputErrors.inside(field, entry.getKey());
-      Require.text(string(entry.getValue(), inside), inside);
-    }
-    return person.toString();
-  }
-
-  /** The birth date that a person's data must hold. */
-  static LocalDate birthDate(ObjectNode person) {
-    JsonNode value = person.get("birthDate");
-    if (value == null || value.isNull()) {
-      throw InvalidField.missing("person.birthDate");
-    }
-    return Require.date(RecordReading.date(value, "person.birthDate"), "person.birthDate");
   }
 }

@@ -24,7 +24,7 @@ final class RecordReading {
   /**
    * What a reader makes of an object.
    *
-   * @throws InvalidField for whatever the reader throws, but for refusals
+   * @throws InvalidField for whatever the reader throws, except refusals
    */
   static <T> T reading(ObjectNode node, Function<ObjectNode, T> reader) {
     try {

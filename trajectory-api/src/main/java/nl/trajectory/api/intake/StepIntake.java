@@ -89,7 +89,7 @@ final class StepIntake {
       versions.put(step, openedOn);
     }
     if (step.get("person") instanceof ObjectNode person) {
-      int age = ageOn(openedOn, PersonalFields.birthDate(person));
+      int age = ageOn(openedOn, PersonalText.birthDate(person));
       JsonNode stated = step.get("ageAtOpening");
       if (stated != null && !(stated.isInt() && stated.intValue() == age)) {
         throw InvalidField.invalid(

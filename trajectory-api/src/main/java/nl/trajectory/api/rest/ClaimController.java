@@ -9,6 +9,7 @@ import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.proving.ProofBundles;
 import nl.trajectory.api.proving.ProofBundles.Disclosing;
@@ -178,7 +179,7 @@ class ClaimController {
   @PostMapping(path = "/v1/claims/{id}/decisions", consumes = "application/json")
   ResponseEntity<ClaimBody> decide(Viewer viewer, @PathVariable String id, Write write) {
     ShownClaim claim = find(viewer, id);
-    Intake.ClaimDecision decision = intake.ownDecision(write.body(), today.date(), viewer.actor());
+    ClaimDecision decision = intake.ownDecision(write.body(), today.date(), viewer.actor());
     sights.requireDecider(viewer, claim, decision.decision());
     String identity = decision.id() == null ? null : "id:" + decision.id();
     return answer(

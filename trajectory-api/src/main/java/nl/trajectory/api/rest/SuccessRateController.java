@@ -8,10 +8,10 @@ import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.rest.http.Choice;
+import nl.trajectory.projections.success.Dimension;
+import nl.trajectory.projections.success.SuccessQuestion;
 import nl.trajectory.projections.success.SuccessRateView;
-import nl.trajectory.projections.success.SuccessRateView.Answer;
-import nl.trajectory.projections.success.SuccessRateView.Dimension;
-import nl.trajectory.projections.success.SuccessRateView.Question;
+import nl.trajectory.projections.success.SuccessRates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +36,7 @@ class SuccessRateController {
 
   @Needs(Right.SEE_FIGURES)
   @GetMapping("/v1/success-rates")
-  Answer show(
+  SuccessRates show(
       Viewer viewer,
       @RequestParam(required = false) @Nullable String groupBy,
       @RequestParam(required = false) @Nullable String programme,
@@ -50,7 +50,7 @@ class SuccessRateController {
     LocalDate last = Moment.date(until, "until");
     Filters.period(first, last);
     return view.answer(
-        new Question(
+        new SuccessQuestion(
             dimension(groupBy),
             filters.programme(programme),
             filters.region(region),

@@ -1,10 +1,8 @@
 package nl.trajectory.projections.cohort;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +17,20 @@ import nl.trajectory.projections.facts.FactTable;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.PlaceTables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where a cohort stands: its funnel, who left and why, and what deviates. */
 public final class CohortView {
-  /** Decimals of a share. */
-  private static final int DECIMALS = 6;
-
   /** How many must have left before those without sight of them see why. */
   private static final int FEWEST = 5;
+
+  private static final String PLAN =
+      """
+      SELECT reference, name, programme, programme_version, sector, region, process_director,
+             recruitment_from, starts_on, planned_size,
+             CASE WHEN closed_on <= :on THEN closed_on END AS closed_on
+      FROM %s c WHERE reference = :cohort OR cohort_id = :cohort
+      """;
 
   private final JdbcClient jdbc;
   private final Facts facts;
@@ -43,6 +45,8 @@ public final class CohortView {
   }
 
   /**
+   * How many starters reached a milestone.
+   *
    * @param count starters who reached it while they were in the cohort
    * @param shareOfStarters 0 to 1; null when nobody started
    * @param shareOfPrevious of the nearest earlier milestone that anyone reached; may exceed 1; null
@@ -63,6 +67,8 @@ public final class CohortView {
   public record Deviations(String code, int count) {}
 
   /**
+   * Where a cohort stands on a day.
+   *
    * @param starters joined the cohort, whether or not they left it
    * @param minimumSize the programme's norm for starters; null: none
    * @param withheld names of the fields that are empty because too few left the cohort for who asks
@@ -174,15 +180,7 @@ public final class CohortView {
   private Optional<Cohort> read(
       String cohort, LocalDate on, PlaceTables places, Supplier<FactTable> table) {
     return places
-        .bind(
-            jdbc.sql(
-                    "SELECT reference, name, programme, programme_version, sector, region,"
-                        + " process_director, recruitment_from, starts_on, planned_size,"
-                        + " CASE WHEN closed_on <= :on THEN closed_on END AS closed_on FROM "
-                        + places.cohorts()
-                        + " c WHERE reference = :cohort OR cohort_id = :cohort")
-                .param("cohort", cohort)
-                .param("on", on))
+        .bind(jdbc.sql(PLAN.formatted(places.cohorts())).param("cohort", cohort).param("on", on))
         .query(Plan.class)
         .optional()
         .map(plan -> count(plan, on, table.get()));
@@ -190,7 +188,7 @@ public final class CohortView {
 
   private Cohort count(Plan plan, LocalDate on, FactTable table) {
     Programme programme = programmes.find(plan.programme(), plan.programmeVersion()).orElseThrow();
-    Figures figures = new Figures(plan.reference(), on, table);
+    CohortFigures figures = new CohortFigures(jdbc, plan.reference(), on, table);
     Map<String, Integer> counts = figures.milestones();
     int starters = counts.getOrDefault(Milestone.STARTED.name(), 0);
     return new Cohort(
@@ -207,7 +205,7 @@ public final class CohortView {
         programme.group() == null ? null : programme.group().least(),
         programme.group() == null ? null : programme.group().most(),
         starters,
-        funnel(counts, starters, programme),
+        Funnel.of(counts, starters, programme),
         figures.exits(),
         deviations(plan, programme, on, figures),
         List.of(),
@@ -216,32 +214,8 @@ public final class CohortView {
         table.replayed());
   }
 
-  private static List<Reached> funnel(
-      Map<String, Integer> counts, int starters, Programme programme) {
-    List<Reached> funnel = new ArrayList<>();
-    int previous = 0;
-    for (Milestone milestone : Milestone.values()) {
-      int count = counts.getOrDefault(milestone.name(), 0);
-      funnel.add(
-          new Reached(
-              milestone,
-              count,
-              share(count, starters),
-              share(count, previous),
-              milestone.isOnRouteOf(programme)));
-      previous = count > 0 ? count : previous;
-    }
-    return funnel;
-  }
-
-  private static @Nullable BigDecimal share(int count, int of) {
-    return of == 0
-        ? null
-        : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(of), DECIMALS, RoundingMode.HALF_UP);
-  }
-
   private List<Deviations> deviations(
-      Plan plan, Programme programme, LocalDate on, Figures figures) {
+      Plan plan, Programme programme, LocalDate on, CohortFigures figures) {
     Map<String, Integer> counts = new TreeMap<>(figures.deviations());
     CohortRules.Group group =
         new CohortRules.Group(
@@ -255,83 +229,5 @@ public final class CohortView {
     return counts.entrySet().stream()
         .map(code -> new Deviations(code.getKey(), code.getValue()))
         .toList();
-  }
-
-  /** Counts over the members of one cohort on one day. */
-  private final class Figures {
-    private final String cohort;
-    private final LocalDate on;
-    private final FactTable table;
-
-    Figures(String cohort, LocalDate on, FactTable table) {
-      this.cohort = cohort;
-      this.on = on;
-      this.table = table;
-    }
-
-    /** A member counts what happened until the day asked for, or until leaving the cohort. */
-    private JdbcClient.StatementSpec sql(String select) {
-      JdbcClient.StatementSpec statement =
-          jdbc.sql(
-                  "WITH member AS (SELECT f.*, m.joined_on, m.left_on,"
-                      + " least(CAST(:on AS date), m.left_on) AS cut FROM "
-                      + table.sql()
-                      + " f CROSS JOIN LATERAL (SELECT min(s.joined_on) AS joined_on,"
-                      + " CASE WHEN bool_and(coalesce(s.left_on <= :on, false))"
-                      + " THEN max(s.left_on) END AS left_on"
-                      + " FROM jsonb_to_recordset(f.stays)"
-                      + " AS s(cohort text, joined_on date, left_on date)"
-                      + " WHERE s.cohort = :cohort AND s.joined_on <= :on) m"
-                      + " WHERE f.stays @> jsonb_build_array(jsonb_build_object('cohort',"
-                      + " CAST(:cohort AS text))) AND m.joined_on IS NOT NULL) "
-                      + select)
-              .param("cohort", cohort)
-              .param("on", on);
-      return table.rows() == null ? statement : statement.param("facts", table.rows());
-    }
-
-    Map<String, Integer> milestones() {
-      return counts(
-          "SELECT reached.milestone, count(*) FROM member CROSS JOIN LATERAL (VALUES"
-              + " ('STARTED', joined_on), ('ASSESSED', assessed_on), ('VCA', vca_on),"
-              + " ('TRAINED', trained_on), ('TRIAL_PASSED', trial_passed_on),"
-              + " ('CONTRACT', contract_on), ('DIPLOMA', diploma_on), ('JOB', job_on),"
-              + " ('AFTERCARE_CLOSED', aftercare_closed_on)) AS reached(milestone, day)"
-              + " WHERE reached.day <= cut GROUP BY 1");
-    }
-
-    List<Exits> exits() {
-      return counts(
-              "SELECT exit_reason, count(*) FROM member"
-                  + " WHERE exit_reason IS NOT NULL AND ended_on <= cut GROUP BY 1")
-          .entrySet()
-          .stream()
-          .map(exit -> new Exits(exit.getKey(), exit.getValue()))
-          .toList();
-    }
-
-    Map<String, Integer> deviations() {
-      return counts(
-          "SELECT d.code, count(DISTINCT trajectory_id) FROM member CROSS JOIN LATERAL"
-              + " jsonb_to_recordset(deviations) AS d(code text, \"on\" date)"
-              + " WHERE d.\"on\" <= cut GROUP BY 1");
-    }
-
-    int startersOn(LocalDate startsOn) {
-      return sql("SELECT count(*) FROM member WHERE EXISTS (SELECT FROM"
-              + " jsonb_to_recordset(stays) AS s(cohort text, joined_on date, left_on date)"
-              + " WHERE s.cohort = :cohort AND s.joined_on <= :startsOn"
-              + " AND (s.left_on IS NULL OR s.left_on > :startsOn))")
-          .param("startsOn", startsOn)
-          .query(Integer.class)
-          .single();
-    }
-
-    private Map<String, Integer> counts(String select) {
-      Map<String, Integer> counts = new TreeMap<>();
-      RowCallbackHandler collect = row -> counts.put(row.getString(1), row.getInt(2));
-      sql(select).query(collect);
-      return counts;
-    }
   }
 }

@@ -1,20 +1,12 @@
 package nl.trajectory.projections.funding;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.Parts;
-import nl.trajectory.domain.funding.agreement.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.PartyShare;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
-import nl.trajectory.domain.funding.figures.CostSplit;
 import nl.trajectory.domain.funding.figures.Money;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import org.jspecify.annotations.Nullable;
@@ -53,33 +45,8 @@ public record FundingRow(
     @Nullable Euros costs,
     @Nullable BigDecimal expectedShare,
     @Nullable BigDecimal recoveredShare,
-    List<Part> shares,
+    List<CarriedShare> shares,
     List<PassedOn> passedOn) {
-  /** With the decimals that shares are shown with. */
-  private static final BigDecimal WHOLE = new BigDecimal("1.0000");
-
-  /**
-   * What a party carries.
-   *
-   * @param share of the costs of the agreements in the group that share their costs
-   * @param amount what it carries by the agreement
-   * @param borne what it has paid
-   * @param balance borne less amount, as a text with two decimals: above zero it is owed, below
-   *     zero it owes
-   * @param inKind whether it is borne in kind
-   */
-  public record Part(
-      String party,
-      BigDecimal share,
-      Euros amount,
-      Euros borne,
-      String balance,
-      boolean inKind,
-      @Nullable String budget) {}
-
-  /** What a party gets of the wage subsidies that were paid, net of what was paid back. */
-  public record PassedOn(String party, BigDecimal share, Euros amount) {}
-
   /**
    * @param costs null: cannot be told apart
    * @param names how parties are shown
@@ -119,8 +86,8 @@ public record FundingRow(
         all,
         all == null ? null : Money.share(due.amount(), all.amount()),
         all == null ? null : Money.share(paid.amount().subtract(settled.amount()), all.amount()),
-        costs == null ? List.of() : parts(agreements, costs, names),
-        passedOn(claims, agreements, names));
+        costs == null ? List.of() : PartyShares.carried(agreements, costs, names),
+        PartyShares.passedOn(claims, agreements, names));
   }
 
   private static boolean isWithdrawn(ClaimState claim) {
@@ -133,103 +100,5 @@ public record FundingRow(
 
   private static Euros sum(List<ClaimState> claims) {
     return claims.stream().map(c -> c.said().amount()).reduce(Euros.ZERO, Euros::plus);
-  }
-
-  private static List<Part> parts(
-      Collection<AgreementState> agreements, List<CostIncurred> costs, FirstWritten names) {
-    ByParty byParty = new ByParty(names);
-    for (AgreementState agreement : agreements) {
-      if (agreement.concluded().kind() == Kind.CO_FINANCING) {
-        CostSplit split =
-            CostSplit.of(
-                agreement.concluded().shares(),
-                costs.stream().filter(c -> c.agreement().equals(agreement.reference())).toList());
-        byParty.add(
-            split.parts().stream()
-                .map(part -> new Piece(part.share(), part.amount(), part.borne()))
-                .toList());
-      }
-    }
-    return byParty.all((party, share, whole) -> part(party, share, whole));
-  }
-
-  private static Part part(String party, BigDecimal share, Piece whole) {
-    return new Part(
-        party,
-        share,
-        whole.amount(),
-        whole.borne(),
-        whole.borne().amount().subtract(whole.amount().amount()).toPlainString(),
-        Boolean.TRUE.equals(whole.share().inKind()),
-        whole.share().budget());
-  }
-
-  private static List<PassedOn> passedOn(
-      Collection<ShownClaim> claims, Collection<AgreementState> agreements, FirstWritten names) {
-    ByParty byParty = new ByParty(names);
-    for (AgreementState agreement : agreements) {
-      List<PartyShare> shares = agreement.concluded().shares();
-      if (agreement.concluded().kind() == Kind.WAGE_SUBSIDY && !shares.isEmpty()) {
-        Euros net =
-            claims.stream()
-                .filter(c -> c.key().agreement().equals(agreement.reference()))
-                .map(c -> c.state().net())
-                .reduce(Euros.ZERO, Euros::plus);
-        List<Euros> amounts = net.split(shares.stream().map(s -> s.share().part()).toList());
-        byParty.add(
-            IntStream.range(0, shares.size())
-                .mapToObj(i -> new Piece(shares.get(i), amounts.get(i), Euros.ZERO))
-                .toList());
-      }
-    }
-    return byParty.all((party, share, whole) -> new PassedOn(party, share, whole.amount()));
-  }
-
-  /** What one agreement gives a party to carry, or to get. */
-  private record Piece(PartyShare share, Euros amount, Euros borne) {
-    Piece and(Piece more) {
-      boolean hadNone = share.share().part().signum() == 0;
-      return new Piece(
-          hadNone ? more.share : share, amount.plus(more.amount), borne.plus(more.borne));
-    }
-  }
-
-  /** The pieces of several agreements, put together for each party. */
-  private static final class ByParty {
-    private final FirstWritten names;
-    private final Map<String, Piece> pieces = new LinkedHashMap<>();
-    private int agreements;
-
-    ByParty(FirstWritten names) {
-      this.names = names;
-    }
-
-    void add(List<Piece> ofAnAgreement) {
-      agreements++;
-      for (Piece piece : ofAnAgreement) {
-        pieces.merge(names.of(piece.share().party()), piece, Piece::and);
-      }
-    }
-
-    @FunctionalInterface
-    interface Shown<T> {
-      T of(String party, BigDecimal share, Piece whole);
-    }
-
-    /**
-     * The share is the agreed one; where several agreements meet, the part of their money, of which
-     * the shares add up to one.
-     */
-    <T> List<T> all(Shown<T> shown) {
-      List<BigDecimal> amounts = pieces.values().stream().map(p -> p.amount().amount()).toList();
-      boolean realised = agreements > 1 && amounts.stream().anyMatch(a -> a.signum() > 0);
-      List<BigDecimal> shares =
-          realised
-              ? Parts.of(WHOLE, amounts)
-              : pieces.values().stream().map(piece -> piece.share().share().part()).toList();
-      List<T> all = new ArrayList<>();
-      pieces.forEach((party, piece) -> all.add(shown.of(party, shares.get(all.size()), piece)));
-      return all;
-    }
   }
 }

@@ -30,6 +30,8 @@ public record RateOfStarters(
   private static final int FEW = 5;
 
   /**
+   * The rate, with the bounds between which it will end.
+   *
    * @param reached how many reached it
    * @param pending how many run on and have not; together with the reached, at most the starters
    */

@@ -5,32 +5,14 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import nl.trajectory.api.rest.AgreementController;
-import nl.trajectory.api.rest.TrajectoryController;
-import nl.trajectory.api.rest.http.Paging.Page;
-import nl.trajectory.api.showing.StateBody;
-import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Require;
 import nl.trajectory.domain.Sealed;
-import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.Share;
-import nl.trajectory.domain.funding.figures.RevolvingFund;
-import nl.trajectory.domain.funding.forecast.HalfYear;
-import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.domain.trajectory.step.SealedAs;
 import nl.trajectory.domain.trajectory.step.SupportArea;
-import nl.trajectory.projections.cohort.CohortView;
-import nl.trajectory.projections.funding.FundingRow;
-import nl.trajectory.projections.funding.FundingView;
-import nl.trajectory.projections.listing.Listings;
-import nl.trajectory.projections.success.SuccessRateView;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,27 +28,9 @@ final class RecordSchemas {
   private static final String REFS = "#/components/schemas/";
   private static final String SEALED = "Personal: sealed before it is stored, and in no answer.";
 
-  /** Names of the records whose simple name would mislead or is not unique. */
-  private static final Map<Class<?>, String> NAMES =
-      Map.ofEntries(
-          Map.entry(CohortView.Reached.class, "FunnelStage"),
-          Map.entry(CohortView.Exits.class, "ExitCount"),
-          Map.entry(CohortView.Deviations.class, "DeviationCount"),
-          Map.entry(Listings.Cohort.class, "CohortSummary"),
-          Map.entry(Listings.Trajectory.class, "TrajectorySummary"),
-          Map.entry(SuccessRateView.Answer.class, "SuccessRates"),
-          Map.entry(SuccessRateView.Row.class, "SuccessRate"),
-          Map.entry(StateBody.Reached.class, "MilestoneReached"),
-          Map.entry(TrajectoryController.ShownBody.class, "Trajectory"),
-          Map.entry(FundingView.Answer.class, "Funding"),
-          Map.entry(FundingRow.Part.class, "CarriedShare"),
-          Map.entry(RevolvingFund.Kind.class, "FundMovement"),
-          Map.entry(AgreementConcluded.Kind.class, "AgreementKind"),
-          Map.entry(AgreementController.TermsBody.class, "TermsVersion"),
-          Map.entry(Prognosis.Heads.class, "HalfYearHeads"));
-
   private final ObjectNode notes;
   private final ObjectNode schemas;
+  private final ScalarSchemas scalars;
 
   /**
    * @param notes what to add to each schema
@@ -75,15 +39,7 @@ final class RecordSchemas {
   RecordSchemas(ObjectNode notes, ObjectNode schemas) {
     this.notes = notes;
     this.schemas = schemas;
-  }
-
-  /** The name under which the type is described. */
-  static String nameOf(Type type) {
-    if (type instanceof ParameterizedType page && page.getRawType() == Page.class) {
-      return nameOf(page.getActualTypeArguments()[0]) + "Page";
-    }
-    Class<?> known = (Class<?>) type;
-    return NAMES.getOrDefault(known, known.getSimpleName().replaceFirst("Body$", ""));
+    this.scalars = new ScalarSchemas(schemas);
   }
 
   /** Describes what an answer holds, and all that it refers to. */
@@ -97,9 +53,9 @@ final class RecordSchemas {
     ObjectNode properties = schema.putObject("properties");
     ObjectNode items = properties.putObject("items").put("type", "array");
     items.set("items", reference(item, false));
-    properties.set("nextCursor", orNull(type("string")));
+    properties.set("nextCursor", orNull(scalars.type("string")));
     schema.putArray("required").add("items").add("nextCursor");
-    add(nameOf(item) + "Page", schema);
+    add(SchemaNames.of(item) + "Page", schema);
   }
 
   /**
@@ -117,7 +73,7 @@ final class RecordSchemas {
   void put(ObjectNode schema, String name, RecordComponent component, boolean inRequest) {
     if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
       for (RecordComponent inner : component.getType().getRecordComponents()) {
-        put(schema, nameOf(component.getType()), inner, inRequest);
+        put(schema, SchemaNames.of(component.getType()), inner, inRequest);
       }
       return;
     }
@@ -155,9 +111,9 @@ final class RecordSchemas {
   }
 
   private ObjectNode reference(Class<?> type, boolean inRequest) {
-    String name = nameOf(type);
+    String name = SchemaNames.of(type);
     if (!schemas.has(name)) {
-      ObjectNode schema = type(type.isEnum() ? "string" : "object");
+      ObjectNode schema = scalars.type(type.isEnum() ? "string" : "object");
       if (type.isEnum()) {
         Arrays.stream(type.getEnumConstants())
             .forEach(constant -> schema.withArray("enum").add(((Enum<?>) constant).name()));
@@ -175,57 +131,27 @@ final class RecordSchemas {
 
   private ObjectNode schema(Type type, boolean inRequest) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-      ObjectNode schema = type("array");
+      ObjectNode schema = scalars.type("array");
       schema.set("items", schema(list.getActualTypeArguments()[0], inRequest));
       return inRequest ? schema.put("minItems", 1).put("maxItems", Require.LONGEST_LIST) : schema;
     }
     Class<?> known = (Class<?>) type;
     if (known == String.class) {
-      ObjectNode text = type("string");
+      ObjectNode text = scalars.type("string");
       return inRequest ? text.put("minLength", 1).put("maxLength", Require.LONGEST_TEXT) : text;
     }
-    if (known == Euros.class) {
-      return type("string").put("pattern", "^\\d{1,12}\\.\\d{2}$");
-    }
-    if (known == Share.class) {
-      return type("string").put("pattern", "^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$");
-    }
-    if (known == HalfYear.class) {
-      return type("string").put("pattern", "^\\d{4}-H[12]$");
-    }
-    if (known == LocalDate.class) {
-      return type("string").put("format", "date");
-    }
-    if (known == Instant.class) {
-      return type("string").put("format", "date-time");
-    }
-    if (known == int.class || known == Integer.class) {
-      return type("integer").put("format", "int32");
-    }
-    if (known == long.class || known == Long.class) {
-      return type("integer").put("format", "int64");
-    }
-    if (known == BigDecimal.class) {
-      return type("number");
-    }
-    if (known == boolean.class || known == Boolean.class) {
-      return type("boolean");
-    }
-    return known == ObjectNode.class ? type("object") : reference(known, inRequest);
+    ObjectNode simple = scalars.of(known);
+    return simple != null ? simple : reference(known, inRequest);
   }
 
   /** What is sent of a {@link Sealed} field, before it is sealed. */
   private ObjectNode sealed(SealedAs.Content content) {
     return switch (content) {
       case TEXT -> schema(String.class, true);
-      case SCORE -> type("integer").put("minimum", 1).put("maximum", 10);
+      case SCORE -> scalars.type("integer").put("minimum", 1).put("maximum", 10);
       case SUPPORT_AREA -> reference(SupportArea.class, true);
       case PERSON -> schemas.objectNode().put("$ref", REFS + "Person");
     };
-  }
-
-  private ObjectNode type(String name) {
-    return schemas.objectNode().put("type", name);
   }
 
   private ObjectNode orNull(ObjectNode schema) {
@@ -236,7 +162,7 @@ final class RecordSchemas {
       nullable.putArray("type").add(type).add("null");
     } else {
       nullable.putArray("anyOf").addObject().set("$ref", reference);
-      nullable.withArray("anyOf").add(type("null"));
+      nullable.withArray("anyOf").add(scalars.type("null"));
     }
     return nullable;
   }

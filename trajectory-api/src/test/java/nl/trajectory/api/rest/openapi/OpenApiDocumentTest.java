@@ -35,7 +35,7 @@ import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.trajectory.route.DeviationCode;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.projections.success.SuccessRateView.Dimension;
+import nl.trajectory.projections.success.Dimension;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.ResponseEntity;
@@ -166,7 +166,7 @@ class OpenApiDocumentTest {
           String expected =
               Set.of(ObjectNode.class, String.class, byte[].class).contains(answer)
                   ? ""
-                  : "#/components/schemas/" + RecordSchemas.nameOf(answer);
+                  : "#/components/schemas/" + SchemaNames.of(answer);
           JsonNode responses = operations().get(address).get("responses");
           for (String status : List.of("200", "201")) {
             if (responses.has(status)) {

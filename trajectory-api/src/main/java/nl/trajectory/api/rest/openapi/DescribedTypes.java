@@ -1,0 +1,75 @@
+package nl.trajectory.api.rest.openapi;
+
+import java.util.List;
+import nl.trajectory.api.problem.Problems;
+import nl.trajectory.api.rest.AgreementController;
+import nl.trajectory.api.rest.ClaimBody;
+import nl.trajectory.api.rest.CorrectedBody;
+import nl.trajectory.api.rest.CostController;
+import nl.trajectory.api.rest.Created;
+import nl.trajectory.api.rest.ForecastController;
+import nl.trajectory.api.rest.LedgerController;
+import nl.trajectory.api.rest.ParticipantController;
+import nl.trajectory.api.rest.PlainHistories;
+import nl.trajectory.api.rest.TrajectoryController;
+import nl.trajectory.domain.funding.forecast.Prognosis;
+import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.funding.Fund;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.success.SuccessRates;
+
+/**
+ * What the OpenAPI document describes beside requests: answers, items of pages, and the rest by
+ * hand.
+ */
+final class DescribedTypes {
+  static final List<Class<?>> ANSWERS =
+      List.of(
+          Created.class,
+          TrajectoryController.OpenedBody.class,
+          TrajectoryController.RecordedBody.class,
+          TrajectoryController.ShownBody.class,
+          TrajectoryController.HistoryBody.class,
+          CorrectedBody.class,
+          PlainHistories.PlainHistoryBody.class,
+          ParticipantController.ErasedBody.class,
+          CohortView.Cohort.class,
+          SuccessRates.class,
+          FundingView.Answer.class,
+          Fund.class,
+          ClaimBody.class,
+          AgreementController.AgreementBody.class,
+          AgreementController.JudgementsBody.class,
+          ForecastController.BusinessCaseBody.class,
+          ForecastController.PriceBody.class,
+          Prognosis.Heads.class,
+          LedgerController.InclusionBody.class,
+          LedgerController.ConsistencyBody.class,
+          Problems.Problem.class);
+
+  static final List<Class<?>> LISTED =
+      List.of(
+          Listings.Employer.class,
+          Listings.Cohort.class,
+          Listings.Trajectory.class,
+          AgreementController.AgreementBody.class,
+          ClaimBody.class,
+          CostController.CostBody.class,
+          LedgerController.CheckpointBody.class);
+
+  /** Written by hand as a whole: no record is read from or written to them. */
+  static final List<String> BY_HAND =
+      List.of(
+          "Person",
+          "Closure",
+          "Correction",
+          "CostCorrection",
+          "CohortCorrection",
+          "EmployerCorrection",
+          "Erasure",
+          "NewAttestation",
+          "Prognosis");
+
+  private DescribedTypes() {}
+}
