@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -81,8 +82,8 @@ public final class TestStore {
 
   public static DomainEventMessage<?> message(
       String stream, long sequence, Object event, Map<String, ?> metaData, Instant at) {
-    return new GenericDomainEventMessage<>(
-        "Trajectory", stream, sequence, event, metaData, newId(), at);
+    String kind = Objects.requireNonNull(EventJson.streamTypeOf(EventJson.typeOf(event)), "kind");
+    return new GenericDomainEventMessage<>(kind, stream, sequence, event, metaData, newId(), at);
   }
 
   /** Publishes events, and waits until they are in the order. */
