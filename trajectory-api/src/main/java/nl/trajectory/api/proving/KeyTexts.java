@@ -83,7 +83,8 @@ public final class KeyTexts {
   /**
    * The private key in a file, held against the public key that lies beside it, if one does.
    *
-   * @throws CannotRun when it cannot be read, does not hold a key, or is not the other half of that one
+   * @throws CannotRun when it cannot be read, does not hold a key, or is not the other half of that
+   *     one
    */
   static SigningKey pair(Path file) {
     SigningKey key = signing(file);

@@ -97,7 +97,8 @@ public final class Rows {
   }
 
   /**
-   * @throws IllegalArgumentException when the message's id is not a UUID, or its metadata is not text
+   * @throws IllegalArgumentException when the message's id is not a UUID, or its metadata is not
+   *     text
    */
   public NewRow row(DomainEventMessage<?> message) {
     StoredEvent event = codec.encode(message.getPayload());
