@@ -63,8 +63,13 @@ public final class Facts {
         : PlaceTables.folded(PlaceFacts.of(recorded.ofPlaces(histories.positionAt(asOf))));
   }
 
+  /** A view that was begun and has taken nothing yet is as old as one that was not. */
   private FactTable live() {
-    return jdbc.sql("SELECT position, updated_at FROM views.view_position WHERE view = ?")
+    return jdbc.sql(
+            """
+            SELECT position, CASE WHEN position >= 0 THEN updated_at END
+            FROM views.view_position WHERE view = ?
+            """)
         .param(FactsProjection.VIEW)
         .query((row, n) -> FactTable.live(row.getLong(1), instant(row.getTimestamp(2))))
         .optional()
