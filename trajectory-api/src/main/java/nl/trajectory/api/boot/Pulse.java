@@ -126,7 +126,7 @@ public final class Pulse implements AutoCloseable {
       }
     } catch (SQLException | RuntimeException e) {
       giveUp();
-      if (!silent) {
+      if (!silent && !beats.isShutdown()) {
         LOG.warn("The database does not answer: {}", e.getClass().getName());
         silent = true;
       }
