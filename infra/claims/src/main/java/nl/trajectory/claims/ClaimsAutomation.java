@@ -33,7 +33,7 @@ public final class ClaimsAutomation implements Subscriber {
   /** Names the one subscription by which claims are judged, among those of the program. */
   public static final String SUBSCRIPTION = "claimsSubscription";
 
-  private static final int EVENTS_IN_A_BATCH = 200;
+  private static final int EVENTS_IN_A_BATCH = 1_000;
   private static final String STREAM_TYPE = "Claim";
 
   private final JudgingTables tables;

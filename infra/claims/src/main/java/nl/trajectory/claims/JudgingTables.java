@@ -2,6 +2,7 @@ package nl.trajectory.claims;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,53 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the judging remembers, in its tables. */
 final class JudgingTables implements JudgingMemory {
+  private static final String KEEP_AGREEMENTS =
+      """
+      INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes, costs)
+      SELECT r ->> 'reference', r ->> 'stream', r ->> 'cohort', r -> 'concluded',
+        coalesce(r -> 'changes', '[]'), (r ->> 'costs')::numeric
+      FROM jsonb_array_elements(CAST(? AS jsonb)) AS r
+      ON CONFLICT (reference) DO UPDATE SET changes = EXCLUDED.changes, costs = EXCLUDED.costs
+      """;
+
+  private static final String KEEP_CANDIDATES =
+      """
+      INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, participant, judgement,
+        since, since_entry, granted_at, waits_for)
+      SELECT r ->> 'claim', r ->> 'agreement', r ->> 'term', r ->> 'trajectory',
+        r ->> 'participant', r -> 'judgement', (r ->> 'since')::bigint,
+        (r ->> 'sinceEntry')::bigint, (r ->> 'grantedAt')::bigint, coalesce(r -> 'waitsFor', '[]')
+      FROM jsonb_array_elements(CAST(? AS jsonb)) AS r
+      ON CONFLICT (claim_id) DO UPDATE SET participant = EXCLUDED.participant,
+        judgement = EXCLUDED.judgement, since = EXCLUDED.since,
+        since_entry = EXCLUDED.since_entry, granted_at = EXCLUDED.granted_at,
+        waits_for = EXCLUDED.waits_for
+      """;
+
+  // The mapper leaves out what is null or empty.
+
+  private record AgreementRow(
+      String reference,
+      String stream,
+      String cohort,
+      AgreementConcluded concluded,
+      List<AgreementTermsChanged> changes,
+      String costs) {}
+
+  private record MemberRow(String trajectory, String cohort) {}
+
+  private record CandidateRow(
+      String claim,
+      String agreement,
+      String term,
+      String trajectory,
+      @Nullable String participant,
+      @Nullable Judgement judgement,
+      @Nullable Long since,
+      @Nullable Long sinceEntry,
+      @Nullable Long grantedAt,
+      List<CheckedCondition> waitsFor) {}
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final JavaType changes;
@@ -102,19 +150,27 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public void write(AgreementState agreement) {
-    jdbc.sql(
-            "INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes,"
-                + " costs) VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?) ON CONFLICT"
-                + " (reference) DO UPDATE SET changes = EXCLUDED.changes, costs = EXCLUDED.costs")
-        .params(
-            agreement.reference(),
-            agreement.stream(),
-            agreement.concluded().cohort(),
-            json.writeValueAsString(agreement.concluded()),
-            json.writeValueAsString(agreement.changes()),
-            agreement.costs().amount())
-        .update();
+  public void writeAgreements(Collection<AgreementState> agreements) {
+    write(
+        KEEP_AGREEMENTS,
+        agreements.stream()
+            .map(
+                agreement ->
+                    new AgreementRow(
+                        agreement.reference(),
+                        agreement.stream(),
+                        agreement.concluded().cohort(),
+                        agreement.concluded(),
+                        agreement.changes(),
+                        agreement.costs().amount().toPlainString()))
+            .toList());
+  }
+
+  /** Writes rows in one statement, if there are any. */
+  private void write(String sql, Collection<?> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.sql(sql).param(json.writeValueAsString(rows)).update();
+    }
   }
 
   @Override
@@ -127,10 +183,17 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public void judgedTo(String reference, long position) {
-    jdbc.sql("UPDATE judging.agreement SET judged_to = ? WHERE reference = ?")
-        .params(position, reference)
-        .update();
+  public void writeJudgedTo(Map<String, Long> positions) {
+    if (!positions.isEmpty()) {
+      jdbc.sql(
+              """
+              UPDATE judging.agreement a SET judged_to = j.judged_to
+              FROM unnest(?, ?) AS j (reference, judged_to) WHERE a.reference = j.reference
+              """)
+          .params(
+              positions.keySet().toArray(new String[0]), positions.values().toArray(new Long[0]))
+          .update();
+    }
   }
 
   @Override
@@ -157,18 +220,32 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public void join(String trajectory, String cohort) {
-    jdbc.sql(
-            "INSERT INTO judging.membership (trajectory, cohort) VALUES (?, ?)"
-                + " ON CONFLICT DO NOTHING")
-        .params(trajectory, cohort)
-        .update();
+  public void writeMembers(Map<String, Set<String>> cohorts) {
+    List<MemberRow> rows = new ArrayList<>();
+    cohorts.forEach(
+        (trajectory, ofIt) -> ofIt.forEach(one -> rows.add(new MemberRow(trajectory, one))));
+    write(
+        """
+        INSERT INTO judging.membership (trajectory, cohort)
+        SELECT trajectory, cohort
+        FROM jsonb_populate_recordset(NULL::judging.membership, CAST(? AS jsonb))
+        ON CONFLICT DO NOTHING
+        """,
+        rows);
   }
 
   @Override
   public List<Candidate> candidatesOf(String agreement) {
     return jdbc.sql("SELECT * FROM judging.candidate WHERE agreement = ?")
         .param(agreement)
+        .query((row, n) -> candidate(row))
+        .list();
+  }
+
+  @Override
+  public List<Candidate> candidatesOf(String agreement, String trajectory) {
+    return jdbc.sql("SELECT * FROM judging.candidate WHERE agreement = ? AND trajectory = ?")
+        .params(agreement, trajectory)
         .query((row, n) -> candidate(row))
         .list();
   }
@@ -205,31 +282,36 @@ final class JudgingTables implements JudgingMemory {
   }
 
   @Override
-  public void write(Candidate candidate) {
-    ClaimKey key = candidate.key();
-    if (candidate.isGone()) {
-      jdbc.sql("DELETE FROM judging.candidate WHERE claim_id = ?").param(key.claimId()).update();
-      return;
+  public void writeCandidates(Collection<Candidate> candidates) {
+    String[] gone =
+        candidates.stream()
+            .filter(Candidate::isGone)
+            .map(candidate -> candidate.key().claimId())
+            .toArray(String[]::new);
+    if (gone.length > 0) {
+      jdbc.sql("DELETE FROM judging.candidate WHERE claim_id = ANY (?)").param(gone).update();
     }
-    Judgement judgement = candidate.judgement();
+    write(
+        KEEP_CANDIDATES,
+        candidates.stream()
+            .filter(candidate -> !candidate.isGone())
+            .map(JudgingTables::row)
+            .toList());
+  }
+
+  private static CandidateRow row(Candidate candidate) {
+    ClaimKey key = candidate.key();
     QueuePosition queuePosition = candidate.queuePosition();
-    jdbc.sql(
-            "INSERT INTO judging.candidate (claim_id, agreement, term, trajectory, participant,"
-                + " judgement, since, since_entry, granted_at, waits_for) VALUES (?, ?, ?, ?, ?,"
-                + " CAST(? AS jsonb), ?, ?, ?, CAST(? AS jsonb)) ON CONFLICT (claim_id) DO UPDATE"
-                + " SET participant = EXCLUDED.participant, judgement = EXCLUDED.judgement, since ="
-                + " EXCLUDED.since, since_entry = EXCLUDED.since_entry, granted_at ="
-                + " EXCLUDED.granted_at, waits_for = EXCLUDED.waits_for")
-        .param(key.claimId())
-        .param(key.agreement())
-        .param(key.term())
-        .param(key.trajectory())
-        .param(candidate.participant())
-        .param(judgement == null ? null : json.writeValueAsString(judgement))
-        .param(queuePosition == null ? null : queuePosition.since())
-        .param(queuePosition == null ? null : queuePosition.entry())
-        .param(candidate.grantedAt())
-        .param(json.writeValueAsString(candidate.waitsFor()))
-        .update();
+    return new CandidateRow(
+        key.claimId(),
+        key.agreement(),
+        key.term(),
+        key.trajectory(),
+        candidate.participant(),
+        candidate.judgement(),
+        queuePosition == null ? null : queuePosition.since(),
+        queuePosition == null ? null : queuePosition.entry(),
+        candidate.grantedAt(),
+        candidate.waitsFor());
   }
 }

@@ -37,7 +37,9 @@ import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import nl.trajectory.domain.funding.judging.ClaimsJudge;
+import nl.trajectory.domain.programme.Certificate;
 import nl.trajectory.domain.trajectory.Given;
+import nl.trajectory.domain.trajectory.step.AnytimeStep.CertificateAwarded;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.Step;
@@ -169,6 +171,33 @@ class ClaimsAutomationIT {
     assertThat(funded.store.recorded()).isEqualTo(recorded);
     assertThat(funded.automation.position()).isEqualTo(recorded);
     assertThat(remembered()).isEqualTo(remembered);
+  }
+
+  @Test
+  void an_entry_that_changes_no_judgement_leaves_the_agreement_alone() {
+    funded.conclude(agreement(Kind.RESULT, contractTerm()));
+    funded.underContract("T1", "T2");
+    funded.judge();
+    final long judgedTo = judgedTo();
+
+    funded.record("T1", new StepRecorded(SIGNED_ON, new CertificateAwarded(Certificate.VCA, null)));
+    funded.judge();
+    assertThat(funded.automation.position()).isEqualTo(funded.store.recorded());
+    assertThat(judgedTo()).as("nothing was settled").isEqualTo(judgedTo);
+
+    funded.record("T1", tooShort());
+    funded.judge();
+    assertThat(judgedTo()).isGreaterThan(judgedTo);
+    assertThat(funded.story(CLAIM)).containsExactly("ClaimBecameDue", "ClaimWithdrawn");
+  }
+
+  private long judgedTo() {
+    return funded
+        .store
+        .owner
+        .sql("SELECT judged_to FROM judging.agreement")
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -55,6 +55,13 @@ public final class Allocation {
     return List.copyOf(candidates.values());
   }
 
+  /** Those of a trajectory, by key. */
+  public List<Candidate> candidatesOf(String trajectory) {
+    return candidates.values().stream()
+        .filter(candidate -> candidate.key().trajectory().equals(trajectory))
+        .toList();
+  }
+
   /**
    * Takes new judgements, of one trajectory or, after a change of terms, of all; a key that is not
    * named keeps the judgement it has.

@@ -70,6 +70,6 @@ final class Agreements {
 
   /** Writes those that have changed. */
   void write() {
-    changed.forEach(reference -> memory.write(agreement(reference)));
+    memory.writeAgreements(changed.stream().map(this::agreement).toList());
   }
 }

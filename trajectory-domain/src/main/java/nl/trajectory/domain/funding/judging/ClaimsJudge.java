@@ -3,6 +3,7 @@ package nl.trajectory.domain.funding.judging;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import nl.trajectory.domain.funding.allocation.AllocationCause;
+import nl.trajectory.domain.funding.allocation.Candidate;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
@@ -83,12 +85,29 @@ public final class ClaimsJudge {
     for (String cohort : session.members().cohortsOf(trajectory).stream().sorted().toList()) {
       for (AgreementState agreement : session.agreements().ofCohort(cohort)) {
         if (session.isNew(happened, agreement)) {
-          Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
-          judge(agreement, dossier, judgements);
-          settle(happened, agreement, judgements);
+          trajectory(happened, agreement, dossier);
         }
       }
     }
+  }
+
+  /**
+   * Most entries change no judgement: then nothing is settled, as nothing new makes no difference
+   * to an allocation, and the others under the agreement are not looked at.
+   */
+  private void trajectory(RecordedEvent happened, AgreementState agreement, Dossier dossier) {
+    Map<ClaimKey, Candidate> candidates = session.candidatesOf(agreement, dossier.trajectory());
+    Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
+    judge(agreement, dossier, candidates, judgements);
+    if (judgements.entrySet().stream().anyMatch(now -> isOther(now, candidates))) {
+      settle(happened, agreement, judgements);
+    }
+  }
+
+  private static boolean isOther(
+      Map.Entry<ClaimKey, Optional<Judgement>> now, Map<ClaimKey, Candidate> candidates) {
+    Candidate before = candidates.get(now.getKey());
+    return !Objects.equals(before == null ? null : before.judgement(), now.getValue().orElse(null));
   }
 
   /** Everyone is judged by the terms that hold now. */
@@ -100,18 +119,25 @@ public final class ClaimsJudge {
     session.judged(agreement, happened.position());
     Set<String> members = session.members().membersOf(agreement.concluded().cohort());
     dossiers.fetch(members);
+    Map<ClaimKey, Candidate> candidates = new TreeMap<>();
+    session.allocation(agreement).candidates().forEach(one -> candidates.put(one.key(), one));
     Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
     members.forEach(
-        member -> judge(agreement, dossiers.upTo(happened.position(), member), judgements));
+        member ->
+            judge(agreement, dossiers.upTo(happened.position(), member), candidates, judgements));
     settle(happened, agreement, judgements);
   }
 
   private void judge(
-      AgreementState agreement, Dossier dossier, Map<ClaimKey, Optional<Judgement>> judgements) {
-    for (String term : agreement.terms().termNames()) {
+      AgreementState agreement,
+      Dossier dossier,
+      Map<ClaimKey, Candidate> candidates,
+      Map<ClaimKey, Optional<Judgement>> judgements) {
+    TermsTimeline all = agreement.terms();
+    for (String term : all.termNames()) {
       ClaimKey key = new ClaimKey(agreement.reference(), term, dossier.trajectory());
-      TermsTimeline terms =
-          ClaimState.termsFor(session.allocation(agreement).claim(key), agreement.terms());
+      Candidate candidate = candidates.get(key);
+      TermsTimeline terms = ClaimState.termsFor(candidate == null ? null : candidate.claim(), all);
       judgements.put(key, Eligibility.judge(terms, term, dossier));
     }
   }

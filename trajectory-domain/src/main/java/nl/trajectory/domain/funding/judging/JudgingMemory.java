@@ -23,14 +23,14 @@ public interface JudgingMemory {
   /** The agreement whose stream has this id; empty: not known. */
   Optional<AgreementState> agreementOfStream(String stream);
 
-  /** Keeps an agreement, in the place of what was known of it. */
-  void write(AgreementState agreement);
+  /** Keeps agreements, each in the place of what was known of it. */
+  void writeAgreements(Collection<AgreementState> agreements);
 
   /** The last position that was judged under an agreement; -1: none. */
   long judgedTo(String reference);
 
-  /** Keeps the last position that was judged under an agreement. */
-  void judgedTo(String reference, long position);
+  /** Keeps the last position that was judged under each of these agreements, by reference. */
+  void writeJudgedTo(Map<String, Long> positions);
 
   /** The cohorts that these trajectories were ever in, by trajectory. */
   Map<String, Set<String>> cohortsOf(Collection<String> trajectories);
@@ -38,15 +38,18 @@ public interface JudgingMemory {
   /** The trajectories that were ever in this cohort. */
   Set<String> membersOf(String cohort);
 
-  /** Keeps that a trajectory is or was in a cohort. */
-  void join(String trajectory, String cohort);
+  /** Keeps that trajectories are or were in these cohorts, by trajectory. */
+  void writeMembers(Map<String, Set<String>> cohorts);
 
   /** The candidates of an agreement, without their claims. */
   List<Candidate> candidatesOf(String agreement);
 
+  /** Those of a trajectory among the candidates of an agreement, without their claims. */
+  List<Candidate> candidatesOf(String agreement, String trajectory);
+
   /** The agreement that a claim is under; empty: there is no such claim. */
   Optional<String> agreementOfClaim(String claimId);
 
-  /** Keeps a candidate, in the place of what was known of it; one that is gone is forgotten. */
-  void write(Candidate candidate);
+  /** Keeps candidates, each in the place of what was known of it; one that is gone is forgotten. */
+  void writeCandidates(Collection<Candidate> candidates);
 }

@@ -64,6 +64,21 @@ public final class JudgingSession {
     return allocations.computeIfAbsent(agreement.reference(), reference -> load(agreement));
   }
 
+  /**
+   * A trajectory's candidates under an agreement, each with its claim as it stands now, by key; the
+   * others of the agreement are read for it only if they were before.
+   */
+  Map<ClaimKey, Candidate> candidatesOf(AgreementState agreement, String trajectory) {
+    Allocation allocation = allocations.get(agreement.reference());
+    List<Candidate> candidates =
+        allocation == null
+            ? claims.of(memory.candidatesOf(agreement.reference(), trajectory))
+            : allocation.candidatesOf(trajectory);
+    Map<ClaimKey, Candidate> byKey = new TreeMap<>();
+    candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
+    return byKey;
+  }
+
   private Allocation load(AgreementState agreement) {
     List<Candidate> candidates = claims.of(memory.candidatesOf(agreement.reference()));
     Euros ceiling = agreement.concluded().ceiling();
@@ -123,8 +138,8 @@ public final class JudgingSession {
   /** Writes what has changed into the memory. */
   public void write() {
     agreements.write();
-    judgedTo.forEach(memory::judgedTo);
+    memory.writeJudgedTo(judgedTo);
     members.write();
-    changedCandidates.values().forEach(memory::write);
+    memory.writeCandidates(changedCandidates.values());
   }
 }

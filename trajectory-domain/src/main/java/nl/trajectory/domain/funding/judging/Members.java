@@ -88,6 +88,6 @@ final class Members {
 
   /** Writes who has joined. */
   void write() {
-    joined.forEach((trajectory, ofIt) -> ofIt.forEach(cohort -> memory.join(trajectory, cohort)));
+    memory.writeMembers(joined);
   }
 }
