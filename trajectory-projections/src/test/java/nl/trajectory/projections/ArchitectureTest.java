@@ -84,7 +84,7 @@ class ArchitectureTest {
   void facts_alone_are_written() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("nl.trajectory.projections.facts")
+        .resideOutsideOfPackage("nl.trajectory.projections.facts..")
         .should()
         .accessTargetWhere(
             describe(
