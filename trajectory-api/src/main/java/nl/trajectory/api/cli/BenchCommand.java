@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import nl.trajectory.api.bench.AppendBench;
 import nl.trajectory.api.bench.HttpBench;
 import nl.trajectory.api.bench.ImportBench;
+import nl.trajectory.api.bench.LagBench;
 import nl.trajectory.api.bench.LedgerBench;
 import nl.trajectory.api.bench.PlaceBench;
 import nl.trajectory.api.bench.StartBench;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.Place.class,
       BenchCommand.Http.class,
       BenchCommand.Peer.class,
-      BenchCommand.Start.class
+      BenchCommand.Start.class,
+      BenchCommand.Lag.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
@@ -50,7 +52,8 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to measure: append, import, ledger, place, http or start");
+        spec.commandLine(),
+        "say what to measure: append, import, ledger, place, http, lag or start");
   }
 
   /** Measures appending. */
@@ -170,6 +173,42 @@ final class BenchCommand implements Runnable {
                       Duration.ofSeconds(seconds),
                       Duration.ofSeconds(warmUp))
                   .run(directory, json));
+    }
+  }
+
+  /** Measures how far the views are behind. */
+  @Command(
+      name = "lag",
+      mixinStandardHelpOptions = true,
+      description = {
+        "How long after its place in the order an entry is in the views, and judged for claims,",
+        "while steps are recorded over HTTP at half of the highest rate, and at that rate."
+      })
+  static final class Lag implements Callable<Integer> {
+    @Option(
+        names = "--seconds",
+        defaultValue = "10",
+        description = "Each run takes. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+        names = "--warm-up",
+        paramLabel = "SECONDS",
+        defaultValue = "30",
+        description = "Steps before anything is measured. Default: ${DEFAULT-VALUE}.")
+    private int warmUp;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      return inNewDirectory(
+          directory ->
+              new LagBench(
+                      spec.commandLine().getOut(),
+                      Duration.ofSeconds(seconds),
+                      Duration.ofSeconds(warmUp))
+                  .run(directory));
     }
   }
 
