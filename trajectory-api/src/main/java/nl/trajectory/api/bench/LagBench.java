@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import nl.trajectory.api.bench.Clients.Figures;
@@ -141,7 +142,7 @@ public final class LagBench {
     }
 
     private void look(Map<String, Long> positions, long now) {
-      long order = positions.remove("order");
+      long order = Objects.requireNonNull(positions.remove("order"));
       positions.forEach(
           (what, position) -> {
             ArrayDeque<long[]> queue = waiting.computeIfAbsent(what, key -> new ArrayDeque<>());
