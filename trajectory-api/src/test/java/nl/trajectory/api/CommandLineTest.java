@@ -39,6 +39,7 @@ class CommandLineTest {
         "status",
         "business-case",
         "prognosis",
+        "generate",
         "verify",
         "key",
         "key generate",

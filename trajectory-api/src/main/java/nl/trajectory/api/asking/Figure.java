@@ -27,6 +27,15 @@ public final class Figure {
   }
 
   /**
+   * A whole number of any sign.
+   *
+   * @throws InvalidField naming the field
+   */
+  public static long seed(String text, String field) {
+    return read(text, field, "a whole number, such as 42", Long::valueOf);
+  }
+
+  /**
    * A number such as {@code 1.5}.
    *
    * @throws InvalidField naming the field

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       WitnessCommand.class,
       MasterKeyCommand.class,
+      GenerateCommand.class,
       BenchCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class

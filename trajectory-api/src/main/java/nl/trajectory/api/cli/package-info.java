@@ -5,6 +5,7 @@
       "asking",
       "bench",
       "boot",
+      "generating",
       "importing",
       "operating",
       "privacy",
