@@ -159,7 +159,7 @@ class NoPersonalDataIT {
             "event_store.event.metadata",
             "event_store.request.answer",
             "vault.participant_key.aead",
-            "views.trajectory_fact.deviations");
+            "views.trajectory_fact.participant");
     assertThat(found.size()).as("places in the database that hold personal data").isZero();
   }
 

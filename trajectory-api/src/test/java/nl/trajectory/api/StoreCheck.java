@@ -20,7 +20,7 @@ import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.read.JdbcHistories;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
-import nl.trajectory.projections.facts.TrajectoryFact;
+import nl.trajectory.projections.facts.TrajectoryFacts;
 import nl.trajectory.vault.MasterKey;
 import nl.trajectory.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -258,6 +258,11 @@ final class StoreCheck {
   /** Every row of the view is what its history, read back, adds up to; returns how many. */
   int factsAreThoseOfAReplay() {
     RuleBook book = RuleBook.of(Programmes.load());
+    Map<String, String> regions = new TreeMap<>();
+    texts(
+            "SELECT reference || '=' || region FROM views.cohort_fact"
+                + " WHERE known_until = 9223372036854775807")
+        .forEach(cohort -> regions.put(cohort.split("=")[0], cohort.split("=")[1]));
     Map<String, JsonNode> replayed = new TreeMap<>();
     new JdbcHistories(new EventJson(), dataSource, new JdbcTransactionManager(dataSource))
         .forEachUpTo(
@@ -266,20 +271,23 @@ final class StoreCheck {
                 replayed.put(
                     history.trajectoryId(),
                     AS_ROWS.valueToTree(
-                        TrajectoryFact.of(history.trajectoryId(), history.fold(book)))));
+                        TrajectoryFacts.of(history.trajectoryId(), history.fold(book), regions::get)
+                            .trajectory())));
     Map<String, JsonNode> shown = new TreeMap<>();
-    texts("SELECT jsonb_strip_nulls(to_jsonb(f)) FROM views.trajectory_fact f").stream()
+    texts(
+            "SELECT jsonb_strip_nulls(to_jsonb(f) - 'known_from' - 'known_until')"
+                + " FROM views.trajectory_fact_now f")
+        .stream()
         .map(Json::read)
         .forEach(row -> shown.put(row.get("trajectory_id").asString(), row));
     assertThat(shown).isEqualTo(replayed);
     return shown.size();
   }
 
-  /** A cohort's figures, over HTTP, are those that a replay of all histories gives. */
+  /** A cohort's figures of now, over HTTP, are those as known at this instant. */
   static void cohortIsThatOfAReplay(Api api, String cohort) {
     Api.Answer shown = api.get("/v1/cohorts/" + cohort);
     Api.Answer replayed = api.get("/v1/cohorts/" + cohort + "?asOf=" + Instant.now());
-    assertThat(replayed.json().get("replayed").asBoolean()).isTrue();
     assertThat(shown.json().get("replayed").asBoolean()).isFalse();
     assertThat(figures(shown)).isEqualTo(figures(replayed));
   }

@@ -64,7 +64,8 @@ final class ByHand {
 
   /** Position and time of the rows are taken from what is compared with. */
   Cohort cohort(String reference, LocalDate on, @Nullable Instant asOf, Cohort actual) {
-    CohortPlanned plan = world.cohorts.get(reference);
+    CohortPlanned plan = world.cohort(reference, asOf);
+    LocalDate closedOn = world.closedOn(reference, asOf);
     Programme programme = programme(plan.programme());
     List<History> known = world.knownAt(asOf);
     List<Member> members =
@@ -78,7 +79,7 @@ final class ByHand {
         plan.processDirector(),
         plan.recruitmentFrom(),
         plan.startsOn(),
-        null,
+        closedOn == null || closedOn.isAfter(on) ? null : closedOn,
         plan.plannedSize(),
         programme.group() == null ? null : programme.group().least(),
         programme.group() == null ? null : programme.group().most(),
@@ -166,6 +167,15 @@ final class ByHand {
     return deviations;
   }
 
+  /** How many had joined each cohort, also who has left since. */
+  Map<String, Integer> starters(LocalDate on, @Nullable Instant asOf) {
+    Map<String, Integer> starters = new TreeMap<>();
+    for (History history : world.knownAt(asOf)) {
+      cohorts(history.stateOn(on)).forEach(cohort -> starters.merge(cohort, 1, Integer::sum));
+    }
+    return starters;
+  }
+
   // The success-rate view
 
   /** A start in a group, and what of the starter counts. */
@@ -218,7 +228,7 @@ final class ByHand {
       case TARGET_GROUP ->
           ofTrajectory(opened(state).targetGroup().name(), state).ifPresent(starts::add);
       case EMPLOYER -> ofTrajectory(state.employer().orElse("none"), state).ifPresent(starts::add);
-      case SECTOR -> ofTrajectory(sector(state), state).ifPresent(starts::add);
+      case SECTOR -> ofTrajectory(sector(state, question.asOf()), state).ifPresent(starts::add);
       case START_HALF_YEAR -> ofTrajectory(halfYear(state), state).ifPresent(starts::add);
     }
     starts.removeIf(start -> !isAskedFor(question, start, state));
@@ -238,11 +248,11 @@ final class ByHand {
         .map(day -> new Start(group, day, false, state));
   }
 
-  private String sector(RouteState state) {
+  private String sector(RouteState state, @Nullable Instant asOf) {
     List<Membership> stays = state.cohorts();
     return !stays.isEmpty()
-        ? world.cohorts.get(stays.get(stays.size() - 1).cohort()).sector()
-        : state.employer().map(e -> world.employers.get(e).sector()).orElse("none");
+        ? world.cohort(stays.get(stays.size() - 1).cohort(), asOf).sector()
+        : state.employer().map(e -> world.employer(e, asOf).sector()).orElse("none");
   }
 
   private static String halfYear(RouteState state) {

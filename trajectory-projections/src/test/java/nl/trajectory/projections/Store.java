@@ -38,6 +38,7 @@ import nl.trajectory.eventstore.read.JdbcRecordedEvents;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
 import nl.trajectory.projections.facts.ProjectionSchema;
@@ -70,6 +71,7 @@ public final class Store implements AutoCloseable {
   public final SuccessRateView successRates;
   public final Listings listings;
 
+  private final CaughtUp caughtUp;
   private final Positions positions;
   private final JdbcTransactionManager transactions;
   private final RecordedEvents recorded;
@@ -95,10 +97,11 @@ public final class Store implements AutoCloseable {
             new PostgresEngine(json, application), positions, () -> {}, (error, position) -> {});
     histories = new JdbcHistories(json, application, transactions);
     recorded = new JdbcRecordedEvents(json, app);
-    facts = new Facts(app, histories, recorded, RandomHistories.BOOK, transactions);
+    caughtUp = CaughtUp.of(FactsProjection.VIEW, recorded, app);
+    facts = new Facts(app, histories, caughtUp, transactions);
     cohorts = new CohortView(app, facts, RandomHistories.PROGRAMMES, CohortRules.ALL);
     successRates = new SuccessRateView(app, facts, RandomHistories.PROGRAMMES);
-    listings = new Listings(app);
+    listings = new Listings(app, facts);
   }
 
   /** Everything that was in the store before is gone, and that one is closed. */
@@ -292,7 +295,12 @@ public final class Store implements AutoCloseable {
 
   /** A subscription of the facts that is not started yet; closed with the store. */
   public Subscription subscription(int eventsInABatch) {
-    return subscription(new FactsProjection(app, histories, RandomHistories.BOOK), eventsInABatch);
+    return subscription(projection(), eventsInABatch);
+  }
+
+  /** What keeps the facts. */
+  public FactsProjection projection() {
+    return new FactsProjection(app, histories, RandomHistories.BOOK, caughtUp);
   }
 
   /** A subscription that is not started yet; closed with the store. */

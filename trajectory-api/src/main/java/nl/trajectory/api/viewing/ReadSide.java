@@ -13,6 +13,7 @@ import nl.trajectory.eventstore.order.Positions;
 import nl.trajectory.eventstore.order.Sequencer;
 import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
 import nl.trajectory.projections.forecast.HeadCounts;
@@ -21,6 +22,7 @@ import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.success.SuccessRateView;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +35,19 @@ class ReadSide {
   /** Names the subscription that keeps the views up. */
   static final String VIEWS = "viewsSubscription";
 
+  /** Waits for the facts. */
+  @Bean
+  CaughtUp factsCaughtUp(JdbcClient jdbc, RecordedEvents recorded) {
+    return CaughtUp.of(FactsProjection.VIEW, recorded, jdbc);
+  }
+
   @Bean
   Facts facts(
       JdbcClient jdbc,
       Histories histories,
-      RecordedEvents recorded,
-      RuleBook book,
+      @Qualifier("factsCaughtUp") CaughtUp caughtUp,
       PlatformTransactionManager transactions) {
-    return new Facts(jdbc, histories, recorded, book, transactions);
+    return new Facts(jdbc, histories, caughtUp, transactions);
   }
 
   @Bean
@@ -54,8 +61,8 @@ class ReadSide {
   }
 
   @Bean
-  Listings listings(JdbcClient jdbc) {
-    return new Listings(jdbc);
+  Listings listings(JdbcClient jdbc, Facts facts) {
+    return new Listings(jdbc, facts);
   }
 
   @Bean
@@ -100,8 +107,12 @@ class ReadSide {
   }
 
   @Bean
-  FactsProjection factsProjection(JdbcClient jdbc, Histories histories, RuleBook book) {
-    return new FactsProjection(jdbc, histories, book);
+  FactsProjection factsProjection(
+      JdbcClient jdbc,
+      Histories histories,
+      RuleBook book,
+      @Qualifier("factsCaughtUp") CaughtUp caughtUp) {
+    return new FactsProjection(jdbc, histories, book, caughtUp);
   }
 
   @Bean(name = VIEWS, initMethod = "start", destroyMethod = "close")

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A view that stopped at an error, or does not move on, is seen here: its figures are old, and say
- * so by position.
+ * so by position. One that is behind and moves on is up, with how far it has come: after an upgrade
+ * that makes all of it anew, that may take a while.
  */
 @Component("views")
 @ConditionalOnWebApplication
@@ -28,7 +29,12 @@ class ViewsHealth extends AbstractHealthIndicator {
   protected void doHealthCheck(Health.Builder health) {
     Throwable failure = views.failure();
     if (failure == null) {
-      OrderHealth.downIfStanding(health.up(), pulse, Pulse.Follower.VIEWS);
+      health.up();
+      Pulse.Beat now = pulse.last();
+      if (now != null && now.views() < now.position()) {
+        health.withDetail("position", now.views()).withDetail("of", now.position());
+      }
+      OrderHealth.downIfStanding(health, pulse, Pulse.Follower.VIEWS);
     } else {
       // The message may hold personal data; the kind of error does not.
       health

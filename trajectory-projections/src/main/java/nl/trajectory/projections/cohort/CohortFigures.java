@@ -1,29 +1,33 @@
 package nl.trajectory.projections.cohort;
 
+import static nl.trajectory.projections.facts.Known.rows;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import nl.trajectory.projections.facts.FactTable;
+import nl.trajectory.projections.facts.Known;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts over the members of one cohort on one day. */
 final class CohortFigures {
   /** A member counts what happened until the day asked for, or until leaving the cohort. */
-  private static final String MEMBER =
+  static final String MEMBER =
       """
-      WITH member AS (
-        SELECT f.*, m.joined_on, m.left_on, least(CAST(:on AS date), m.left_on) AS cut
-        FROM %s f CROSS JOIN LATERAL (
-          SELECT min(s.joined_on) AS joined_on,
-                 CASE WHEN bool_and(coalesce(s.left_on <= :on, false)) THEN max(s.left_on) END
-                   AS left_on
-          FROM jsonb_to_recordset(f.stays) AS s(cohort text, joined_on date, left_on date)
-          WHERE s.cohort = :cohort AND s.joined_on <= :on) m
-        WHERE f.stays @> jsonb_build_array(jsonb_build_object('cohort', CAST(:cohort AS text)))
-          AND m.joined_on IS NOT NULL)
-      """;
+      WITH stay AS (
+        SELECT s.trajectory_id, min(s.joined_on) AS joined_on,
+               CASE WHEN bool_and(coalesce(s.left_on <= :on, false)) THEN max(s.left_on) END
+                 AS left_on
+        FROM views.stay_fact s
+        WHERE s.cohort = :cohort AND s.joined_on <= :on AND %s
+        GROUP BY 1),
+      member AS (
+        SELECT f.*, s.joined_on, s.left_on, least(CAST(:on AS date), s.left_on) AS cut
+        FROM stay s JOIN views.trajectory_fact f USING (trajectory_id)
+        WHERE %s)
+      """
+          .formatted(rows("s"), rows("f"));
 
   private static final String MILESTONES =
       """
@@ -45,35 +49,37 @@ final class CohortFigures {
   private static final String DEVIATIONS =
       """
       SELECT d.code, count(DISTINCT trajectory_id)
-      FROM member CROSS JOIN LATERAL
-        jsonb_to_recordset(deviations) AS d(code text, "on" date)
-      WHERE d."on" <= cut GROUP BY 1
-      """;
+      FROM member JOIN views.deviation_fact d USING (trajectory_id)
+      WHERE d."on" <= cut AND %s GROUP BY 1
+      """
+          .formatted(rows("d"));
 
   private static final String STARTERS_ON =
       """
       SELECT count(*) FROM member WHERE EXISTS (
-        SELECT FROM jsonb_to_recordset(stays) AS s(cohort text, joined_on date, left_on date)
-        WHERE s.cohort = :cohort AND s.joined_on <= :startsOn
-          AND (s.left_on IS NULL OR s.left_on > :startsOn))
-      """;
+        SELECT FROM views.stay_fact s
+        WHERE s.trajectory_id = member.trajectory_id AND s.cohort = :cohort
+          AND s.joined_on <= :startsOn AND (s.left_on IS NULL OR s.left_on > :startsOn) AND %s)
+      """
+          .formatted(rows("s"));
 
   private final JdbcClient jdbc;
   private final String cohort;
   private final LocalDate on;
-  private final FactTable table;
+  private final Known known;
 
-  CohortFigures(JdbcClient jdbc, String cohort, LocalDate on, FactTable table) {
+  CohortFigures(JdbcClient jdbc, String cohort, LocalDate on, Known known) {
     this.jdbc = jdbc;
     this.cohort = cohort;
     this.on = on;
-    this.table = table;
+    this.known = known;
   }
 
   private JdbcClient.StatementSpec sql(String select) {
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(MEMBER.formatted(table.sql()) + select).param("cohort", cohort).param("on", on);
-    return table.rows() == null ? statement : statement.param("facts", table.rows());
+    return jdbc.sql(MEMBER + select)
+        .param("cohort", cohort)
+        .param("on", on)
+        .param(Known.PARAMETER, known.position());
   }
 
   /** How many reached each milestone. */

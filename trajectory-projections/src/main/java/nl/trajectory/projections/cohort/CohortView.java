@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.cohort.CohortRules;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.route.Milestone;
-import nl.trajectory.projections.facts.FactTable;
 import nl.trajectory.projections.facts.Facts;
-import nl.trajectory.projections.facts.PlaceTables;
+import nl.trajectory.projections.facts.Known;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,8 +27,9 @@ public final class CohortView {
       SELECT reference, name, programme, programme_version, sector, region, process_director,
              recruitment_from, starts_on, planned_size,
              CASE WHEN closed_on <= :on THEN closed_on END AS closed_on
-      FROM %s c WHERE reference = :cohort OR cohort_id = :cohort
-      """;
+      FROM views.cohort_fact c WHERE (reference = :cohort OR cohort_id = :cohort) AND %s
+      """
+          .formatted(Known.rows("c"));
 
   private final JdbcClient jdbc;
   private final Facts facts;
@@ -74,7 +73,7 @@ public final class CohortView {
    * @param withheld names of the fields that are empty because too few left the cohort for who asks
    * @param asOfPosition the last position taken into account; -1: none
    * @param updatedAt when the rows behind it were last written; null: never
-   * @param replayed whether histories were replayed for it, which takes longer
+   * @param replayed false: histories are not replayed for it
    */
   public record Cohort(
       String reference,
@@ -165,8 +164,7 @@ public final class CohortView {
    * @return empty when there is no such cohort, or it was not known by then
    */
   public Optional<Cohort> find(String cohort, LocalDate on, @Nullable Instant asOf) {
-    PlaceTables places = facts.places(asOf);
-    return facts.consistently(asOf, table -> read(cohort, on, places, table));
+    return facts.ask(asOf, known -> read(cohort, on, known));
   }
 
   /**
@@ -174,21 +172,22 @@ public final class CohortView {
    * nobody.
    */
   public Cohort justPlanned(CohortPlanned plan, LocalDate on) {
-    return facts.consistently(null, table -> count(Plan.of(plan), on, table.get()));
+    return facts.ask(null, known -> count(Plan.of(plan), on, known));
   }
 
-  private Optional<Cohort> read(
-      String cohort, LocalDate on, PlaceTables places, Supplier<FactTable> table) {
-    return places
-        .bind(jdbc.sql(PLAN.formatted(places.cohorts())).param("cohort", cohort).param("on", on))
+  private Optional<Cohort> read(String cohort, LocalDate on, Known known) {
+    return jdbc.sql(PLAN)
+        .param("cohort", cohort)
+        .param("on", on)
+        .param(Known.PARAMETER, known.position())
         .query(Plan.class)
         .optional()
-        .map(plan -> count(plan, on, table.get()));
+        .map(plan -> count(plan, on, known));
   }
 
-  private Cohort count(Plan plan, LocalDate on, FactTable table) {
+  private Cohort count(Plan plan, LocalDate on, Known known) {
     Programme programme = programmes.find(plan.programme(), plan.programmeVersion()).orElseThrow();
-    CohortFigures figures = new CohortFigures(jdbc, plan.reference(), on, table);
+    CohortFigures figures = new CohortFigures(jdbc, plan.reference(), on, known);
     Map<String, Integer> counts = figures.milestones();
     int starters = counts.getOrDefault(Milestone.STARTED.name(), 0);
     return new Cohort(
@@ -209,9 +208,9 @@ public final class CohortView {
         figures.exits(),
         deviations(plan, programme, on, figures),
         List.of(),
-        table.position(),
-        table.updatedAt(),
-        table.replayed());
+        known.position(),
+        known.updatedAt(),
+        false);
   }
 
   private List<Deviations> deviations(

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import nl.trajectory.domain.RecordedEvents;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Waits until a view has taken what the one order holds, so that whoever recorded something finds
@@ -28,6 +30,18 @@ public final class CaughtUp {
    */
   public CaughtUp(LongSupplier last, LongSupplier taken) {
     this(last, taken, LONGEST);
+  }
+
+  /** Waits for the view whose position is kept under that name. */
+  public static CaughtUp of(String view, RecordedEvents recorded, JdbcClient jdbc) {
+    return new CaughtUp(
+        recorded::last,
+        () ->
+            jdbc.sql("SELECT position FROM views.view_position WHERE view = ?")
+                .param(view)
+                .query(Long.class)
+                .optional()
+                .orElse(-1L));
   }
 
   CaughtUp(LongSupplier last, LongSupplier taken, Duration longest) {

@@ -2,7 +2,6 @@ package nl.trajectory.projections.facts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
@@ -15,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cohort as it is planned and closed, with what was put right.
  *
- * @param recordedAt since when it is known
  * @param closedOn null: open
- * @param closedAt since when that is known; null: open
  */
 public record CohortFact(
     String cohortId,
@@ -31,13 +28,7 @@ public record CohortFact(
     LocalDate recruitmentFrom,
     LocalDate startsOn,
     int plannedSize,
-    Instant recordedAt,
-    @Nullable LocalDate closedOn,
-    @Nullable Instant closedAt) {
-
-  static CohortFact of(String cohortId, CohortPlanned cohort, Instant recordedAt) {
-    return of(cohortId, cohort, recordedAt, null, null);
-  }
+    @Nullable LocalDate closedOn) {
 
   static CohortFact of(ResultSet row) throws SQLException {
     return new CohortFact(
@@ -52,17 +43,10 @@ public record CohortFact(
         row.getObject("recruitment_from", LocalDate.class),
         row.getObject("starts_on", LocalDate.class),
         row.getInt("planned_size"),
-        row.getTimestamp("recorded_at").toInstant(),
-        row.getObject("closed_on", LocalDate.class),
-        row.getTimestamp("closed_at") == null ? null : row.getTimestamp("closed_at").toInstant());
+        row.getObject("closed_on", LocalDate.class));
   }
 
-  private static CohortFact of(
-      String cohortId,
-      CohortPlanned cohort,
-      Instant recordedAt,
-      @Nullable LocalDate closedOn,
-      @Nullable Instant closedAt) {
+  static CohortFact of(String cohortId, CohortPlanned cohort, @Nullable LocalDate closedOn) {
     return new CohortFact(
         cohortId,
         cohort.reference(),
@@ -75,26 +59,24 @@ public record CohortFact(
         cohort.recruitmentFrom(),
         cohort.startsOn(),
         cohort.plannedSize(),
-        recordedAt,
-        closedOn,
-        closedAt);
+        closedOn);
   }
 
   /** The same after one more event; a seat changes nothing here. */
-  CohortFact evolve(CohortEvent event, Instant known) {
+  CohortFact evolve(CohortEvent event) {
     if (event instanceof CohortPlanAmended amended) {
-      return of(cohortId, amended.replacement(), recordedAt, closedOn, closedAt);
+      return of(cohortId, amended.replacement(), closedOn);
     }
     if (event instanceof CohortClosed closed) {
-      return closed(closed.closedOn(), known);
+      return closed(closed.closedOn());
     }
     if (event instanceof CohortClosureAmended amended) {
-      return closed(amended.replacement().closedOn(), known);
+      return closed(amended.replacement().closedOn());
     }
-    return event instanceof CohortClosureRetracted ? closed(null, null) : this;
+    return event instanceof CohortClosureRetracted ? closed(null) : this;
   }
 
-  private CohortFact closed(@Nullable LocalDate on, @Nullable Instant known) {
+  private CohortFact closed(@Nullable LocalDate on) {
     return new CohortFact(
         cohortId,
         reference,
@@ -107,8 +89,6 @@ public record CohortFact(
         recruitmentFrom,
         startsOn,
         plannedSize,
-        recordedAt,
-        on,
-        known);
+        on);
   }
 }

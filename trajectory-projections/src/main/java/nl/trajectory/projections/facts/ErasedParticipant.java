@@ -1,10 +1,8 @@
 package nl.trajectory.projections.facts;
 
-import java.time.Instant;
-
 /**
  * A participant whose personal data was erased.
  *
- * @param erasedAt since when that is known
+ * @param knownFrom the position of the erasure
  */
-record ErasedParticipant(String participant, Instant erasedAt) {}
+record ErasedParticipant(String participant, long knownFrom) {}

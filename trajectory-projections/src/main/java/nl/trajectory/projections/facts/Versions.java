@@ -35,17 +35,17 @@ public final class Versions<R extends Record> {
   /**
    * For each different row: the stretches of consecutive moments at which it holds, where moment 0
    * is what held before. One that begins there is closed by the first moment without it; any other
-   * is added.
+   * is added, when all that are to be closed are: a table may allow one open row of a subject only.
    */
   private static final String WRITE =
       """
       WITH moment AS (
         SELECT subject, position,
-               row_number() OVER (PARTITION BY subject ORDER BY position) AS n
+               row_number() OVER (PARTITION BY subject ORDER BY position) AS v_n
         FROM unnest(CAST(:subjects AS text[]), CAST(:positions AS bigint[]))
           AS m(subject, position)),
       said AS (
-        SELECT DISTINCT ${r.columns}, m.n, CAST(NULL AS tid) AS place
+        SELECT DISTINCT ${r.columns}, m.v_n, CAST(NULL AS tid) AS v_place
         FROM jsonb_populate_recordset(CAST(NULL AS ${table}), CAST(:rows AS jsonb)) r
           JOIN moment m ON m.subject = r.${subject} AND m.position = r.known_from
         UNION ALL
@@ -53,21 +53,22 @@ public final class Versions<R extends Record> {
         FROM ${table} t
         WHERE t.${subject} = ANY (CAST(:subjects AS text[])) AND t.known_until = ${open}),
       placed AS (
-        SELECT said.*, n - row_number() OVER (PARTITION BY ${columns} ORDER BY n) AS stretch
+        SELECT said.*, v_n - row_number() OVER (PARTITION BY ${columns} ORDER BY v_n) AS v_stretch
         FROM said),
       stretch AS (
-        SELECT ${columns}, min(n) AS first, max(n) AS last, min(place) AS place
-        FROM placed GROUP BY ${columns}, stretch),
+        SELECT ${columns}, min(v_n) AS v_first, max(v_n) AS v_last, min(v_place) AS v_place
+        FROM placed GROUP BY ${columns}, v_stretch),
       closed AS (
         UPDATE ${table} t SET known_until = m.position
-        FROM stretch s JOIN moment m ON m.subject = s.${subject} AND m.n = s.last + 1
-        WHERE s.first = 0 AND t.ctid = s.place AND t.known_until = ${open})
+        FROM stretch s JOIN moment m ON m.subject = s.${subject} AND m.v_n = s.v_last + 1
+        WHERE s.v_first = 0 AND t.ctid = s.v_place AND t.known_until = ${open}
+        RETURNING 1)
       INSERT INTO ${table} (${columns}, known_from, known_until)
       SELECT ${s.columns}, m.position, coalesce(gone.position, ${open})
       FROM stretch s
-        JOIN moment m ON m.subject = s.${subject} AND m.n = s.first
-        LEFT JOIN moment gone ON gone.subject = s.${subject} AND gone.n = s.last + 1
-      WHERE s.first > 0
+        JOIN moment m ON m.subject = s.${subject} AND m.v_n = s.v_first
+        LEFT JOIN moment gone ON gone.subject = s.${subject} AND gone.v_n = s.v_last + 1
+      WHERE s.v_first > 0 AND (SELECT count(*) FROM closed) >= 0
       """;
 
   private final String write;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nl.trajectory.projections.facts.Facts;
+import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.facts.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,21 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Lists employers, cohorts and trajectories by reference, page by page. */
 public final class Listings {
   private static final String EMPLOYERS =
-      "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact";
+      "SELECT employer_id AS id, reference, name, region, sector FROM views.employer_fact f";
 
   private static final String IN_REGION = "region = ANY (:regions)";
 
   /** A region also sees those who joined its cohorts. */
-  private static final String IN_REGION_OR_ITS_COHORT =
-      "("
-          + IN_REGION
-          + " OR EXISTS (SELECT FROM jsonb_array_elements(f.stays) stay JOIN views.cohort_fact c"
-          + " ON c.reference = stay ->> 'cohort' WHERE c.region = ANY (:regions)))";
+  private static final String SEEN = "seen_by && CAST(:regions AS text[])";
 
   private final JdbcClient jdbc;
+  private final Facts facts;
 
-  public Listings(JdbcClient jdbc) {
+  public Listings(JdbcClient jdbc, Facts facts) {
     this.jdbc = jdbc;
+    this.facts = facts;
   }
 
   /**
@@ -116,7 +116,7 @@ public final class Listings {
   public Page<Cohort> cohorts(Query query) {
     return page(
         "SELECT cohort_id AS id, reference, name, programme, region, sector, starts_on,"
-            + " planned_size, closed_on FROM views.cohort_fact",
+            + " planned_size, closed_on FROM views.cohort_fact f",
         query,
         Cohort.class,
         Cohort::reference);
@@ -127,9 +127,10 @@ public final class Listings {
         "SELECT trajectory_id AS id, reference, participant, programme, region, municipality,"
             + " cohort, phase,"
             + " status, opened_on, EXISTS (SELECT FROM views.erased_participant e"
-            + " WHERE e.participant = f.participant) AS personal_data_erased"
+            + " WHERE e.participant = f.participant AND e.known_from <= :known)"
+            + " AS personal_data_erased"
             + " FROM views.trajectory_fact f",
-        IN_REGION_OR_ITS_COHORT,
+        SEEN,
         query,
         Trajectory.class,
         Trajectory::reference);
@@ -142,8 +143,19 @@ public final class Listings {
 
   private <T> Page<T> page(
       String select, String inRegion, Query query, Class<T> type, Function<T, String> reference) {
-    StringBuilder sql = new StringBuilder(select).append(" WHERE true");
+    return facts.ask(null, known -> page(select, inRegion, query, type, reference, known));
+  }
+
+  private <T> Page<T> page(
+      String select,
+      String inRegion,
+      Query query,
+      Class<T> type,
+      Function<T, String> reference,
+      Known known) {
+    StringBuilder sql = new StringBuilder(select).append(" WHERE ").append(Known.rows("f"));
     Map<String, Object> parameters = new TreeMap<>();
+    parameters.put(Known.PARAMETER, known.position());
     query
         .equal()
         .forEach(

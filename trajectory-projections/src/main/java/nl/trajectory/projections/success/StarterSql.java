@@ -1,110 +1,188 @@
 package nl.trajectory.projections.success;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import nl.trajectory.projections.facts.FactTable;
-import nl.trajectory.projections.facts.PlaceTables;
+import static nl.trajectory.projections.facts.Known.rows;
 
-/** The statement that counts starters by group, and of each group who reached what. */
+import java.util.Set;
+import nl.trajectory.projections.facts.Known;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The statements that are asked of starters: only who is asked about is looked at. */
 final class StarterSql {
-  /** Days of what is measured: contract, training, VCA, diploma. */
-  static final List<String> MEASURED = List.of("contract_on", "trained_on", "vca_on", "diploma_on");
-
-  /** Starters; then of each that is measured, who reached it and who are pending. */
-  static final int COUNTS = 1 + 2 * MEASURED.size();
-
-  private static final String BY_GROUP =
-      """
-      WITH starter AS (%s)
-      SELECT coalesce(%s, 'none') AS grp, count(*), %s,
-             array_agg(DISTINCT s.programme || '/' || s.programme_version)
-      FROM starter s
-        LEFT JOIN %s c ON c.reference = s.cohort
-        LEFT JOIN %s e ON e.reference = s.employer
-      WHERE s.start <= :on
-        AND (CAST(:programme AS text) IS NULL OR s.programme = :programme)
-        AND (CAST(:region AS text) IS NULL OR s.region = :region)
-        AND (CAST(:regions AS text[]) IS NULL OR s.region = ANY (CAST(:regions AS text[])))
-        AND (CAST(:cohorts AS text[]) IS NULL OR s.cohort = ANY (CAST(:cohorts AS text[])))
-        AND (CAST(:from AS date) IS NULL OR s.start >= :from)
-        AND (CAST(:until AS date) IS NULL OR s.start <= :until)
-      GROUP BY 1
-      ORDER BY 1
-      """;
-
-  /** Who runs on and has not reached it is pending. */
-  private static final String REACHED_AND_PENDING =
-      """
-      count(*) FILTER (WHERE %1$s <= cut),
-      count(*) FILTER (WHERE NOT gone AND (s.ended_on IS NULL OR s.ended_on > cut)
-                         AND (%1$s IS NULL OR %1$s > cut))
-      """;
-
   /** Everyone once, in the cohort of the day asked about. */
   private static final String ONCE =
       """
-      SELECT %s, f.started_on AS start, CAST(:on AS date) AS cut, false AS gone,
-             (SELECT x.cohort
-              FROM ROWS FROM (jsonb_to_recordset(f.stays) AS (cohort text, joined_on date))
-                WITH ORDINALITY AS x(cohort, joined_on, n)
-              WHERE x.joined_on <= :on ORDER BY x.n DESC LIMIT 1) AS cohort
-      FROM %s f
+      SELECT ${starter}, f.started_on AS start, CAST(:on AS date) AS cut, false AS gone,
+             CASE WHEN f.last_joined_on IS NULL THEN NULL
+                  WHEN f.last_joined_on <= :on THEN f.last_cohort
+                  ELSE (SELECT x.cohort FROM views.stay_fact x
+                        WHERE x.trajectory_id = f.trajectory_id AND x.joined_on <= :on AND ${x}
+                        ORDER BY x.n DESC LIMIT 1) END AS cohort
+      FROM views.trajectory_fact f
+      WHERE f.started_on <= :on AND ${f}${narrowed}
       """;
 
   /** Everyone once in each cohort that was joined. */
   private static final String BY_STAY =
       """
-      SELECT %s, coalesce(x.joined_on, f.started_on) AS start,
+      SELECT ${starter}, coalesce(x.joined_on, f.started_on) AS start,
              least(CAST(:on AS date), x.left_on) AS cut, coalesce(x.left_on <= :on, false) AS gone,
              x.cohort
-      FROM %s f LEFT JOIN LATERAL (
-        SELECT y.cohort, min(y.joined_on) AS joined_on,
+      FROM views.trajectory_fact f LEFT JOIN ${lateral} (
+        SELECT y.trajectory_id, y.cohort, min(y.joined_on) AS joined_on,
                CASE WHEN bool_and(coalesce(y.left_on <= :on, false)) THEN max(y.left_on) END
                  AS left_on
-        FROM jsonb_to_recordset(f.stays) AS y(cohort text, joined_on date, left_on date)
-        WHERE y.joined_on <= :on GROUP BY y.cohort) x ON true
+        FROM views.stay_fact y
+        WHERE y.joined_on <= :on AND ${y}${correlated}
+        GROUP BY y.trajectory_id, y.cohort) x ON x.trajectory_id = f.trajectory_id
+      WHERE f.started_on <= :on AND ${f}${narrowed}
       """;
 
   /** What is said of a starter, on the day asked about; few ever move. */
   private static final String STARTER =
       """
-      f.programme, f.programme_version, f.target_group,
-      CASE WHEN jsonb_array_length(f.regions) = 1 THEN f.region ELSE %s END AS region,
-      CASE WHEN jsonb_array_length(f.municipalities) = 1 THEN f.municipality ELSE %s END
-        AS municipality,
-      %s AS employer,
-      f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on\
+      f.trajectory_id, f.reference, f.programme, f.programme_version, f.target_group, f.status,
+      f.exit_reason, f.started_on,
+      CASE WHEN f.region_since <= :on THEN f.region ELSE %s END AS region,
+      CASE WHEN f.municipality_since <= :on THEN f.municipality ELSE %s END AS municipality,
+      CASE WHEN f.employer_since IS NULL THEN NULL
+           WHEN f.employer_since <= :on THEN f.employer ELSE %s END AS employer,
+      f.ended_on, f.contract_on, f.trained_on, f.vca_on, f.diploma_on, f.employed_on,
+      f.months6_on, f.months12_on, f.months24_on, f.in_work6_on, f.in_work12_on, f.in_work24_on\
       """
           .formatted(
-              lastUntilThen("regions", "region"),
-              lastUntilThen("municipalities", "municipality"),
-              lastUntilThen("employers", "employer"));
+              lastUntilThen("region_fact", "region"),
+              lastUntilThen("municipality_fact", "municipality"),
+              lastUntilThen("employer_of_fact", "employer"));
 
-  private StarterSql() {}
+  private static final String WITH = "WITH starter AS (%s)\n";
+
+  private static final String FROM =
+      """
+
+      FROM starter s
+        LEFT JOIN views.cohort_fact c ON c.reference = s.cohort AND %s
+        LEFT JOIN views.employer_fact e ON e.reference = s.employer AND %s
+      WHERE s.start <= :on
+      """
+          .formatted(rows("c"), rows("e"));
+
+  private final SuccessQuestion question;
+  private final Known known;
+  private final boolean byStay;
 
   /**
-   * @param group what starters are grouped by, as SQL; null values are the group {@code none}
    * @param byStay whether who was in two cohorts counts in both
    */
-  static String byGroup(String group, boolean byStay, FactTable table, PlaceTables places) {
-    return BY_GROUP.formatted(
-        (byStay ? BY_STAY : ONCE).formatted(STARTER, table.sql()),
-        group,
-        MEASURED.stream().map(REACHED_AND_PENDING::formatted).collect(Collectors.joining(", ")),
-        places.cohorts(),
-        places.employers());
+  StarterSql(SuccessQuestion question, Known known, boolean byStay) {
+    this.question = question;
+    this.known = known;
+    this.byStay = byStay;
   }
 
   /**
-   * The last value of a column {@code [{on, value}]} whose day is not after the day asked about.
+   * Counts starters by group, programme and version, and of each who reached what, as {@link
+   * Measured#counts} says.
+   *
+   * @param group what starters are grouped by, as SQL; null values are the group {@code none}
    */
-  private static String lastUntilThen(String column, String value) {
+  StatementSpec counts(JdbcClient jdbc, String group) {
+    return bind(
+        jdbc.sql(
+            with()
+                + "SELECT coalesce("
+                + group
+                + ", 'none') AS grp, s.programme, s.programme_version, "
+                + Measured.counts()
+                + FROM
+                + narrowed()
+                + "GROUP BY 1, 2, 3 ORDER BY 1"));
+  }
+
+  private String with() {
+    boolean few = question.region() != null || !question.regions().isAll() || ofCohorts() != null;
+    return WITH.formatted(
+        (byStay ? BY_STAY : ONCE)
+            .replace("${starter}", STARTER)
+            .replace("${f}", rows("f"))
+            .replace("${x}", rows("x"))
+            .replace("${y}", rows("y"))
+            .replace("${lateral}", few ? "LATERAL" : "")
+            .replace("${correlated}", few ? " AND y.trajectory_id = f.trajectory_id" : "")
+            .replace("${narrowed}", early()));
+  }
+
+  private @Nullable Set<String> ofCohorts() {
+    return question.cohorts().names();
+  }
+
+  /** What can be told by the row itself, so that an index finds it. */
+  private String early() {
+    StringBuilder sql = new StringBuilder();
+    if (question.programme() != null) {
+      sql.append(" AND f.programme = :programme");
+    }
+    if (question.region() != null) {
+      sql.append(" AND (f.region = :region OR f.handed_over)");
+    }
+    if (!question.regions().isAll()) {
+      sql.append(" AND (f.region = ANY (:regions) OR f.handed_over)");
+    }
+    if (ofCohorts() != null) {
+      sql.append(
+          " AND f.trajectory_id IN (SELECT z.trajectory_id FROM views.stay_fact z"
+              + " WHERE z.cohort = ANY (:cohorts) AND "
+              + rows("z")
+              + ")");
+    }
+    return sql.toString();
+  }
+
+  /** The same of the day asked about. */
+  private String narrowed() {
+    StringBuilder sql = new StringBuilder();
+    if (question.region() != null) {
+      sql.append(" AND s.region = :region\n");
+    }
+    if (!question.regions().isAll()) {
+      sql.append(" AND s.region = ANY (:regions)\n");
+    }
+    if (ofCohorts() != null) {
+      sql.append(" AND s.cohort = ANY (:cohorts)\n");
+    }
+    if (question.from() != null) {
+      sql.append(" AND s.start >= :from\n");
+    }
+    if (question.until() != null) {
+      sql.append(" AND s.start <= :until\n");
+    }
+    return sql.toString();
+  }
+
+  private StatementSpec bind(StatementSpec statement) {
+    return statement
+        .param("on", question.on())
+        .param(Known.PARAMETER, known.position())
+        .param("programme", question.programme())
+        .param("region", question.region())
+        .param("regions", array(question.regions().names()))
+        .param("cohorts", array(ofCohorts()))
+        .param("from", question.from())
+        .param("until", question.until());
+  }
+
+  private static String @Nullable [] array(@Nullable Set<String> values) {
+    return values == null ? null : values.toArray(new String[0]);
+  }
+
+  /** The last value of a timeline whose day is not after the day asked about. */
+  private static String lastUntilThen(String table, String value) {
     return """
-    (SELECT x.%2$s
-     FROM ROWS FROM (jsonb_to_recordset(f.%1$s) AS ("on" date, %2$s text))
-       WITH ORDINALITY AS x("on", %2$s, n)
-     WHERE x."on" <= :on ORDER BY x.n DESC LIMIT 1)\
+    (SELECT x.%2$s FROM views.%1$s x
+     WHERE x.trajectory_id = f.trajectory_id AND x."on" <= :on AND %3$s
+     ORDER BY x."on" DESC LIMIT 1)\
     """
-        .formatted(column, value);
+        .formatted(table, value, rows("x"));
   }
 }

@@ -1,21 +1,21 @@
 package nl.trajectory.projections.success;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nl.trajectory.domain.programme.Programmes;
-import nl.trajectory.projections.facts.FactTable;
 import nl.trajectory.projections.facts.Facts;
-import nl.trajectory.projections.facts.PlaceTables;
-import org.jspecify.annotations.Nullable;
+import nl.trajectory.projections.facts.Known;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What share of starters reaches a contract, training, VCA or diploma, by any dimension. */
 public final class SuccessRateView {
+  private static final String TOTAL = "total";
+
   private final JdbcClient jdbc;
   private final Facts facts;
   private final Targets targets;
@@ -27,65 +27,64 @@ public final class SuccessRateView {
   }
 
   public SuccessRates answer(SuccessQuestion question) {
-    PlaceTables places = facts.places(question.asOf());
-    return facts.consistently(question.asOf(), table -> read(question, places, table.get()));
+    return facts.ask(question.asOf(), known -> read(question, known));
   }
 
-  private SuccessRates read(SuccessQuestion question, PlaceTables places, FactTable table) {
-    List<SuccessRate> rows =
-        rows(question, places, table, question.groupBy().sql(), byStay(question.groupBy()));
-    List<SuccessRate> total = rows(question, places, table, "'total'", false);
-    return new SuccessRates(
-        rows,
-        total.isEmpty() ? row("total", new int[StarterSql.COUNTS], Set.of()) : total.get(0),
-        table.position(),
-        table.updatedAt(),
-        table.replayed());
+  private SuccessRates read(SuccessQuestion question, Known known) {
+    boolean byStay = byStay(question.groupBy());
+    Map<String, Counted> groups = counted(question, known, question.groupBy().sql(), byStay);
+    Counted total = new Counted();
+    (byStay ? counted(question, known, "'" + TOTAL + "'", false) : groups)
+        .values()
+        .forEach(total::add);
+    List<SuccessRate> rows = new ArrayList<>();
+    groups.forEach((group, counted) -> rows.add(row(group, counted)));
+    return new SuccessRates(rows, row(TOTAL, total), known.position(), known.updatedAt(), false);
   }
 
   /** Who was in two cohorts counts in both; by any other dimension everyone counts once. */
-  private static boolean byStay(Dimension dimension) {
+  static boolean byStay(Dimension dimension) {
     return dimension == Dimension.COHORT;
   }
 
-  private List<SuccessRate> rows(
-      SuccessQuestion question, PlaceTables places, FactTable table, String group, boolean byStay) {
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(StarterSql.byGroup(group, byStay, table, places))
-            .param("on", question.on())
-            .param("programme", question.programme())
-            .param("region", question.region())
-            .param("regions", array(question.regions().names()))
-            .param("cohorts", array(question.cohorts().names()))
-            .param("from", question.from())
-            .param("until", question.until());
-    if (table.rows() != null) {
-      statement = statement.param("facts", table.rows());
+  /** What was counted of a group. */
+  private static final class Counted {
+    /** As {@link Measured#COUNTS} says. */
+    final int[] counts = new int[Measured.COUNTS];
+
+    final Set<String> programmes = new HashSet<>();
+
+    void add(Counted more) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += more.counts[i];
+      }
+      programmes.addAll(more.programmes);
     }
-    return places.bind(statement).query((result, n) -> row(result)).list();
   }
 
-  private static String @Nullable [] array(@Nullable Set<String> values) {
-    return values == null ? null : values.toArray(new String[0]);
+  private Map<String, Counted> counted(
+      SuccessQuestion question, Known known, String group, boolean byStay) {
+    Map<String, Counted> groups = new LinkedHashMap<>();
+    new StarterSql(question, known, byStay)
+        .counts(jdbc, group)
+        .query(
+            result -> {
+              Counted counted = new Counted();
+              for (int i = 0; i < counted.counts.length; i++) {
+                counted.counts[i] = result.getInt(i + 4);
+              }
+              counted.programmes.add(result.getString(2) + "/" + result.getInt(3));
+              groups.computeIfAbsent(result.getString(1), g -> new Counted()).add(counted);
+            });
+    return groups;
   }
 
-  private SuccessRate row(ResultSet result) throws SQLException {
-    int[] counts = new int[StarterSql.COUNTS];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = result.getInt(i + 2);
-    }
-    String[] programmes = (String[]) result.getArray(StarterSql.COUNTS + 2).getArray();
-    return row(result.getString(1), counts, new HashSet<>(Arrays.asList(programmes)));
-  }
-
-  /**
-   * @param counts as {@link StarterSql#COUNTS} says
-   */
-  private SuccessRate row(String group, int[] counts, Set<String> programmes) {
+  private SuccessRate row(String group, Counted counted) {
+    int[] counts = counted.counts;
     int starters = counts[0];
     int contracts = counts[1];
     int pending = counts[2];
-    BigDecimal target = targets.ofAll(programmes);
+    BigDecimal target = targets.ofAll(counted.programmes);
     return new SuccessRate(
         group,
         starters,

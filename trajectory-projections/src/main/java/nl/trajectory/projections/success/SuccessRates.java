@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total over all starters, each counted once
  * @param asOfPosition the last position taken into account; -1: none
- * @param replayed whether histories were replayed for it, which takes longer
+ * @param replayed false: histories are not replayed for it
  */
 public record SuccessRates(
     List<SuccessRate> rows,

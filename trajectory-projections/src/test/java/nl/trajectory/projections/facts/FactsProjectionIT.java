@@ -48,7 +48,7 @@ class FactsProjectionIT {
   private List<String> projected() {
     return store
         .app
-        .sql("SELECT reference FROM views.trajectory_fact ORDER BY reference")
+        .sql("SELECT reference FROM views.trajectory_fact_now ORDER BY reference")
         .query(String.class)
         .list();
   }
@@ -69,7 +69,9 @@ class FactsProjectionIT {
     assertThat(
             store
                 .app
-                .sql("SELECT reference, closed_on::text FROM views.cohort_fact")
+                .sql(
+                    "SELECT reference, closed_on::text FROM views.cohort_fact"
+                        + " WHERE known_until = 9223372036854775807")
                 .query()
                 .singleRow())
         .containsEntry("reference", "C1")
@@ -161,12 +163,19 @@ class FactsProjectionIT {
     assertThat(rows()).isEqualTo(rows).hasSize(3);
   }
 
+  /** Those that hold now, whatever they were before on the way there. */
   private List<String> rows() {
     return store
         .app
         .sql(
-            "SELECT f::text FROM views.trajectory_fact f UNION ALL"
-                + " SELECT c::text FROM views.cohort_fact c ORDER BY 1")
+            """
+            SELECT (to_jsonb(f) - 'known_from')::text FROM views.trajectory_fact f
+            WHERE known_until = 9223372036854775807
+            UNION ALL
+            SELECT (to_jsonb(c) - 'known_from')::text FROM views.cohort_fact c
+            WHERE known_until = 9223372036854775807
+            ORDER BY 1
+            """)
         .query(String.class)
         .list();
   }
@@ -197,8 +206,7 @@ class FactsProjectionIT {
 
   /** The next batch, of so many events. */
   private void batch(int events) {
-    FactsProjection projection =
-        new FactsProjection(store.app, store.histories, RandomHistories.BOOK);
+    FactsProjection projection = store.projection();
     store.inTransaction(
         () ->
             projection.take(
@@ -210,7 +218,7 @@ class FactsProjectionIT {
   void a_batch_takes_into_account_what_lies_up_to_its_last_position() {
     open("A");
     store.record("A", AT, List.of(new StepRecorded(DAY, job())));
-    String jobOn = "SELECT job_on FROM views.trajectory_fact";
+    String jobOn = "SELECT job_on FROM views.trajectory_fact_now";
     batch(2);
     assertThat(store.projected()).isEqualTo(store.recorded() - 1);
     assertThat(store.app.sql(jobOn).query(LocalDate.class).optional()).isEmpty();
@@ -236,6 +244,46 @@ class FactsProjectionIT {
     open("B");
     store.awaitProjected();
     assertThat(projected()).containsExactly("A", "B");
+  }
+
+  /**
+   * A store of before has one row of each trajectory, which says nothing of what was known when.
+   */
+  @Test
+  void a_store_of_before_gets_rows_in_two_times_from_the_first_event_on() {
+    open("A", "B");
+    store.record("A", AT.plusSeconds(60), List.of(new StepRecorded(DAY, job())));
+    store.project();
+    List<String> rows = rows();
+    store
+        .owner
+        .sql(
+            """
+            DROP TABLE views.stay_fact, views.employer_of_fact, views.municipality_fact,
+              views.region_fact, views.standing_fact, views.deviation_fact, views.contract_fact,
+              views.retention_fact, views.activity_fact
+            """)
+        .update();
+    store.migrateAgain("V12__two_times.sql");
+    store.awaitProjected();
+    assertThat(rows()).isEqualTo(rows).hasSize(2);
+    assertThat(jobs(AT)).isEmpty();
+    assertThat(jobs(AT.plusSeconds(60))).containsExactly("A");
+  }
+
+  /** Who had a job, as known at an instant. */
+  private List<String> jobs(Instant asOf) {
+    return store.facts.ask(
+        asOf,
+        known ->
+            store
+                .app
+                .sql(
+                    "SELECT reference FROM views.trajectory_fact f WHERE job_on IS NOT NULL AND "
+                        + Known.rows("f"))
+                .param(Known.PARAMETER, known.position())
+                .query(String.class)
+                .list());
   }
 
   @Test

@@ -4,16 +4,20 @@ import static nl.trajectory.projections.RandomHistories.BOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,11 +28,15 @@ import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
-import nl.trajectory.projections.facts.TrajectoryFact.Deviating;
-import nl.trajectory.projections.facts.TrajectoryFact.Living;
-import nl.trajectory.projections.facts.TrajectoryFact.Place;
-import nl.trajectory.projections.facts.TrajectoryFact.Running;
-import nl.trajectory.projections.facts.TrajectoryFact.Stay;
+import nl.trajectory.projections.facts.TrajectoryFacts.Active;
+import nl.trajectory.projections.facts.TrajectoryFacts.Deviating;
+import nl.trajectory.projections.facts.TrajectoryFacts.Employed;
+import nl.trajectory.projections.facts.TrajectoryFacts.Living;
+import nl.trajectory.projections.facts.TrajectoryFacts.Place;
+import nl.trajectory.projections.facts.TrajectoryFacts.Retained;
+import nl.trajectory.projections.facts.TrajectoryFacts.Running;
+import nl.trajectory.projections.facts.TrajectoryFacts.Standing;
+import nl.trajectory.projections.facts.TrajectoryFacts.Stay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,30 +55,103 @@ class TrajectoryFactTest {
     }
   }
 
-  private static TrajectoryFact fact(List<? extends TrajectoryEvent> events) {
-    return TrajectoryFact.of("t-1", History.of(BOOK, events));
+  private static TrajectoryFacts fact(List<? extends TrajectoryEvent> events) {
+    return facts(History.of(BOOK, events));
   }
 
-  /** One row answers for every day: what it says of a day is what was folded until that day. */
+  private static TrajectoryFacts facts(History history) {
+    return TrajectoryFacts.of("t-1", history, cohort -> "Zeeland");
+  }
+
+  /** One set of rows answers for every day: it says of a day what was folded until that day. */
   @Test
-  void a_fact_read_on_a_day_is_what_the_entries_up_to_that_day_add_up_to() {
+  void facts_read_on_a_day_are_what_the_entries_up_to_that_day_add_up_to() {
+    int[] found = new int[2];
     everyHistory(
         HISTORIES,
         (events, random) -> {
           History history = History.of(BOOK, events);
-          TrajectoryFact whole = TrajectoryFact.of("t-1", history);
+          TrajectoryFacts whole = facts(history);
           for (LocalDate day : someDays(history, random)) {
             List<Entry> until =
                 history.effective().stream().filter(e -> !e.occurredOn().isAfter(day)).toList();
-            TrajectoryFact folded =
+            TrajectoryFacts folded =
                 fact(
                     until.stream()
                         .sorted(Comparator.comparing(Entry::sequence))
                         .map(Entry::recorded)
                         .toList());
-            assertThat(on(day, whole, folded)).isEqualTo(folded);
+            assertThat(on(day, whole)).isEqualTo(on(day, folded));
+            assertThat(rows(day, whole)).isEqualTo(rows(day, folded));
+            TrajectoryFact last = folded.trajectory();
+            Map<String, Object> read = on(day, whole);
+            assertThat(read).containsEntry("phase", last.phase());
+            assertThat(read).containsEntry("status", last.status());
+            assertThat(read).containsEntry("region", last.region());
+            assertThat(read).containsEntry("municipality", last.municipality());
+            assertThat(read.get("employer")).isEqualTo(last.employer());
+            assertThat(read.get("lastCohort")).isEqualTo(last.lastCohort());
+            found[0] += read.get("employedOn") == null ? 0 : 1;
+            found[1] += read.get("inWork6On") == null ? 0 : 1;
           }
         });
+    assertThat(found[0]).as("days on which someone had come to work").isPositive();
+    assertThat(found[1]).as("days by which someone had worked for half a year").isPositive();
+  }
+
+  /** What the views read of a day. */
+  private static Map<String, Object> on(LocalDate day, TrajectoryFacts facts) {
+    TrajectoryFact fact = facts.trajectory();
+    Map<String, Object> read = new TreeMap<>();
+    read.put("programme", fact.programme() + fact.programmeVersion());
+    read.put("opened", List.of(fact.reference(), fact.participant(), fact.openedOn()));
+    read.put("region", last(facts.regions(), Running::on, day).orElseThrow().region());
+    read.put(
+        "municipality", last(facts.municipalities(), Living::on, day).orElseThrow().municipality());
+    read.put("employer", last(facts.employers(), Place::on, day).map(Place::employer).orElse(null));
+    Standing standing = last(facts.standings(), Standing::on, day).orElseThrow();
+    read.put("phase", standing.phase());
+    read.put("status", standing.status());
+    read.put(
+        "lastCohort",
+        facts.stays().stream()
+            .filter(stay -> !stay.joinedOn().isAfter(day))
+            .reduce((x, y) -> y)
+            .map(Stay::cohort)
+            .orElse(null));
+    LocalDate ended = by(day, fact.endedOn());
+    read.put("endedOn", ended);
+    read.put("exitReason", ended == null ? null : fact.exitReason());
+    read.put("startedOn", by(day, fact.startedOn()));
+    read.put("assessedOn", by(day, fact.assessedOn()));
+    read.put("vcaOn", by(day, fact.vcaOn()));
+    read.put("trainedOn", by(day, fact.trainedOn()));
+    read.put("trialPassedOn", by(day, fact.trialPassedOn()));
+    read.put("contractOn", by(day, fact.contractOn()));
+    read.put("diplomaOn", by(day, fact.diplomaOn()));
+    read.put("jobOn", by(day, fact.jobOn()));
+    read.put("aftercareClosedOn", by(day, fact.aftercareClosedOn()));
+    LocalDate employed = by(day, fact.employedOn());
+    read.put("employedOn", employed);
+    read.put("months6On", employed == null ? null : fact.months6On());
+    read.put("months12On", employed == null ? null : fact.months12On());
+    read.put("months24On", employed == null ? null : fact.months24On());
+    read.put("inWork6On", by(day, fact.inWork6On()));
+    read.put("inWork12On", by(day, fact.inWork12On()));
+    read.put("inWork24On", by(day, fact.inWork24On()));
+    return read;
+  }
+
+  private static List<Object> rows(LocalDate day, TrajectoryFacts facts) {
+    return List.of(
+        facts.stays().stream()
+            .filter(stay -> !stay.joinedOn().isAfter(day))
+            .map(stay -> Arrays.asList(stay.cohort(), stay.joinedOn(), by(day, stay.leftOn())))
+            .toList(),
+        facts.deviations().stream()
+            .filter(deviation -> !deviation.on().isAfter(day))
+            .map(deviation -> List.of(deviation.code(), deviation.on()))
+            .toList());
   }
 
   /** Days from the opening on, on which something happened. */
@@ -85,48 +166,8 @@ class TrajectoryFactTest {
     return days;
   }
 
-  /** As read on a day; phase, status and cohort are of the last day only. */
-  private static TrajectoryFact on(LocalDate day, TrajectoryFact fact, TrajectoryFact last) {
-    LocalDate ended = by(day, fact.endedOn());
-    return new TrajectoryFact(
-        fact.trajectoryId(),
-        fact.reference(),
-        fact.participant(),
-        fact.programme(),
-        fact.programmeVersion(),
-        last(fact.regions(), Running::on, day).region(),
-        last(fact.municipalities(), Living::on, day).municipality(),
-        fact.targetGroup(),
-        last.cohort(),
-        fact.openedOn(),
-        last.phase(),
-        last.status(),
-        ended,
-        ended == null ? null : fact.exitReason(),
-        by(day, fact.startedOn()),
-        by(day, fact.assessedOn()),
-        by(day, fact.vcaOn()),
-        by(day, fact.trainedOn()),
-        by(day, fact.trialPassedOn()),
-        by(day, fact.contractOn()),
-        by(day, fact.diplomaOn()),
-        by(day, fact.jobOn()),
-        by(day, fact.aftercareClosedOn()),
-        fact.stays().stream()
-            .filter(stay -> !stay.joinedOn().isAfter(day))
-            .map(stay -> new Stay(stay.cohort(), stay.joinedOn(), by(day, stay.leftOn())))
-            .toList(),
-        fact.employers().stream().filter((Place place) -> !place.on().isAfter(day)).toList(),
-        fact.municipalities().stream().filter((Living l) -> !l.on().isAfter(day)).toList(),
-        fact.regions().stream().filter((Running r) -> !r.on().isAfter(day)).toList(),
-        fact.deviations().stream().filter((Deviating d) -> !d.on().isAfter(day)).toList());
-  }
-
-  private static <T> T last(List<T> timeline, Function<T, LocalDate> on, LocalDate day) {
-    return timeline.stream()
-        .filter(one -> !on.apply(one).isAfter(day))
-        .reduce((a, b) -> b)
-        .orElseThrow();
+  private static <T> Optional<T> last(List<T> timeline, Function<T, LocalDate> on, LocalDate day) {
+    return timeline.stream().filter(one -> !on.apply(one).isAfter(day)).reduce((a, b) -> b);
   }
 
   private static @Nullable LocalDate by(LocalDate day, @Nullable LocalDate date) {
@@ -139,7 +180,7 @@ class TrajectoryFactTest {
         HISTORIES / 4,
         (events, random) -> {
           RouteState state = History.of(BOOK, events).state();
-          TrajectoryFact fact = fact(events);
+          TrajectoryFact fact = fact(events).trajectory();
           Map<Milestone, LocalDate> reached = new EnumMap<>(Milestone.class);
           reached.put(Milestone.STARTED, fact.startedOn());
           reached.put(Milestone.ASSESSED, fact.assessedOn());
@@ -225,16 +266,26 @@ class TrajectoryFactTest {
             Place.class,
             Living.class,
             Running.class,
-            Deviating.class)) {
+            Deviating.class,
+            Standing.class,
+            Employed.class,
+            Retained.class,
+            Active.class)) {
       for (RecordComponent field : row.getRecordComponents()) {
         assertThat(field.getType())
             .as(field.getName())
-            .isIn(String.class, LocalDate.class, List.class, int.class);
+            .isIn(
+                String.class,
+                LocalDate.class,
+                List.class,
+                BigDecimal.class,
+                int.class,
+                boolean.class);
         if (field.getType() == int.class) {
           numbers.add(field.getName());
         }
       }
     }
-    assertThat(numbers).containsExactly("programmeVersion");
+    assertThat(numbers).containsExactly("programmeVersion", "n", "n");
   }
 }

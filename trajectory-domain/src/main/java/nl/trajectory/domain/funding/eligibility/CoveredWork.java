@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
+import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
+import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
 import nl.trajectory.domain.trajectory.step.ContractStep.EndReason;
+import nl.trajectory.domain.trajectory.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,35 @@ final class CoveredWork {
   /** A contract, and the entry that signed it. */
   record Signed(Contract contract, int entry) {}
 
-  void signed(Entry entry, Contract contract) {
+  /** Notes an entry, of whatever kind. */
+  void note(Entry entry, RouteState before, RouteState after) {
+    Step step = entry.step();
+    if (step instanceof ContractSigned) {
+      signed(entry, after.contracts().get(after.contracts().size() - 1));
+    } else if (step instanceof ContractRenewed renewal) {
+      int renewed = indexOf(renewal, before.contracts());
+      if (renewed >= 0) {
+        renewed(entry, renewal, renewed);
+      }
+    } else if (step instanceof ContractEnded end) {
+      ended(entry, end, before.contracts());
+    } else if (step instanceof EmploymentConfirmed confirmation) {
+      confirmed(entry, confirmation);
+    }
+  }
+
+  /** The index of the contract that the renewal follows on, as the fold finds it; -1: none. */
+  static int indexOf(ContractRenewed renewal, List<Contract> before) {
+    LocalDate dayBefore = renewal.startsOn().minusDays(1);
+    for (int i = before.size() - 1; i >= 0; i--) {
+      if (dayBefore.equals(before.get(i).lastDay())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void signed(Entry entry, Contract contract) {
     CoveringContract covering = new CoveringContract(contract);
     covering.covers(contract.startsOn(), contract.endsOn(), entry.sequence());
     contracts.add(covering);
@@ -39,14 +70,14 @@ final class CoveredWork {
   /**
    * @param contract index of the contract that it renews
    */
-  void renewed(Entry entry, ContractRenewed renewal, int contract) {
+  private void renewed(Entry entry, ContractRenewed renewal, int contract) {
     contracts.get(contract).covers(renewal.startsOn(), renewal.endsOn(), entry.sequence());
   }
 
   /**
    * @param before every contract as it was before the end
    */
-  void ended(Entry entry, ContractEnded end, List<Contract> before) {
+  private void ended(Entry entry, ContractEnded end, List<Contract> before) {
     LocalDate day = entry.occurredOn();
     CoveringContract of = end.reason() == EndReason.EXPIRED ? expired(day, before) : last(day);
     if (of != null) {
@@ -78,7 +109,7 @@ final class CoveredWork {
         .orElse(null);
   }
 
-  void confirmed(Entry entry, EmploymentConfirmed confirmation) {
+  private void confirmed(Entry entry, EmploymentConfirmed confirmation) {
     LocalDate day = entry.occurredOn();
     CoveringContract last = null;
     CoveredDays until = null;
@@ -130,11 +161,16 @@ final class CoveredWork {
    * @param longestGap how many days without work in a row break nothing
    */
   Worked upTo(LocalDate day, int longestGap) {
+    return CoverageSum.upTo(day, periods(), longestGap);
+  }
+
+  /** All days of work; some may overlap. */
+  List<CoveredDays> periods() {
     List<CoveredDays> known = new ArrayList<>();
     contracts.stream()
         .filter(contract -> contract.signed().counts())
         .forEach(contract -> known.addAll(contract.periods()));
     known.addAll(confirmed);
-    return CoverageSum.upTo(day, known, longestGap);
+    return known;
   }
 }

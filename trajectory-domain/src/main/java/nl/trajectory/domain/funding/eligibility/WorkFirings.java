@@ -9,7 +9,6 @@ import nl.trajectory.domain.funding.agreement.Term;
 import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.RouteState;
-import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractRenewed;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractSigned;
 import nl.trajectory.domain.trajectory.step.ContractStep.EmploymentConfirmed;
@@ -35,35 +34,19 @@ final class WorkFirings {
    */
   void note(Entry entry, RouteState before, RouteState after, List<Firing> found) {
     Step step = entry.step();
+    work.note(entry, before, after);
     if (step instanceof ContractSigned) {
-      Contract contract = after.contracts().get(after.contracts().size() - 1);
       contractEntries.add(new ArrayList<>(List.of(entry.sequence())));
-      work.signed(entry, contract);
-      signed(entry, contract, found);
+      signed(entry, after.contracts().get(after.contracts().size() - 1), found);
     } else if (step instanceof ContractRenewed renewal) {
-      int renewed = renewed(renewal, before);
+      int renewed = CoveredWork.indexOf(renewal, before.contracts());
       if (renewed >= 0) {
         contractEntries.get(renewed).add(entry.sequence());
-        work.renewed(entry, renewal, renewed);
         renewed(entry, after.contracts().get(renewed), contractEntries.get(renewed), found);
       }
-    } else if (step instanceof ContractEnded end) {
-      work.ended(entry, end, before.contracts());
     } else if (step instanceof EmploymentConfirmed confirmed) {
-      work.confirmed(entry, confirmed);
       confirmed(entry, confirmed, found);
     }
-  }
-
-  /** The index of the contract that the renewal follows on, as the fold finds it; -1: none. */
-  private static int renewed(ContractRenewed renewal, RouteState before) {
-    LocalDate dayBefore = renewal.startsOn().minusDays(1);
-    for (int i = before.contracts().size() - 1; i >= 0; i--) {
-      if (dayBefore.equals(before.contracts().get(i).lastDay())) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void signed(Entry entry, Contract contract, List<Firing> found) {
