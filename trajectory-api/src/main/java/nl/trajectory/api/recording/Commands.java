@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import nl.trajectory.api.boot.DatabaseTrouble;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RefusalCode;
@@ -18,17 +16,30 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Sends a command with what is stored beside its events, and waits for the answer. */
 @Component
 public class Commands {
-  static final int MOST_ATTEMPTS = 5;
-  private static final long SHORTEST_PAUSE = Duration.ofMillis(2).toNanos();
+  private static final int MOST_ATTEMPTS = 5;
+
+  /** A little longer each time, and not as long as the others. */
+  private static final RetryPolicy AFTER_A_LOST_RACE =
+      RetryPolicy.builder()
+          .predicate(Commands::wasLostToAnother)
+          .maxRetries(MOST_ATTEMPTS - 1)
+          .delay(Duration.ofMillis(5))
+          .jitter(Duration.ofMillis(3))
+          .multiplier(2)
+          .maxDelay(Duration.ofMillis(30))
+          .build();
 
   private final CommandGateway gateway;
   private final HikariDataSource connections;
+  private final RetryTemplate races = new RetryTemplate(AFTER_A_LOST_RACE);
 
   Commands(CommandGateway gateway, HikariDataSource connections) {
     this.gateway = gateway;
@@ -71,27 +82,32 @@ public class Commands {
       metaData.put(OncePerKey.KEY, sender.idempotencyKey());
       metaData.put(OncePerKey.REQUEST, String.valueOf(sender.requestHash()));
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return answer.cast(
-            gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metaData)));
-      } catch (ConcurrencyException | AggregateStreamCreationException lostRace) {
-        if (attempt == MOST_ATTEMPTS) {
-          throw new Refused(
-              RefusalCode.SEQUENCE_CHANGED,
-              "sequence",
-              "Others keep recording at the same moment; read it again and decide whether yours"
-                  + " still fits.");
-        }
-        pause(attempt);
-      } catch (RuntimeException failed) {
-        if (DatabaseTrouble.of(failed) == DatabaseTrouble.READ_ONLY) {
-          // All of them lead to a server that only reads, as after a failover.
-          connections.getHikariPoolMXBean().softEvictConnections();
-        }
-        throw wasLostInCommit(failed) ? new RecordingUnknown(failed) : failed;
-      }
+    try {
+      return answer.cast(races.<Object>invoke(() -> sent(command, metaData)));
+    } catch (ConcurrencyException | AggregateStreamCreationException lostRace) {
+      throw new Refused(
+          RefusalCode.SEQUENCE_CHANGED,
+          "sequence",
+          "Others keep recording at the same moment; read it again and decide whether yours"
+              + " still fits.");
     }
+  }
+
+  private Object sent(Object command, Map<String, String> metaData) {
+    try {
+      return gateway.<Object>sendAndWait(new GenericCommandMessage<>(command, metaData));
+    } catch (RuntimeException failed) {
+      if (DatabaseTrouble.of(failed) == DatabaseTrouble.READ_ONLY) {
+        // All of them lead to a server that only reads, as after a failover.
+        connections.getHikariPoolMXBean().softEvictConnections();
+      }
+      throw wasLostInCommit(failed) ? new RecordingUnknown(failed) : failed;
+    }
+  }
+
+  private static boolean wasLostToAnother(Throwable error) {
+    return error instanceof ConcurrencyException
+        || error instanceof AggregateStreamCreationException;
   }
 
   /**
@@ -105,11 +121,5 @@ public class Commands {
       }
     }
     return false;
-  }
-
-  /** A little longer each time, and not as long as the others. */
-  private static void pause(int attempt) {
-    LockSupport.parkNanos(
-        attempt * ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, 4 * SHORTEST_PAUSE));
   }
 }
