@@ -31,7 +31,7 @@ public record NormalisedName(String text) implements Comparable<NormalisedName> 
       return new NormalisedName(name.toLowerCase(Locale.ROOT));
     }
     String visible = INVISIBLE.matcher(nfkc(name)).replaceAll("");
-    String folded = nfkc(visible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    String folded = nfkc(caseFolded(visible));
     return new NormalisedName(WHITE_SPACE.matcher(folded).replaceAll(" ").strip());
   }
 
@@ -56,6 +56,14 @@ public record NormalisedName(String text) implements Comparable<NormalisedName> 
       before = c;
     }
     return name.isEmpty() || before != ' ';
+  }
+
+  /**
+   * Lower case first: the capital sharp s is its own upper case, and the small one's is two
+   * letters.
+   */
+  private static String caseFolded(String text) {
+    return text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static String nfkc(String name) {

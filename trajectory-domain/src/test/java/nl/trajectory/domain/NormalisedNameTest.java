@@ -1,8 +1,10 @@
 package nl.trajectory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class NormalisedNameTest {
     assertThat(NormalisedName.same("Fonds Zu\u00EFd", "Fonds Zui\u0308d")).isTrue();
     assertThat(NormalisedName.same("Stra\u00DFe", "STRASSE")).isTrue();
     assertThat(NormalisedName.same("\uFB01nance", "FINANCE")).isTrue();
+    assertThat(NormalisedName.same("Stra\u1E9Ee", "Stra\u00DFe")).isTrue();
   }
 
   @Test
@@ -58,6 +61,21 @@ class NormalisedNameTest {
                 "\u2800"))
         .allSatisfy(name -> assertThat(NormalisedName.isBlank(name)).isTrue());
     assertThat(NormalisedName.isBlank(".")).isFalse();
+  }
+
+  @Test
+  void every_character_is_the_same_in_either_case_and_stays_as_it_was_normalised() {
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      if (Character.isDefined(c) && Character.getType(c) != Character.SURROGATE) {
+        String name = "x" + Character.toString(c) + "y";
+        NormalisedName once = NormalisedName.of(name);
+        if (!NormalisedName.of(once.text()).equals(once)
+            || !NormalisedName.of(name.toUpperCase(Locale.ROOT)).equals(once)
+            || !NormalisedName.of(name.toLowerCase(Locale.ROOT)).equals(once)) {
+          fail("U+%04X is not compared in one way", c);
+        }
+      }
+    }
   }
 
   @Test
