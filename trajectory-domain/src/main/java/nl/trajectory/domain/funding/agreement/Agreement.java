@@ -44,7 +44,7 @@ public class Agreement {
   /** Whether this very change is the one that was recorded last from that day on. */
   boolean has(AgreementTermsChanged change) {
     AgreementTermsChanged last = changes.get(change.from());
-    return last != null && last.inOneOrder().equals(change.inOneOrder());
+    return last != null && last.toCompare().equals(change.toCompare());
   }
 
   /**

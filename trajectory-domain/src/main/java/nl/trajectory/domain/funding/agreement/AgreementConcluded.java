@@ -46,6 +46,18 @@ public record AgreementConcluded(
 
   /** The same, the sets in its terms in one order. */
   AgreementConcluded inOneOrder() {
+    return with(terms.stream().map(Term::inOneOrder).toList());
+  }
+
+  /**
+   * What it says, whatever the order of its terms: each goes by its name. Of equal shares, the
+   * first gets the cent that is left, so their order stays.
+   */
+  AgreementConcluded toCompare() {
+    return with(Term.toCompare(terms));
+  }
+
+  private AgreementConcluded with(List<Term> others) {
     return new AgreementConcluded(
         reference,
         cohort,
@@ -56,7 +68,7 @@ public record AgreementConcluded(
         payee,
         ceiling,
         agreedRecoveryShare,
-        terms.stream().map(Term::inOneOrder).toList(),
+        others,
         shares);
   }
 

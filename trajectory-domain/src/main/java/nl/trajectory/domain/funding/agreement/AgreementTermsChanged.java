@@ -22,4 +22,9 @@ public record AgreementTermsChanged(LocalDate from, List<Term> terms, String rea
   AgreementTermsChanged inOneOrder() {
     return new AgreementTermsChanged(from, terms.stream().map(Term::inOneOrder).toList(), reason);
   }
+
+  /** What it says, whatever the order of its terms. */
+  AgreementTermsChanged toCompare() {
+    return new AgreementTermsChanged(from, Term.toCompare(terms), reason);
+  }
 }

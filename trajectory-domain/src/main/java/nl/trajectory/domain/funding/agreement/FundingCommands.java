@@ -48,9 +48,9 @@ public class FundingCommands {
         Kind.AGREEMENT,
         agreement.reference(),
         command.id(),
-        agreement,
+        agreement.toCompare(),
         agreements,
-        there -> there.concluded().inOneOrder(),
+        there -> there.concluded().toCompare(),
         () -> new Agreement(command.id()).conclude(agreement));
   }
 

@@ -2,6 +2,7 @@ package nl.trajectory.domain.funding.agreement;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
@@ -71,6 +72,11 @@ public record Term(
   /** How many days without work in a row break nothing. */
   public int longestGap() {
     return maximumGapDays == null ? 0 : maximumGapDays;
+  }
+
+  /** Terms as they are compared: each goes by its name, in whatever order they were written. */
+  static List<Term> toCompare(List<Term> terms) {
+    return terms.stream().map(Term::inOneOrder).sorted(Comparator.comparing(Term::term)).toList();
   }
 
   /**

@@ -109,6 +109,29 @@ class AgreementTest {
   }
 
   @Test
+  void the_order_of_its_terms_makes_no_other_agreement_and_stays_as_it_was_written() {
+    Terms start = term("S", Trigger.STARTED);
+    Terms result = term("R", Trigger.CONTRACT_SIGNED);
+    AgreementConcluded written = agreement(Kind.RESULT, start, result);
+    AgreementConcluded again = agreement(Kind.RESULT, result, start);
+    fixture
+        .givenNoPriorActivity()
+        .when(new ConcludeAgreement("id-1", written))
+        .expectEvents(written);
+    handleCommandsOnceMore(written);
+    fixture
+        .given(written)
+        .when(new ConcludeAgreement("id-2", again))
+        .expectNoEvents()
+        .expectResultMessagePayload(new Registered("id-1", "A1", true));
+    handleCommandsOnceMore(written);
+    fixture
+        .given(written, change("2023-01-01", start, result))
+        .when(new ChangeTerms("A1", change("2023-01-01", result, start)))
+        .expectNoEvents();
+  }
+
+  @Test
   void an_agreement_from_before_the_rules_is_still_the_same_agreement() {
     AgreementConcluded old = agreement(Kind.RESULT);
     references.take(References.Kind.AGREEMENT, "A1", "id-1");
