@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.Registered;
@@ -108,6 +109,31 @@ class CohortCorrectionTest {
         .when(new PlanCohort("id-2", plan("C1", "newcomers", "Rijnmond", 9)))
         .expectNoEvents()
         .expectException(refused("reference.taken", "reference"));
+  }
+
+  @Test
+  void the_same_correction_again_is_there_already_by_its_id() {
+    CorrectCohort again =
+        new CorrectCohort(
+            "cohort-1", new Correction<>(0, SMALLER, "Typo", "c-1"), null, null, TODAY);
+    fixture
+        .given(PLAN, new CohortPlanAmended(0, SMALLER, "Typo", "c-1"))
+        .when(again)
+        .expectNoEvents()
+        .expectResultMessagePayload(new Corrected("cohort-1", 1, true));
+  }
+
+  @Test
+  void the_plan_in_force_says_how_many_seats_there_are() {
+    Cohort cohort = new Cohort("cohort-1", programmes);
+    cohort.on(plan("C1", "newcomers", "Rijnmond", 16));
+    for (int i = 0; i < 14; i++) {
+      cohort.on(new SeatTaken("t" + i, STARTS_ON, "T" + i, "P" + i));
+    }
+    cohort.on(new CohortPlanAmended(0, PLAN, "Typo", null));
+    assertThat(cohort.take(joiner("late"), STARTS_ON, Map.of(), CohortRules.ALL))
+        .extracting(refusal -> refusal.code().code())
+        .containsExactly("cohort.full");
   }
 
   @Test

@@ -256,6 +256,23 @@ class EligibilityTest {
   }
 
   @Test
+  void the_days_of_the_intermediarys_contract_are_no_days_of_work() {
+    Given given =
+        inCohort()
+            .placedOnPayroll()
+            .planSigned()
+            .trained()
+            .then("2025-05-01", contract("2025-05-05", "2025-07-05"))
+            .trialStarted()
+            .trialPassed()
+            .contractSigned()
+            .then("2026-01-05", inWork());
+    Terms worked = term("T", Trigger.IN_WORK_FOR);
+    assertMet(given, worked.months(6), "covered-work", "2025-07-06 to 2026-01-05");
+    assertUnmet(given, worked.months(7), "minimum-months", "6");
+  }
+
+  @Test
   void a_renewal_counts_from_the_contracts_first_day() {
     Given given = employed().then("2026-01-05", renewed("2026-01-06", "2026-07-05"));
     Judgement judgement = judged(given, term("T", Trigger.CONTRACT_RENEWED).months(12).hours("32"));
