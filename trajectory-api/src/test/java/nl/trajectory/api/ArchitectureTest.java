@@ -78,7 +78,15 @@ class ArchitectureTest {
               "SQL belongs to other modules, and to who puts them together",
               resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."),
               both(
-                  in("boot", "bench", "importing", "operating", "proving", "recording", "viewing"),
+                  in(
+                      "boot",
+                      "bench",
+                      "importing",
+                      "looking",
+                      "operating",
+                      "proving",
+                      "recording",
+                      "viewing"),
                   named("SampleCohorts"))),
           new Wall(
               "transactions are begun by commands, by a dry run of an import and by benchmarks",
@@ -137,6 +145,7 @@ class ArchitectureTest {
                   "StoreConfiguration",
                   "CheckpointWorker",
                   "InputErrors",
+                  "Looks",
                   "OutsideWorker",
                   "ProviderKeys",
                   "Pulse",

@@ -128,7 +128,7 @@ class SurroundingsIT {
   void a_store_of_a_newer_version_is_left_alone() throws Exception {
     DatabaseAddress address = fresh();
     assertThat(run(database(address), "import", journal()).status()).isZero();
-    for (String schema : new String[] {"event_store", "views", "vault"}) {
+    for (String schema : new String[] {"event_store", "views", "access_log", "vault"}) {
       String history = schema + ".flyway_schema_history";
       execute(
           "INSERT INTO "

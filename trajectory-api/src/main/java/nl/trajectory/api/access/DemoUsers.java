@@ -42,7 +42,14 @@ public final class DemoUsers {
       String name, Role role, String organisation, List<String> regions, List<String> parties) {
     USERS.put(
         name,
-        new Viewer(name, role, organisation, Sight.ofRegions(regions), Sight.ofParties(parties)));
+        new Viewer(
+            "demo",
+            name,
+            role,
+            organisation,
+            Sight.ofRegions(regions),
+            Sight.ofParties(parties),
+            null));
   }
 
   /** Their names. */

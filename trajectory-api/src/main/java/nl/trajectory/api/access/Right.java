@@ -22,6 +22,8 @@ public enum Right {
   SEE_CLAIMS(EnumSet.of(Role.COORDINATOR, Role.FUNDER, Role.AUDITOR)),
   /** Single trajectories and their histories. */
   SEE_TRAJECTORIES(EnumSet.of(Role.COORDINATOR, Role.WERKCENTRUM, Role.AUDITOR)),
+  /** Who looked at whom. */
+  SEE_ACCESS_LOG(EnumSet.of(Role.AUDITOR)),
   /** Open, record, correct, plan, close, register, agree. */
   RECORD(EnumSet.of(Role.COORDINATOR)),
   /** Confirm a condition that no entry shows. */

@@ -121,6 +121,23 @@ public final class Sights {
     return identities.stream(Kind.COHORT, reference).flatMap(funding::committedCohort);
   }
 
+  /**
+   * What a viewer may see of a person.
+   *
+   * @param trajectories ids of those in sight, one at least
+   * @param isWhole whether there are no others
+   */
+  public record Dossier(String participant, List<String> trajectories, boolean isWhole) {}
+
+  /** The person's trajectories that may be seen; empty when none may, or there are none. */
+  public Optional<Dossier> dossier(Viewer viewer, String participant) {
+    List<String> all = identities.trajectoriesOf(participant);
+    List<String> seen = all.stream().filter(id -> trajectory(viewer, id).isPresent()).toList();
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Dossier(participant, seen, seen.size() == all.size()));
+  }
+
   /** The cohorts that figures are of; all of the viewer's regions where regions say it. */
   public Sight<String> cohorts(Viewer viewer) {
     return viewer.role() == Viewer.Role.FUNDER && !viewer.parties().isAll()

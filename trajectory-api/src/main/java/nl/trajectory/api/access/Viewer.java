@@ -1,23 +1,29 @@
 package nl.trajectory.api.access;
 
+import nl.trajectory.api.looking.Look.Looker;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.funding.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks.
  *
+ * @param issuer who vouches for that name: the provider of the token, or {@code demo}
  * @param actor the name under which they were authenticated; the name of whatever they do
  * @param regions whose cohorts and trajectories may be seen; nothing to a funder
  * @param parties as whom a funder acts; nothing to others
+ * @param participant who this is as a participant, by pseudonym; null: nobody that is known
  */
 public record Viewer(
+    String issuer,
     String actor,
     Role role,
     String organisation,
     Sight<String> regions,
-    Sight<NormalisedName> parties) {
+    Sight<NormalisedName> parties,
+    @Nullable String participant) {
 
   /** What a user is to the program; {@link Right} says what each may do. */
   public enum Role {
@@ -43,6 +49,11 @@ public record Viewer(
     return role == Role.FUNDER
         ? new Scope(Sight.all(), parties)
         : new Scope(Right.SEE_FUNDING.isOf(role) ? regions : Sight.none(), Sight.all());
+  }
+
+  /** As the access log names who looks. */
+  Looker looker() {
+    return new Looker(issuer, actor, role.text(), organisation);
   }
 
   public RecordedBy recordedBy() {

@@ -15,6 +15,9 @@ public final class Viewers {
   /** The claim of a token that names the role. */
   static final String ROLE_CLAIM = "trajectory_role";
 
+  /** The claim of a token that says whose dossier is the user's own. */
+  static final String PARTICIPANT_CLAIM = "participant";
+
   private Viewers() {}
 
   /**
@@ -35,11 +38,13 @@ public final class Viewers {
     List<String> regions = token.getClaimAsStringList("regions");
     List<String> parties = token.getClaimAsStringList("parties");
     return new Viewer(
+        String.valueOf(token.getClaimAsString("iss")),
         String.valueOf(token.getSubject()),
         role,
         organisation == null ? "unknown" : organisation,
         Sight.ofRegions(regions),
-        Sight.ofParties(parties));
+        Sight.ofParties(parties),
+        token.getClaimAsString(PARTICIPANT_CLAIM));
   }
 
   /**

@@ -1,5 +1,5 @@
 /** Who asks, what they may do, and what they may see. */
-@ApplicationModule(allowedDependencies = {"boot", "problem", "recording"})
+@ApplicationModule(allowedDependencies = {"boot", "looking", "problem", "recording"})
 @NullMarked
 package nl.trajectory.api.access;
 

@@ -47,6 +47,18 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
     return new Question(onOr(today), asOf, scope);
   }
 
+  /**
+   * The first and the last day of a period.
+   *
+   * @throws InvalidField when it runs backward
+   */
+  public static void period(@Nullable LocalDate from, @Nullable LocalDate until) {
+    if (from != null && until != null && from.isAfter(until)) {
+      throw new InvalidField(
+          "field.invalid", "until", "The parameter until must not lie before from.");
+    }
+  }
+
   public static @Nullable LocalDate date(@Nullable String text, String field) {
     try {
       return text == null ? null : Require.date(LocalDate.parse(text), field);

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param timestamp null or without a URL: checkpoints are not stamped with the time
  * @param stallSeconds how long the order, the views or the judging of claims may stand still while
  *     there is work for them before the health of the program says so, 1 to 3600; null: 15
+ * @param accessLogDays how long it is kept who looked at whom, 180 to 36,500 days; null: 1,826
  * @param oidc null or without an issuer: no authentication is configured
  */
 @ConfigurationProperties("trajectory")
@@ -38,6 +39,7 @@ public record Settings(
     @Nullable Integer witnessesRequired,
     @Nullable Timestamp timestamp,
     @Nullable Integer stallSeconds,
+    @Nullable Integer accessLogDays,
     @Nullable Oidc oidc) {
 
   public Settings {

@@ -163,8 +163,12 @@ public class StoreConfiguration {
       checkServersOfOnesOwn(store);
       Tables.EVENTS.migrate(owner);
       Tables.VIEWS.migrate(owner);
+      Tables.LOOKS.migrate(owner);
     } else {
-      requireMade(Tables.EVENTS.areCurrent(owner) && Tables.VIEWS.areCurrent(owner));
+      requireMade(
+          Tables.EVENTS.areCurrent(owner)
+              && Tables.VIEWS.areCurrent(owner)
+              && Tables.LOOKS.areCurrent(owner));
     }
     return WorkingRole.APPLICATION.pool(
         store.events().worker(), CONNECTIONS, settings.mode(), silence(settings));

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import nl.trajectory.api.looking.AccessLogSchema;
 import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.vault.KeyStoreSchema;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 enum Tables {
   EVENTS(EventStoreSchema.SCHEMA, EventStoreSchema.NEWEST, EventStoreSchema::migrate),
   VIEWS(ProjectionSchema.SCHEMA, ProjectionSchema.NEWEST, ProjectionSchema::migrate),
+  LOOKS(AccessLogSchema.SCHEMA, AccessLogSchema.NEWEST, AccessLogSchema::migrate),
   KEYS(KeyStoreSchema.SCHEMA, KeyStoreSchema.NEWEST, KeyStoreSchema::migrate);
 
   private static final String UNDEFINED_TABLE = "42P01";

@@ -1,5 +1,5 @@
 /** How the program starts: its settings, its mode, its databases and roles, and its end. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"looking"})
 @NullMarked
 package nl.trajectory.api.boot;
 

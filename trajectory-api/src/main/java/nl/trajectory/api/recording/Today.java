@@ -1,6 +1,7 @@
 package nl.trajectory.api.recording;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,11 @@ public final class Today {
 
   Today(Clock clock) {
     this.clock = clock;
+  }
+
+  /** The instant at which a day begins in the Netherlands. */
+  public static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(AMSTERDAM).toInstant();
   }
 
   public LocalDate date() {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
@@ -52,6 +54,7 @@ public class AgreementController {
   private final Intake intake;
   private final Identities identities;
   private final Sights sights;
+  private final Looks looks;
   private final FundingView view;
   private final EventJson events;
   private final Order order;
@@ -63,6 +66,7 @@ public class AgreementController {
       Intake intake,
       Identities identities,
       Sights sights,
+      Looks looks,
       FundingView view,
       EventJson events,
       Order order,
@@ -72,6 +76,7 @@ public class AgreementController {
     this.intake = intake;
     this.identities = identities;
     this.sights = sights;
+    this.looks = looks;
     this.view = view;
     this.events = events;
     this.order = order;
@@ -203,6 +208,7 @@ public class AgreementController {
                     .map(ShownClaim::key)
                     .anyMatch(
                         key -> key.trajectory().equals(trajectoryId) && key.term().equals(term));
+    looks.at(viewer, trajectoryId, What.EVIDENCE);
     List<JudgedTermBody> terms = new ArrayList<>();
     for (Map.Entry<String, Optional<Judgement>> judged :
         view.judgements(agreement, trajectoryId).entrySet()) {

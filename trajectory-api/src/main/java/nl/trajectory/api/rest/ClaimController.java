@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
@@ -11,6 +12,7 @@ import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.proving.ProofBundles;
 import nl.trajectory.api.proving.ProofBundles.Disclosing;
 import nl.trajectory.api.recording.Commands;
@@ -52,6 +54,7 @@ class ClaimController {
   private final Intake intake;
   private final Identities identities;
   private final Sights sights;
+  private final Looks looks;
   private final EventJson events;
   private final Order order;
   private final ProofBundles bundles;
@@ -64,6 +67,7 @@ class ClaimController {
       Intake intake,
       Identities identities,
       Sights sights,
+      Looks looks,
       EventJson events,
       Order order,
       ProofBundles bundles,
@@ -74,6 +78,7 @@ class ClaimController {
     this.intake = intake;
     this.identities = identities;
     this.sights = sights;
+    this.looks = looks;
     this.events = events;
     this.order = order;
     this.bundles = bundles;
@@ -108,9 +113,9 @@ class ClaimController {
             filters.fund(viewer, fund));
     List<ShownClaim> claims = view.claims(filter, question).claims();
     Map<String, String> references = new HashMap<>();
-    return PAGING
-        .page(claims, ShownClaim::claimId, cursor, limit)
-        .map(claim -> body(claim, references));
+    Paging.Page<ShownClaim> page = PAGING.page(claims, ShownClaim::claimId, cursor, limit);
+    looks.at(viewer, trajectories(page.items()), What.EVIDENCE);
+    return page.map(claim -> body(claim, references));
   }
 
   private String asked(Viewer viewer, String trajectory, Question question) {
@@ -120,6 +125,15 @@ class ClaimController {
 
   private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {
     return Moment.of(on, asOf).funding(today.date(), viewer.scope());
+  }
+
+  private static List<String> trajectories(List<ShownClaim> claims) {
+    return claims.stream().map(claim -> claim.key().trajectory()).distinct().toList();
+  }
+
+  private ClaimBody shown(Viewer viewer, ShownClaim claim) {
+    looks.at(viewer, claim.key().trajectory(), What.EVIDENCE);
+    return body(claim, new HashMap<>());
   }
 
   private ClaimBody body(ShownClaim claim, Map<String, String> references) {
@@ -135,7 +149,7 @@ class ClaimController {
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
     return view.claim(id, question(viewer, on, asOf))
-        .map(claim -> body(claim, new HashMap<>()))
+        .map(claim -> shown(viewer, claim))
         .orElseThrow(NotKnown::claim);
   }
 
@@ -160,6 +174,7 @@ class ClaimController {
             : sights.seesTrajectoryOf(viewer, claim)
                 ? Disclosing.EVIDENCE_AND_OPENING
                 : Disclosing.EVIDENCE;
+    looks.at(viewer, claim.key().trajectory(), What.BUNDLE);
     try {
       byte[] bundle = bundles.of(claim, disclosing).orElseThrow(NotKnown::signingKey);
       return ResponseEntity.ok()
@@ -208,6 +223,6 @@ class ClaimController {
     order.awaitWhole(decided.claimId());
     return ResponseEntity.status(decided.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/v1/claims/" + decided.claimId()))
-        .body(body(find(viewer, decided.claimId()), new HashMap<>()));
+        .body(shown(viewer, find(viewer, decided.claimId())));
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.domain.InvalidField;
@@ -95,10 +96,7 @@ final class Filters {
    * @throws InvalidField when it runs backward
    */
   static void period(@Nullable LocalDate from, @Nullable LocalDate until) {
-    if (from != null && until != null && from.isAfter(until)) {
-      throw new InvalidField(
-          "field.invalid", "until", "The parameter until must not lie before from.");
-    }
+    Moment.period(from, until);
   }
 
   /**

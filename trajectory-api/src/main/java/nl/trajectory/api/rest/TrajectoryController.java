@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.intake.Intake;
+import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
@@ -59,6 +61,7 @@ public class TrajectoryController {
   private final Intake intake;
   private final Identities identities;
   private final Sights sights;
+  private final Looks looks;
   private final Listings listings;
   private final Replay replay;
   private final EventJson json;
@@ -73,6 +76,7 @@ public class TrajectoryController {
       Intake intake,
       Identities identities,
       Sights sights,
+      Looks looks,
       Listings listings,
       Replay replay,
       EventJson json,
@@ -85,6 +89,7 @@ public class TrajectoryController {
     this.intake = intake;
     this.identities = identities;
     this.sights = sights;
+    this.looks = looks;
     this.listings = listings;
     this.replay = replay;
     this.json = json;
@@ -237,6 +242,7 @@ public class TrajectoryController {
       @RequestParam(required = false) @Nullable String on) {
     String trajectory = visible(viewer, id);
     Moment moment = Moment.of(on, asOf);
+    looks.at(viewer, trajectory, What.STATE);
     Replay.Now now =
         replay.state(trajectory, moment.on(), moment.asOf()).orElseThrow(NotKnown::trajectory);
     ShownBody shown =
@@ -262,6 +268,7 @@ public class TrajectoryController {
       @RequestParam(required = false) @Nullable String on) {
     String trajectory = visible(viewer, id);
     Moment moment = Moment.of(on, asOf);
+    looks.at(viewer, trajectory, What.HISTORY);
     boolean erased = identities.isErased(trajectory);
     List<ReplayedEntry> entries =
         replay.entries(trajectory, moment.on(), moment.asOf()).orElse(List.of());

@@ -5,6 +5,7 @@
       "asking",
       "boot",
       "intake",
+      "looking",
       "privacy",
       "problem",
       "proving",

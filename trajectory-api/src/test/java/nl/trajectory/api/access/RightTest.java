@@ -16,7 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RightTest {
 
   private static Viewer viewer(Role role, List<String> regions, List<String> parties) {
-    return new Viewer("someone", role, "demo", Sight.ofRegions(regions), Sight.ofParties(parties));
+    return new Viewer(
+        "https://idp",
+        "someone",
+        role,
+        "demo",
+        Sight.ofRegions(regions),
+        Sight.ofParties(parties),
+        null);
   }
 
   @ParameterizedTest
@@ -25,7 +32,8 @@ class RightTest {
         + " ATTEST",
     "WERKCENTRUM, ASK SEE_EMPLOYERS SEE_FIGURES SEE_FUNDING SEE_TRAJECTORIES",
     "FUNDER, ASK SEE_EMPLOYERS SEE_FIGURES SEE_FUNDING SEE_CLAIMS DECIDE",
-    "AUDITOR, ASK SEE_EMPLOYERS SEE_FIGURES SEE_FUNDING SEE_CLAIMS SEE_TRAJECTORIES",
+    "AUDITOR, ASK SEE_EMPLOYERS SEE_FIGURES SEE_FUNDING SEE_CLAIMS SEE_TRAJECTORIES"
+        + " SEE_ACCESS_LOG",
     "ADMIN, ASK ERASE OPERATE",
   })
   void each_role_has_its_rights_and_no_other(Role role, String rights) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.trajectory.api.looking.AccessLogSchema;
 import nl.trajectory.eventstore.append.EventStoreSchema;
 import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.vault.KeyStoreSchema;
@@ -22,7 +23,8 @@ class NewestMigrationTest {
   @CsvSource({
     "eventstore, " + EventStoreSchema.SCHEMA,
     "projections, " + ProjectionSchema.SCHEMA,
-    "vault, " + KeyStoreSchema.SCHEMA
+    "vault, " + KeyStoreSchema.SCHEMA,
+    "api/looking, " + AccessLogSchema.SCHEMA
   })
   void the_newest_migration_is_the_one_that_a_start_looks_for(String room, String schema)
       throws IOException {
@@ -45,6 +47,7 @@ class NewestMigrationTest {
         switch (schema) {
           case EventStoreSchema.SCHEMA -> EventStoreSchema.NEWEST;
           case ProjectionSchema.SCHEMA -> ProjectionSchema.NEWEST;
+          case AccessLogSchema.SCHEMA -> AccessLogSchema.NEWEST;
           default -> KeyStoreSchema.NEWEST;
         };
     return Integer.parseInt(newest.split(",", 2)[0]);

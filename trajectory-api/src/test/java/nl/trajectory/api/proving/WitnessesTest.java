@@ -66,6 +66,7 @@ class WitnessesTest {
             required,
             null,
             null,
+            null,
             null));
   }
 

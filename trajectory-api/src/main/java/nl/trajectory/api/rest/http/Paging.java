@@ -118,7 +118,8 @@ public final class Paging {
     return last;
   }
 
-  private static InvalidField notOfThisList() {
+  /** A cursor that nobody was given. */
+  public static InvalidField notOfThisList() {
     return new InvalidField(
         "field.invalid", "cursor", "The cursor must be a nextCursor of this very list.");
   }

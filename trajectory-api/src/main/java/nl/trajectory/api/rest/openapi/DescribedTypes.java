@@ -9,9 +9,10 @@ import nl.trajectory.api.rest.CostController;
 import nl.trajectory.api.rest.Created;
 import nl.trajectory.api.rest.ForecastController;
 import nl.trajectory.api.rest.LedgerController;
-import nl.trajectory.api.rest.ParticipantController;
 import nl.trajectory.api.rest.PlainHistories;
 import nl.trajectory.api.rest.TrajectoryController;
+import nl.trajectory.api.rest.persons.AccessLogController;
+import nl.trajectory.api.rest.persons.ParticipantController;
 import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.funding.Fund;
@@ -56,7 +57,8 @@ final class DescribedTypes {
           AgreementController.AgreementBody.class,
           ClaimBody.class,
           CostController.CostBody.class,
-          LedgerController.CheckpointBody.class);
+          LedgerController.CheckpointBody.class,
+          AccessLogController.LookBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
   static final List<String> BY_HAND =

@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.persons;
 
 import java.time.Instant;
 import nl.trajectory.api.access.Needs;
