@@ -98,9 +98,17 @@ class LooksScenarioTest {
                 "funds",
                 "STOOV",
                 "participants",
-                PERSON)
+                PERSON,
+                "me",
+                TRAJECTORY)
             .getOrDefault(path.split("/")[2], "none");
     return path.replace("{id}", id) + ASKED.getOrDefault(path, "");
+  }
+
+  private Api reader(String address) {
+    return address.startsWith("/v1/me")
+        ? demo.as("deelnemer")
+        : address.equals("/v1/correction-requests") ? demo.coordinator() : demo.auditor();
   }
 
   /** From the description of the interface, so that no address can be left out. */
@@ -112,7 +120,7 @@ class LooksScenarioTest {
         demo.anonymous().get("/v1/openapi.json").json().required("paths").properties()) {
       String address = path.getKey();
       if (path.getValue().has("get") && !address.equals("/v1/openapi.json")) {
-        Api.Answer answer = demo.auditor().get(addressed(address));
+        Api.Answer answer = reader(address).get(addressed(address));
         assertThat(answer.status())
             .as("tell this test what %s takes, and what is there: %s", address, answer)
             .isIn(address.startsWith("/v1/ledger/") ? Set.of(200, 404) : Set.of(200));
@@ -136,7 +144,10 @@ class LooksScenarioTest {
             "/v1/claims",
             "/v1/claims/{id}",
             "/v1/claims/{id}/proof-bundle",
-            "/v1/agreements/{id}/judgements");
+            "/v1/agreements/{id}/judgements",
+            "/v1/me",
+            "/v1/me/trajectories",
+            "/v1/me/trajectories/{id}");
   }
 
   @Test

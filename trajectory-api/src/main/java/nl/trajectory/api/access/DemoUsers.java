@@ -34,6 +34,10 @@ public final class DemoUsers {
     add("betaler", Role.FUNDER, "Gemeente Amsterdam", NONE, money);
     add("auditor", Role.AUDITOR, "demo", EVERY, NONE);
     add("admin", Role.ADMIN, "demo", EVERY, NONE);
+    USERS.put(
+        "deelnemer",
+        new Viewer(
+            "demo", "deelnemer", Role.PARTICIPANT, "demo", Sight.none(), Sight.none(), "P-PT1-02"));
   }
 
   private DemoUsers() {}

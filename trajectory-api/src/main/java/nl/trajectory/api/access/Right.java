@@ -23,7 +23,11 @@ public enum Right {
   /** Single trajectories and their histories. */
   SEE_TRAJECTORIES(EnumSet.of(Role.COORDINATOR, Role.WERKCENTRUM, Role.AUDITOR)),
   /** Who looked at whom. */
-  SEE_ACCESS_LOG(EnumSet.of(Role.AUDITOR)),
+  SEE_ACCESS_LOG(EnumSet.of(Role.AUDITOR, Role.PARTICIPANT)),
+  /** Open what is sealed of a person, for a reason that is recorded and shown to the person. */
+  DISCLOSE(EnumSet.of(Role.COORDINATOR, Role.AUDITOR)),
+  /** The own dossier, and asking for it to be put right. */
+  SEE_OWN(EnumSet.of(Role.PARTICIPANT)),
   /** Open, record, correct, plan, close, register, agree. */
   RECORD(EnumSet.of(Role.COORDINATOR)),
   /** Confirm a condition that no entry shows. */

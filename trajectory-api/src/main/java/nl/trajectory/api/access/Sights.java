@@ -131,11 +131,21 @@ public final class Sights {
 
   /** The person's trajectories that may be seen; empty when none may, or there are none. */
   public Optional<Dossier> dossier(Viewer viewer, String participant) {
+    if (viewer.role() == Viewer.Role.PARTICIPANT) {
+      return own(viewer).filter(own -> own.participant().equals(participant));
+    }
     List<String> all = identities.trajectoriesOf(participant);
     List<String> seen = all.stream().filter(id -> trajectory(viewer, id).isPresent()).toList();
     return seen.isEmpty()
         ? Optional.empty()
         : Optional.of(new Dossier(participant, seen, seen.size() == all.size()));
+  }
+
+  /** The viewer's own trajectories; empty to whoever is no participant. */
+  public Optional<Dossier> own(Viewer viewer) {
+    return Optional.ofNullable(viewer.participant())
+        .map(whose -> new Dossier(whose, identities.trajectoriesOf(whose), true))
+        .filter(dossier -> !dossier.trajectories().isEmpty());
   }
 
   /** The cohorts that figures are of; all of the viewer's regions where regions say it. */

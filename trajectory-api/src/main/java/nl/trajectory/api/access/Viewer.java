@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the name under which they were authenticated; the name of whatever they do
  * @param regions whose cohorts and trajectories may be seen; nothing to a funder
  * @param parties as whom a funder acts; nothing to others
- * @param participant who this is as a participant, by pseudonym; null: nobody that is known
+ * @param participant whose dossier is the own one, by pseudonym; null to whoever is no participant
  */
 public record Viewer(
     String issuer,
@@ -36,7 +36,9 @@ public record Viewer(
     /** Reads everything in its regions. */
     AUDITOR,
     /** Keeps the program running, and erases in its regions; sees no one's trajectory or money. */
-    ADMIN;
+    ADMIN,
+    /** Reads the own dossier. */
+    PARTICIPANT;
 
     /** As spelled in tokens and in what is recorded. */
     public String text() {

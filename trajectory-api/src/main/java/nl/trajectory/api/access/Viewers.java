@@ -44,7 +44,7 @@ public final class Viewers {
         organisation == null ? "unknown" : organisation,
         Sight.ofRegions(regions),
         Sight.ofParties(parties),
-        token.getClaimAsString(PARTICIPANT_CLAIM));
+        role == Role.PARTICIPANT ? token.getClaimAsString(PARTICIPANT_CLAIM) : null);
   }
 
   /**

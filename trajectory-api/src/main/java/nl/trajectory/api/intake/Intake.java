@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.Require;
 import nl.trajectory.domain.cohort.CohortEntry;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.correction.Correction;
@@ -163,6 +164,28 @@ public final class Intake {
   }
 
   private record ErasureReason(String reason) {}
+
+  /** Why what is sealed is opened, from the object. */
+  public String reason(ObjectNode node) {
+    DisclosureReason said = records.read(node, DisclosureReason.class);
+    return RecordReading.reading(node, n -> Require.text(said.reason(), "reason"));
+  }
+
+  private record DisclosureReason(String reason) {}
+
+  /**
+   * What a participant asks.
+   *
+   * @param sequence of the entry that it is about; null: of none in particular
+   */
+  public record Message(String text, @Nullable Integer sequence) {}
+
+  /** What a participant asks to be put right, from the object. */
+  public Message message(ObjectNode node) {
+    Message said = records.read(node, Message.class);
+    return RecordReading.reading(
+        node, n -> new Message(Require.text(said.text(), "text"), said.sequence()));
+  }
 
   /**
    * The opening of a trajectory, its personal fields sealed.

@@ -45,6 +45,8 @@ public record Look(
     SEALED_FIELDS,
     /** By the person concerned. */
     OWN_DOSSIER,
+    /** What the person asked to be put right. */
+    CORRECTION_REQUEST,
     /** Who looked before. */
     ACCESS_LOG
   }

@@ -12,6 +12,9 @@ import nl.trajectory.api.rest.LedgerController;
 import nl.trajectory.api.rest.PlainHistories;
 import nl.trajectory.api.rest.TrajectoryController;
 import nl.trajectory.api.rest.persons.AccessLogController;
+import nl.trajectory.api.rest.persons.CorrectionRequestController;
+import nl.trajectory.api.rest.persons.DisclosureController;
+import nl.trajectory.api.rest.persons.MeController;
 import nl.trajectory.api.rest.persons.ParticipantController;
 import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
@@ -35,6 +38,11 @@ final class DescribedTypes {
           CorrectedBody.class,
           PlainHistories.PlainHistoryBody.class,
           ParticipantController.ErasedBody.class,
+          DisclosureController.DisclosedBody.class,
+          MeController.MeBody.class,
+          MeController.OwnTrajectoriesBody.class,
+          MeController.OwnDossierBody.class,
+          CorrectionRequestController.CorrectionRequestBody.class,
           CohortView.Cohort.class,
           SuccessRates.class,
           FundingView.Answer.class,
@@ -58,7 +66,8 @@ final class DescribedTypes {
           ClaimBody.class,
           CostController.CostBody.class,
           LedgerController.CheckpointBody.class,
-          AccessLogController.LookBody.class);
+          AccessLogController.LookBody.class,
+          CorrectionRequestController.CorrectionRequestBody.class);
 
   /** Written by hand as a whole: no record is read from or written to them. */
   static final List<String> BY_HAND =
@@ -70,6 +79,8 @@ final class DescribedTypes {
           "CohortCorrection",
           "EmployerCorrection",
           "Erasure",
+          "Disclosure",
+          "NewCorrectionRequest",
           "NewAttestation",
           "Prognosis");
 

@@ -100,7 +100,7 @@ public class AccessLogController {
 
   /** Whose log it is; null: everyone's, which takes sight of everyone. */
   private Sights.@Nullable Dossier dossier(Viewer viewer, @Nullable String participant) {
-    String whose = participant;
+    String whose = participant == null ? viewer.participant() : participant;
     if (whose == null) {
       if (viewer.regions().isAll()) {
         return null;
@@ -120,7 +120,7 @@ public class AccessLogController {
                     "No trajectory was opened for a participant of that reference."));
   }
 
-  private static Long id(String cursor) {
+  static Long id(String cursor) {
     try {
       return Long.valueOf(cursor);
     } catch (NumberFormatException e) {
