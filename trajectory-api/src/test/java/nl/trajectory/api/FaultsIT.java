@@ -8,14 +8,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The database fails a program that serves from it, in one way after another. The program says so,
@@ -33,6 +36,7 @@ class FaultsIT {
   private static IdentityProvider provider;
   private static Program program;
   private static Api api;
+  private static Api admin;
 
   @BeforeAll
   static void a_program_serves_through_a_proxy(@TempDir Path output) throws Exception {
@@ -43,28 +47,30 @@ class FaultsIT {
     provider = IdentityProvider.start();
     provider.answer();
     program = serve(output, proxy);
-    api =
-        Api.anonymous(program.address())
-            .withToken(
-                provider.token(
-                    "trajectory_role", "coordinator", "regions", "*", "aud", "trajectory"));
+    api = as("coordinator", "*");
+    admin = as("admin", "*");
     await().atMost(PATIENCE).until(() -> health().equals("UP"));
+  }
+
+  private static Api as(String role, String region) {
+    return Api.anonymous(program.address())
+        .withToken(provider.token("trajectory_role", role, "regions", region, "aud", "trajectory"));
   }
 
   private static Program serve(Path output, Proxy through) {
     return Program.start(
-        output,
-        Map.of(
-            "TRAJECTORY_DATABASE_URL", OwnServer.throughProxy(server.owner(), through),
-            "TRAJECTORY_DATABASE_USERNAME", server.owner().username(),
-            "TRAJECTORY_DATABASE_PASSWORD", server.owner().password(),
-            "TRAJECTORY_MASTER_KEY_FILE", data.resolve("key.json").toString(),
-            "TRAJECTORY_STALL_SECONDS", "3",
-            "TRAJECTORY_OIDC_ISSUER", provider.issuer(),
-            "TRAJECTORY_OIDC_AUDIENCE", "trajectory"),
-        "serve",
-        "--port",
-        0);
+        output, settings(OwnServer.throughProxy(server.owner(), through)), "serve", "--port", 0);
+  }
+
+  private static Map<String, String> settings(String address) {
+    return Map.of(
+        "TRAJECTORY_DATABASE_URL", address,
+        "TRAJECTORY_DATABASE_USERNAME", server.owner().username(),
+        "TRAJECTORY_DATABASE_PASSWORD", server.owner().password(),
+        "TRAJECTORY_MASTER_KEY_FILE", data.resolve("key.json").toString(),
+        "TRAJECTORY_STALL_SECONDS", "3",
+        "TRAJECTORY_OIDC_ISSUER", provider.issuer(),
+        "TRAJECTORY_OIDC_AUDIENCE", "trajectory");
   }
 
   @AfterAll
@@ -94,10 +100,7 @@ class FaultsIT {
   }
 
   static Api.Answer register(Api api, String reference, String... headers) {
-    return api.post(
-        "/v1/employers",
-        Json.of("reference", reference, "name", "Glas", "region", "Twente", "sector", "glass"),
-        headers);
+    return api.post("/v1/employers", Samples.employer(reference), headers);
   }
 
   private static long count(String reference) {
@@ -156,10 +159,16 @@ class FaultsIT {
 
   @Test
   void connections_that_freeze_are_given_up() throws Exception {
+    String reference = Fresh.reference();
     tried(
         "connections freeze, new ones work",
-        proxy::freeze,
-        () -> register(Fresh.reference()).status() > 0,
+        () -> proxy.freezeAt(reference),
+        () -> {
+          Api.Answer frozen = register(reference);
+          assertThat(frozen.status()).as(frozen.text()).isEqualTo(503);
+          assertThat(frozen.code()).startsWith("database.");
+          return true;
+        },
         () -> {},
         FaultsIT::records);
   }
@@ -193,6 +202,36 @@ class FaultsIT {
         () -> true,
         () -> {},
         FaultsIT::records);
+  }
+
+  /** Not between two recordings, and not at the commit: while an event is added. */
+  @Test
+  void a_session_that_is_ended_while_it_records_has_recorded_nothing() throws Exception {
+    String reference = Fresh.reference();
+    held(
+        "sessions are ended while they record",
+        executing("LOCK TABLE event_store.event IN SHARE ROW EXCLUSIVE MODE"),
+        () -> {
+          CompletableFuture<Api.Answer> answer =
+              CompletableFuture.supplyAsync(() -> register(reference));
+          await()
+              .atMost(PATIENCE)
+              .until(
+                  () -> {
+                    OwnServer.administer(
+                        data,
+                        server,
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
+                            + " wait_event_type = 'Lock'");
+                    return answer.isDone();
+                  });
+          Api.Answer ended = answer.join();
+          assertThat(ended.status()).as(ended.text()).isEqualTo(503);
+          assertThat(ended.code()).isEqualTo("database.stopped");
+          assertThat(ended.field("detail")).contains("nothing was recorded");
+          return true;
+        });
+    assertThat(count(reference)).isZero();
   }
 
   @Test
@@ -244,27 +283,72 @@ class FaultsIT {
     void by(Connection holder) throws SQLException;
   }
 
-  private static void held(String what, Holding holding, String component) throws Exception {
+  private static void held(String what, Holding holding, String component, String inWords)
+      throws Exception {
+    held(what, holding, () -> isDown(component, inWords));
+  }
+
+  private static void held(String what, Holding holding, Callable<Boolean> noticed)
+      throws Exception {
     try (Connection holder = OwnServer.connect(server.owner())) {
       holder.setAutoCommit(false);
-      tried(
-          what,
-          () -> holding.by(holder),
-          () -> health(component).equals("DOWN"),
-          holder::rollback,
-          FaultsIT::records);
+      tried(what, () -> holding.by(holder), noticed, holder::rollback, FaultsIT::records);
     }
   }
 
-  private static void lockEmployers(Connection holder) throws SQLException {
-    try (Statement statement = holder.createStatement()) {
-      statement.execute("LOCK TABLE views.employer_fact IN EXCLUSIVE MODE");
-    }
+  /** Whether health is down for everybody, with a reason for who may see it. */
+  private static boolean isDown(String component, String inWords) {
+    JsonNode told = admin.get("/actuator/health").json().at("/components/" + component);
+    return health(component).equals("DOWN")
+        && told.at("/details/code").asString("").equals("progress.none")
+        && told.at("/details/what").asString("").equals(inWords)
+        && told.at("/details/standsForSeconds").asInt(0) >= 3;
+  }
+
+  private static Holding executing(String sql) {
+    return holder -> {
+      try (Statement statement = holder.createStatement()) {
+        statement.execute(sql);
+      }
+    };
   }
 
   @Test
   void an_order_that_is_held_up_is_told() throws Exception {
-    held("an append holds up the order", OpenAppend::begin, "order");
+    held("an append holds up the order", OpenAppend::begin, "order", "the order");
+  }
+
+  /** What was recorded in the region is found by those of it, and by nobody else. */
+  @Test
+  void who_sees_one_region_reads_on_while_the_order_is_held_up() throws Exception {
+    String here = Fresh.reference();
+    String elsewhere = Fresh.reference();
+    held(
+        "one region is read while the order is held up",
+        holder -> {
+          OpenAppend.begin(holder);
+          for (String region : new String[] {"Twente", "Rijnmond"}) {
+            String reference = region.equals("Twente") ? here : elsewhere;
+            Api.Answer opened = api.post("/v1/trajectories", Samples.opening(reference, region));
+            assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+            assertThat(opened.json().required("recordedAt").isNull()).isTrue();
+            Api.Answer planned = api.post("/v1/cohorts", Samples.cohort(reference, region));
+            assertThat(planned.status()).as(planned.text()).isEqualTo(201);
+          }
+        },
+        () -> {
+          for (String role : new String[] {"coordinator", "werkcentrum"}) {
+            Api twente = as(role, "Twente");
+            for (String kind : new String[] {"trajectories", "cohorts"}) {
+              Api.Answer own = twente.get("/v1/" + kind + "/" + here);
+              assertThat(own.status()).as(own.text()).isEqualTo(200);
+              Api.Answer others = twente.get("/v1/" + kind + "/" + elsewhere);
+              assertThat(others.status()).as(others.text()).isEqualTo(404);
+              assertThat(twente.get("/v1/" + kind).status()).isEqualTo(200);
+            }
+          }
+          return true;
+        });
   }
 
   /** One that reads and writes here, and an append to a store in another database of the server. */
@@ -283,9 +367,7 @@ class FaultsIT {
       appending.execute("SELECT pg_advisory_xact_lock_shared(6071133772672139264)");
       String reference = Fresh.reference();
       assertThat(register(reference).status()).isEqualTo(201);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> api.get("/v1/employers?text=" + reference).text().contains(reference));
+      await().atMost(PATIENCE).until(() -> isShown(api, reference));
       assertThat(count(reference)).isEqualTo(1);
     } finally {
       OwnServer.administer(data, server, "DROP DATABASE elsewhere WITH (FORCE)");
@@ -294,7 +376,69 @@ class FaultsIT {
 
   @Test
   void a_view_that_does_not_move_on_is_told() throws Exception {
-    held("a view is locked", FaultsIT::lockEmployers, "views");
+    held(
+        "a view is locked",
+        executing("LOCK TABLE views.employer_fact IN EXCLUSIVE MODE"),
+        "views",
+        "the views");
+  }
+
+  @Test
+  void a_judging_of_claims_that_does_not_move_on_is_told() throws Exception {
+    held(
+        "the judging of claims is held by another",
+        executing("SELECT position FROM judging.progress FOR UPDATE"),
+        "claims",
+        "the judging of claims");
+  }
+
+  /**
+   * While this program is cut off, one whose clock is two days ahead places, shows and judges, and
+   * is killed. Whatever it has claimed hangs on no clock, and what it recorded lies in no future.
+   */
+  @Test
+  void a_program_whose_clock_runs_ahead_leaves_nothing_standing(@TempDir Path output)
+      throws Exception {
+    Map<String, String> settings = settings(server.owner().jdbcUrl());
+    try (Program ahead = Program.startAhead(output, settings, "serve", "--port", 0)) {
+      Api there = Api.anonymous(ahead.address()).withToken(ClockAhead.token(provider));
+      String reference = Fresh.reference();
+      tried(
+          "a clock that runs two days ahead",
+          () -> {
+            proxy.goesAway();
+            Api.Answer recorded = register(there, reference);
+            assertThat(recorded.status()).as(recorded.text()).isEqualTo(201);
+          },
+          () -> {
+            JsonNode history = there.get("/v1/employers/" + reference + "/history").json();
+            String recordedAt = history.at("/entries/0/recordedAt").asString("");
+            if (recordedAt.isEmpty()) {
+              return false;
+            }
+            assertThat(Instant.parse(recordedAt))
+                .isBefore(Instant.now().plus(ClockAhead.BY.dividedBy(2)));
+            return isShown(there, reference);
+          },
+          () -> {
+            ahead.kill();
+            proxy.comesBack();
+          },
+          FaultsIT::isRecordedAndShown);
+    }
+  }
+
+  private static boolean isRecordedAndShown() {
+    String reference = Fresh.reference();
+    if (register(reference).status() != 201) {
+      return false;
+    }
+    await().atMost(PATIENCE).until(() -> isShown(api, reference));
+    return true;
+  }
+
+  private static boolean isShown(Api by, String reference) {
+    return by.get("/v1/employers?text=" + reference).text().contains(reference);
   }
 
   @Test

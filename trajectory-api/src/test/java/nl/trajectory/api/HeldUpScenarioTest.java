@@ -57,28 +57,6 @@ class HeldUpScenarioTest {
     }
   }
 
-  private ObjectNode opening() {
-    return Json.of(
-        "reference",
-        reference,
-        "participant",
-        "P-" + reference,
-        "programme",
-        "newcomers",
-        "region",
-        "Twente",
-        "municipality",
-        "0153",
-        "openedOn",
-        "2023-01-16",
-        "targetGroup",
-        "STATUS_HOLDER",
-        "benefit",
-        "PARTICIPATION_ACT",
-        "ageAtOpening",
-        31);
-  }
-
   private Api.Answer created(String path, ObjectNode body) {
     Api.Answer answer = coordinator.post(path, body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -94,7 +72,7 @@ class HeldUpScenarioTest {
   @Test
   void a_trajectory_is_found_and_its_entries_have_no_instant_until_they_have_a_place()
       throws Exception {
-    Api.Answer opened = created("/v1/trajectories", opening());
+    Api.Answer opened = created("/v1/trajectories", Samples.opening(reference, "Twente"));
     assertThat(opened.json().required("recordedAt").isNull()).as(opened.text()).isTrue();
     String trajectory = opened.header("Location");
     Api.Answer step =
@@ -128,35 +106,13 @@ class HeldUpScenarioTest {
 
   @Test
   void an_employer_a_cohort_and_an_agreement_are_found_at_once() {
-    Api.Answer employer =
-        created(
-            "/v1/employers",
-            Json.of("reference", reference, "name", "Glas", "region", "Twente", "sector", "glass"));
+    Api.Answer employer = created("/v1/employers", Samples.employer(reference));
     assertThat(found(employer.header("Location")).required("reference").asString())
         .isEqualTo(reference);
     assertThat(Json.list(found(employer.header("Location") + "/history").required("entries")))
         .hasSize(1);
 
-    Api.Answer cohort =
-        created(
-            "/v1/cohorts",
-            Json.of(
-                "reference",
-                reference,
-                "name",
-                "Glazing",
-                "programme",
-                "newcomers",
-                "sector",
-                "glass",
-                "region",
-                "Twente",
-                "recruitmentFrom",
-                "2023-01-09",
-                "startsOn",
-                "2023-03-06",
-                "plannedSize",
-                10));
+    Api.Answer cohort = created("/v1/cohorts", Samples.cohort(reference, "Twente"));
     JsonNode planned = found(cohort.header("Location"));
     assertThat(planned.required("name").asString()).isEqualTo("Glazing");
     assertThat(planned.required("starters").asInt()).isZero();

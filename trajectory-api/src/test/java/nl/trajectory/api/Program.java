@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import nl.trajectory.api.cli.TrajectoryCommand;
 
 /** The program as its user runs it: arguments in, exit status and output out. */
 final class Program implements AutoCloseable {
+  /** On a machine that has much else to do. */
+  private static final Duration LONGEST_START = Demo.PATIENCE.multipliedBy(3);
+
   private static final Pattern ADDRESS = Pattern.compile("ready at (http://\\S+)");
 
   private final Process process;
@@ -66,21 +70,31 @@ final class Program implements AutoCloseable {
     return startIn(null, output, environment, arguments);
   }
 
+  /** The same on a machine whose clock runs {@linkplain ClockAhead ahead}. */
+  static Program startAhead(Path output, Map<String, String> environment, Object... arguments) {
+    List<String> java =
+        List.of(
+            "-Dspring.main.sources=" + ClockAhead.class.getName(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    return started(output, command(null, environment, java, arguments));
+  }
+
   /**
    * @param home where it is started; null: where this process is
    */
   static Program startIn(
       Path home, Path output, Map<String, String> environment, Object... arguments) {
+    return started(output, command(home, environment, arguments));
+  }
+
+  private static Program started(Path output, ProcessBuilder command) {
     try {
       Path out = Files.createTempFile(output, "program", ".out");
       Path err = Files.createTempFile(output, "program", ".err");
       return new Program(
-          command(home, environment, arguments)
-              .redirectOutput(file(out))
-              .redirectError(file(err))
-              .start(),
-          out,
-          err);
+          command.redirectOutput(file(out)).redirectError(file(err)).start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,6 +102,16 @@ final class Program implements AutoCloseable {
 
   /** The command as a process that is not started yet. */
   static ProcessBuilder command(Path home, Map<String, String> environment, Object... arguments) {
+    List<String> java =
+        FastStart.arguments()
+            .map(file -> List.of("@" + file))
+            .orElseGet(
+                () -> List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return command(home, environment, java, arguments);
+  }
+
+  private static ProcessBuilder command(
+      Path home, Map<String, String> environment, List<String> java, Object... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -95,11 +119,7 @@ final class Program implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8"));
-    command.addAll(
-        FastStart.arguments()
-            .map(file -> List.of("@" + file))
-            .orElseGet(
-                () -> List.of("-cp", System.getProperty("java.class.path"), Main.class.getName())));
+    command.addAll(java);
     command.addAll(texts(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (home != null) {
@@ -120,7 +140,7 @@ final class Program implements AutoCloseable {
 
   /** Waits until the program serves; returns its address. */
   String address() {
-    await().atMost(Demo.PATIENCE).until(() -> ADDRESS.matcher(out()).find() || !process.isAlive());
+    await().atMost(LONGEST_START).until(() -> ADDRESS.matcher(out()).find() || !process.isAlive());
     Matcher address = ADDRESS.matcher(out());
     if (!address.find()) {
       throw new AssertionError("The program ended with " + process.exitValue() + ": " + err());

@@ -22,6 +22,7 @@ final class Proxy implements AutoCloseable {
   private final int target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
+  private volatile byte[] freezeFor;
   private volatile byte[] cutFor;
   private volatile byte[] said;
   private volatile byte[] heard;
@@ -40,9 +41,12 @@ final class Proxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** From now on nothing goes through the connections there are; new ones work. */
-  void freeze() {
-    links.forEach(link -> link.frozen = true);
+  /**
+   * When somebody sends that text, and from then on, nothing goes through the connections there
+   * are; new ones work.
+   */
+  void freezeAt(String text) {
+    freezeFor = text.getBytes(US_ASCII);
   }
 
   /** Cuts all connections and lets nobody in, until it {@link #comesBack}. */
@@ -104,6 +108,11 @@ final class Proxy implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+          byte[] last = freezeFor;
+          if (asks && last != null && holds(bytes, n, last)) {
+            freezeFor = null;
+            links.forEach(link -> link.frozen = true);
+          }
           if (frozen) {
             continue;
           }

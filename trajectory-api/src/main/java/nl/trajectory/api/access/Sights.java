@@ -102,7 +102,9 @@ public final class Sights {
     if (!byParty && viewer.regions().isAll()) {
       return true;
     }
-    identities.awaitCohort(reference);
+    if (byParty) {
+      identities.awaitCohort(reference);
+    }
     return byParty
         ? funding.cohorts(viewer.scope()).containsKey(reference)
         : funding

@@ -65,7 +65,7 @@ public final class Pulse implements AutoCloseable {
   private @Nullable Connection connection;
   private volatile long lastAnswer;
   private volatile @Nullable Beat last;
-  private boolean silent;
+  private volatile boolean silent;
 
   /**
    * Where everything was.
@@ -101,7 +101,7 @@ public final class Pulse implements AutoCloseable {
   /** How long the database has been silent. */
   public Duration silence() {
     Duration age = Duration.ofNanos(System.nanoTime() - lastAnswer);
-    return age.compareTo(OLDEST) < 0 ? Duration.ZERO : age;
+    return silent || age.compareTo(OLDEST) >= 0 ? age : Duration.ZERO;
   }
 
   /** How long it has stood still although there is work for it, beyond the limit; else zero. */
@@ -114,7 +114,7 @@ public final class Pulse implements AutoCloseable {
 
   private void beat() {
     try {
-      Beat now = look();
+      Beat now = looked();
       lastAnswer = System.nanoTime();
       last = now;
       note(Follower.ORDER, now.waiting(), now.position());
@@ -139,6 +139,19 @@ public final class Pulse implements AutoCloseable {
       standings.remove(follower);
     } else if (before == null || before.at() != at) {
       standings.put(follower, new Standing(at, System.nanoTime()));
+    }
+  }
+
+  /** What ended one connection need not keep another from being made. */
+  private Beat looked() throws SQLException {
+    if (connection == null) {
+      return look();
+    }
+    try {
+      return look();
+    } catch (SQLException cutOff) {
+      giveUp();
+      return look();
     }
   }
 
