@@ -107,6 +107,25 @@ class LauncherSurroundingsTest {
     runs(launched(directory, Map.of(), "bash", bin.resolve("two").toString(), "status"));
   }
 
+  /** The scripts beside it too. */
+  @Test
+  void scripts_find_their_home_whatever_CDPATH_names_and_through_links() throws Exception {
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere/infra")).getParent();
+    script(home.resolve("stand-ins/mvn"), "#!/bin/sh\npwd -P\n");
+    for (String name : new String[] {"infra/faults", "infra/kill-rounds"}) {
+      Path script = home.resolve(name);
+      Files.copy(root().resolve(name), script);
+      Path link = Files.createSymbolicLink(directory.resolve(script.getFileName()), script);
+      for (Ended ended :
+          List.of(
+              launched(home, Map.of("CDPATH", elsewhere.toString()), "bash", name),
+              launched(directory, Map.of(), "bash", link.toString()))) {
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out().lines()).as(name).contains(home.toRealPath().toString());
+      }
+    }
+  }
+
   @Test
   void it_can_spell_any_path_whatever_the_locale() throws Exception {
     for (Map<String, String> locale :

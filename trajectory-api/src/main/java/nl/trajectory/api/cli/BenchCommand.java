@@ -213,7 +213,11 @@ final class BenchCommand implements Runnable {
   }
 
   /** Serves what {@code http} compares with. */
-  @Command(name = "peer", hidden = true, description = "The stock engine behind a web server.")
+  @Command(
+      name = "peer",
+      hidden = true,
+      mixinStandardHelpOptions = true,
+      description = "The stock engine behind a web server.")
   static final class Peer implements Callable<Integer> {
     @Option(names = "--data", required = true)
     private Path data;

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rehearse",
     hidden = true,
+    mixinStandardHelpOptions = true,
     description = "Uses the program a little, on samples in a temporary directory.")
 final class RehearseCommand implements Callable<Integer> {
   private static final List<String> PAGES =
