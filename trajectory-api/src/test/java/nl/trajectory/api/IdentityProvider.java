@@ -113,6 +113,23 @@ public final class IdentityProvider implements AutoCloseable {
     published = new JWKSet(List.of(keys)).toString();
   }
 
+  /** Answers every question for its keys with that text from now on. */
+  public void publishText(String text) {
+    published = text;
+  }
+
+  /** Leads every question for its keys elsewhere from now on. */
+  public void moveKeysTo(String address) {
+    server.removeContext("/keys");
+    server.createContext(
+        "/keys",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", address);
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+  }
+
   /** Signs with another key from now on, and publishes that one alone. */
   public void changeKey(String keyId) {
     key = newKey(keyId);

@@ -159,6 +159,15 @@ class ValidatorsScenarioTest {
     assertThat(get(trajectory).sequence()).isZero();
   }
 
+  @Test
+  void two_idempotency_keys_are_refused() {
+    Api.Answer two =
+        step(intake("2023-01-20"), "Idempotency-Key", reference, "Idempotency-Key", "other");
+    assertThat(two.status()).as(two.text()).isEqualTo(400);
+    assertThat(two.json().at("/errors/0/field").asString()).isEqualTo("Idempotency-Key");
+    assertThat(get(trajectory).sequence()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"application/problem+json", "application/vnd.other+json", "text/html", "image/*"})

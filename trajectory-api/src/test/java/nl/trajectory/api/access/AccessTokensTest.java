@@ -19,13 +19,17 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nl.trajectory.api.IdentityProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -302,6 +306,97 @@ class AccessTokensTest {
           .isNotInstanceOf(BadJwtException.class);
     }
     assertThat(asked).hasValue(1);
+  }
+
+  /** Takes a question and, while it hangs, answers it only in the end. */
+  private static final class Hanging implements ProviderKeys.Provider {
+    private final HttpProvider right;
+    private volatile CountDownLatch asked = new CountDownLatch(0);
+    private volatile CountDownLatch end = new CountDownLatch(0);
+
+    Hanging(String issuer) {
+      right = new HttpProvider(issuer);
+    }
+
+    @Override
+    public String keys() throws ProviderSilent {
+      asked.countDown();
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        throw new ProviderSilent("interrupted");
+      }
+      return right.keys();
+    }
+
+    /** Lets one who asks hang; returns when it does. */
+    CompletableFuture<Boolean> hold(BooleanSupplier asking) throws InterruptedException {
+      asked = new CountDownLatch(1);
+      end = new CountDownLatch(1);
+      CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(asking::getAsBoolean);
+      asked.await();
+      return answer;
+    }
+  }
+
+  /** A question that hangs is waited for by who asked it, and by nobody else. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void while_one_question_hangs_others_are_answered() throws Exception {
+    Hanging provider = new Hanging(this.provider.issuer());
+    ProviderKeys keys = new ProviderKeys(provider, nanos::get);
+    JwtDecoder decoder =
+        new AccessTokens(this.provider.issuer(), IdentityProvider.AUDIENCE, Clock.systemUTC())
+            .decoder(keys);
+    String token = this.provider.token();
+
+    CompletableFuture<Boolean> first = provider.hold(keys::ask);
+    assertThatThrownBy(() -> decoder.decode(token))
+        .as("no key is known yet")
+        .isInstanceOf(JwtException.class)
+        .isNotInstanceOf(BadJwtException.class);
+    provider.end.countDown();
+    assertThat(first.join()).isTrue();
+
+    CompletableFuture<Boolean> second = provider.hold(keys::ask);
+    assertThat(decoder.decode(token).getSubject()).isNotBlank();
+    this.provider.changeKey("key-2");
+    assertThatThrownBy(() -> decoder.decode(this.provider.token()))
+        .as("its key is not known yet")
+        .isInstanceOf(BadJwtException.class);
+    provider.end.countDown();
+    assertThat(second.join()).isTrue();
+    assertThat(decoder.decode(this.provider.token()).getSubject()).isNotBlank();
+  }
+
+  @Test
+  void what_is_no_set_of_keys_changes_none() {
+    String token = provider.token();
+    assertLetIn(token);
+    for (String page :
+        List.of("<!doctype html><title>Sign in</title>", "", "[]", "null", "{\"keys\":null}")) {
+      provider.publishText(page);
+      assertThat(keys.ask()).as(page).isFalse();
+      assertLetIn(token);
+    }
+    provider.publishKeys(provider.key().toPublicJWK());
+    assertThat(keys.ask()).isTrue();
+  }
+
+  /** Whoever can lead it elsewhere could give it keys. */
+  @Test
+  void keys_are_not_looked_for_where_a_redirect_leads() {
+    try (IdentityProvider another = IdentityProvider.start()) {
+      another.answer();
+      provider.moveKeysTo(another.issuer() + "/keys");
+      assertThatThrownBy(() -> new HttpProvider(provider.issuer()).keys())
+          .isInstanceOf(ProviderSilent.class)
+          .hasMessage("it answers with status 302");
+      assertThat(another.asked()).isZero();
+      assertThatThrownBy(() -> tokens.decode(provider.token()))
+          .isInstanceOf(JwtException.class)
+          .isNotInstanceOf(BadJwtException.class);
+    }
   }
 
   @Test

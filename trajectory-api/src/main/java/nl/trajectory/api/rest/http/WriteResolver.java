@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.access.Viewers;
 import nl.trajectory.api.intake.JsonText;
@@ -76,10 +77,17 @@ class WriteResolver implements HandlerMethodArgumentResolver {
 
   private Sender sender(HttpServletRequest request, Viewer viewer, String content) {
     String correlation = ApiHeaders.correlationId(request);
-    String key = request.getHeader("Idempotency-Key");
-    if (key == null) {
+    List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+    if (keys.isEmpty()) {
       return Sender.of(viewer.recordedBy(), correlation);
     }
+    if (keys.size() > 1) {
+      throw new InvalidField(
+          "field.invalid",
+          "Idempotency-Key",
+          "The header Idempotency-Key must be sent once; each recording has one.");
+    }
+    String key = keys.get(0);
     if (NormalisedName.isBlank(key) || key.length() > LONGEST_KEY) {
       throw new InvalidField(
           "field.invalid",
