@@ -6,13 +6,21 @@ import static org.awaitility.Awaitility.await;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +114,21 @@ class SurroundingsIT {
     assertThat(elsewhere).doesNotExist();
   }
 
+  /** An address that is blank, or was forgotten, must not lead to a store in the directory. */
+  @Test
+  void a_login_without_an_address_is_refused() throws Exception {
+    for (String of : new String[] {"database", "keys"}) {
+      for (String login : new String[] {"username", "owner-username"}) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("trajectory." + of + ".url", " ");
+        settings.put("trajectory." + of + "." + login, "someone");
+        Program.Ended ended = run(settings, "import", "--data", data, journal());
+        couldNotRun(ended, "database.not-configured");
+        assertThat(ended.err()).contains("TRAJECTORY_" + of.toUpperCase(Locale.ROOT) + "_URL");
+      }
+    }
+  }
+
   @Test
   void what_reads_a_store_makes_none() throws Exception {
     Path mistyped = directory.resolve("mistyped");
@@ -192,7 +215,7 @@ class SurroundingsIT {
     settings.put("trajectory.checkpoint-seconds", "often");
     Program.Ended ended = run(settings, "import", journal());
     couldNotRun(ended, "setting.invalid");
-    assertThat(ended.err()).contains("TRAJECTORY_CHECKPOINTSECONDS").doesNotContain("often");
+    assertThat(ended.err()).contains("TRAJECTORY_CHECKPOINT_SECONDS ").doesNotContain("often");
   }
 
   @Test
@@ -223,6 +246,90 @@ class SurroundingsIT {
       assertThat(ended.err()).startsWith("output.failed: ");
       assertThat(ended.status()).isEqualTo(2);
     }
+  }
+
+  /** A program of its own that may write nothing to any file. */
+  private Program.Ended withoutRoom(Map<String, String> settings, Object... command)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData");
+    ProcessBuilder builder = Program.command(null, environment, command);
+    builder.command().addAll(0, List.of("bash", "-c", "ulimit -f 0; exec \"$@\"", "bash"));
+    Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Program.Ended(process.waitFor(), "", err);
+  }
+
+  @Test
+  void a_key_that_finds_no_room_is_not_left_half_written() throws Exception {
+    Path keys = Files.createDirectory(directory.resolve("keys"));
+    Program.Ended signing =
+        withoutRoom(Map.of(), "key", "generate", "a", "--out", keys.resolve("signing"));
+    assertThat(signing.err()).contains("signing-key.not-written: ");
+    assertThat(signing.status()).isEqualTo(2);
+
+    Map<String, String> settings = new HashMap<>();
+    database(fresh())
+        .forEach(
+            (name, value) ->
+                settings.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
+    settings.put("TRAJECTORY_MASTER_KEY_FILE", keys.resolve("master").toString());
+    Program.Ended master = withoutRoom(settings, "import", journal());
+    assertThat(master.err()).contains("store.disk-full: ");
+    assertThat(master.status()).isEqualTo(2);
+    assertThat(keys).isEmptyDirectory();
+  }
+
+  /** The database ends its sessions, as when it restarts, while a chunk is written. */
+  @Test
+  void an_import_that_loses_its_database_is_completed_by_running_it_again() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      lines.add(Samples.employer("CUT-" + i).put("record", "employer").toString());
+    }
+    Path journal = Files.write(directory.resolve("long.ndjson"), lines);
+    Map<String, String> settings = database(fresh());
+    AtomicBoolean ended = new AtomicBoolean();
+    CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> endSessions(ended::get));
+    Program.Ended cut = run(settings, "import", journal);
+    ended.set(true);
+    ending.join();
+    assertThat(cut.err()).matches("database\\.(stopped|unreachable): .+\n");
+    assertThat(cut.status()).isEqualTo(2);
+    assertThat(cut.out()).isEmpty();
+    assertThat(stored()).isPositive().isLessThan(lines.size());
+    Program.Ended again = run(settings, "import", journal);
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(stored()).isEqualTo(lines.size());
+    assertThat(Json.read(again.out()).required("alreadyPresent").asInt()).isPositive();
+  }
+
+  /** Once something is stored, lets nobody store more and ends whoever waits for it. */
+  private static void endSessions(BooleanSupplier over) {
+    await().atMost(Demo.PATIENCE).ignoreExceptions().until(() -> stored() > 0);
+    try (Connection holder = OwnServer.connect(server.owner());
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE event_store.event IN SHARE ROW EXCLUSIVE MODE");
+      await()
+          .atMost(Demo.PATIENCE)
+          .until(
+              () -> {
+                administer(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE wait_event_type = 'Lock'");
+                return over.getAsBoolean();
+              });
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long stored() {
+    return DataDirectory.owner(server.owner())
+        .sql("SELECT count(*) FROM event_store.event WHERE type = 'EmployerRegistered'")
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an error, or from what PostgreSQL's programs print, that there is no room left. */
-final class DiskFull {
+public final class DiskFull {
   /** As the operating system words it, in the language that all programs are started with. */
   private static final List<String> SIGNS =
       List.of(
@@ -15,7 +15,8 @@ final class DiskFull {
 
   private DiskFull() {}
 
-  static boolean isCauseOf(@Nullable Throwable error) {
+  /** Whether the error, or what caused it, says so. */
+  public static boolean isCauseOf(@Nullable Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (isSaidBy(String.valueOf(cause.getMessage()))) {
         return true;

@@ -77,6 +77,11 @@ public record Settings(
       ownerUsername = given(ownerUsername);
       ownerPassword = given(ownerPassword);
     }
+
+    /** Whether somebody was named to log in. */
+    boolean hasLogin() {
+      return username != null || ownerUsername != null;
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package nl.trajectory.api.boot;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import nl.trajectory.eventstore.append.Participants;
 import nl.trajectory.postgres.DatabaseAddress;
+import nl.trajectory.postgres.DiskFull;
 import nl.trajectory.postgres.EmbeddedStore;
 import nl.trajectory.vault.MasterKey;
 import nl.trajectory.vault.Vault;
@@ -67,6 +69,7 @@ public class StoreConfiguration {
       }
       return new Store(events, keys(settings, events), false, null);
     }
+    requireNothingOf(settings, database, "DATABASE");
     Path directory = dataDirectory(settings);
     if (!settings.mode().makesStore() && !EmbeddedStore.exists(directory)) {
       throw noStore(directory.toAbsolutePath().normalize().toString());
@@ -117,7 +120,23 @@ public class StoreConfiguration {
 
   private static Logins keys(Settings settings, Logins besideEvents) {
     Settings.Database keys = settings.keys();
-    return keys != null && keys.url() != null ? external(keys, "KEYS") : besideEvents;
+    if (keys != null && keys.url() != null) {
+      return external(keys, "KEYS");
+    }
+    requireNothingOf(settings, keys, "KEYS");
+    return besideEvents;
+  }
+
+  /** A login without an address: the address was forgotten, or is blank. */
+  private static void requireNothingOf(
+      Settings settings, Settings.@Nullable Database database, String named) {
+    if (database != null && database.hasLogin() && settings.mode() != Mode.DEMO) {
+      throw new CannotRun(
+          "database.not-configured",
+          "A login is set for TRAJECTORY_"
+              + named
+              + "_URL, and no address; set that too, or unset the login.");
+    }
   }
 
   private static Logins external(Settings.Database database, String named) {
@@ -265,6 +284,9 @@ public class StoreConfiguration {
       Files.createDirectories(file.toAbsolutePath().getParent());
       return MasterKey.inFile(file);
     } catch (IOException e) {
+      if (DiskFull.isCauseOf(e)) {
+        throw new UncheckedIOException(e);
+      }
       throw new CannotRun(
           "master-key.unusable",
           "The master key file "

@@ -10,6 +10,7 @@ import nl.trajectory.api.boot.SharedStore;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.eventstore.format.UnknownEventType;
+import nl.trajectory.postgres.DiskFull;
 import nl.trajectory.postgres.StoreUnavailable;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class Sentences {
     if (database != null) {
       CannotRun ended = SharedStore.ended();
       return said(ended == null ? database : ended);
+    }
+    if (DiskFull.isCauseOf(error)) {
+      return "store.disk-full: There is no room left for what must be written, or files may not be"
+          + " as large as they must be: make room or raise the limit, and run it again.";
     }
     return "internal: Something went wrong ("
         + error.getClass().getSimpleName()
@@ -100,8 +105,7 @@ final class Sentences {
   private static String setting(ConfigurationPropertiesBindException unbound) {
     for (Throwable cause = unbound; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException bind) {
-        String name =
-            bind.getName().toString().replace("-", "").replace('.', '_').toUpperCase(ROOT);
+        String name = bind.getName().toString().replaceAll("[-.]", "_").toUpperCase(ROOT);
         return "setting.invalid: "
             + (name.equals("TRAJECTORY") ? "A setting" : name)
             + " cannot be read as what it must be, such as a whole number; see"

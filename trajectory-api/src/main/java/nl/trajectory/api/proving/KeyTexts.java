@@ -45,29 +45,60 @@ public final class KeyTexts {
     }
     try {
       write(file, key.secretText() + "\n", OWNER_ONLY);
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+    try {
       write(publicFile(file), key.verifier() + "\n");
       return key;
-    } catch (FileAlreadyExistsException e) {
-      throw new CannotRun(
-          "signing-key.exists", "A file is there already; a key is never replaced: " + e.getFile());
     } catch (IOException e) {
-      throw new CannotRun("signing-key.not-written", "The key cannot be written to " + file + ".");
+      throw notWritten(file, withdrawn(file, e));
     }
+  }
+
+  private static CannotRun notWritten(Path file, IOException failure) {
+    return failure instanceof FileAlreadyExistsException there
+        ? new CannotRun(
+            "signing-key.exists",
+            "A file is there already; a key is never replaced: " + there.getFile())
+        : new CannotRun(
+            "signing-key.not-written",
+            "The key cannot be written to "
+                + file
+                + "; see that its directory is there and has room.");
+  }
+
+  /** Half a pair would be taken for a key by the next start. */
+  private static IOException withdrawn(Path file, IOException failure) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private static Path publicFile(Path file) {
     return file.resolveSibling(file.getFileName() + ".pub");
   }
 
+  /** The whole text under that name, or nothing. */
   private static void write(Path file, String text, FileAttribute<?>... attributes)
       throws IOException {
+    Path whole = file.resolveSibling(file.getFileName() + ".unfinished");
+    Files.deleteIfExists(whole);
     Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, fresh, attributes)) {
-      ByteBuffer bytes = UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      try (FileChannel channel = FileChannel.open(whole, fresh, attributes)) {
+        ByteBuffer bytes = UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
       }
-      channel.force(true);
+      Files.createLink(file, whole);
+    } finally {
+      Files.deleteIfExists(whole);
     }
   }
 

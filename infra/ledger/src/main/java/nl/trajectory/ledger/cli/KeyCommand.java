@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,13 +51,23 @@ final class KeyCommand {
   private static void write(String file, String text) throws WrongUsage {
     Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(Path.of(file), fresh, OWNER_ONLY)) {
+      write(channel, text, Path.of(file));
+    } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+      throw new WrongUsage("cannot write " + file + " for its owner only, or it is there already");
+    }
+  }
+
+  /** All of it, or there is no such file. */
+  private static void write(FileChannel channel, String text, Path file) throws IOException {
+    try {
       ByteBuffer bytes = UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
-    } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
-      throw new WrongUsage("cannot write " + file + " for its owner only, or it is there already");
+    } catch (IOException e) {
+      Files.delete(file);
+      throw e;
     }
   }
 }

@@ -3,6 +3,7 @@ package nl.trajectory.api.cli.options;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.TrajectoryApplication;
 import nl.trajectory.api.boot.Mode;
@@ -15,6 +16,15 @@ import picocli.CommandLine.Option;
 
 /** What every command takes: where the data is, and how much to say of an error. */
 public final class StoreOptions {
+  /** Those that log warnings of their own accord; a command says in one sentence what is wrong. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "com.zaxxer.hikari",
+          "io.zonky.test",
+          "org.apache",
+          "org.axonframework",
+          "org.flywaydb",
+          "org.springframework");
 
   @Option(
       names = "--data",
@@ -52,6 +62,9 @@ public final class StoreOptions {
   private ConfigurableApplicationContext command(Mode mode) {
     Map<String, Object> properties = properties(mode);
     properties.put("logging.level.root", debug ? "INFO" : "ERROR");
+    if (!debug) {
+      LIBRARIES.forEach(library -> properties.put("logging.level." + library, "ERROR"));
+    }
     return start(WebApplicationType.NONE, properties);
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.api.boot.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
 
 class OwnEnvironmentTest {
   private final OwnEnvironment environment =
@@ -21,6 +25,24 @@ class OwnEnvironmentTest {
   void variables_of_the_program_are_settings() {
     assertThat(environment.getProperty("trajectory.database.url"))
         .isEqualTo("jdbc:postgresql://db/trajectory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n"})
+  void a_variable_that_is_blank_is_one_that_was_not_set(String blank) {
+    Map<String, String> variables =
+        Map.of(
+            "TRAJECTORY_DATA", blank,
+            "TRAJECTORY_CHECKPOINT_SECONDS", blank,
+            "TRAJECTORY_DATABASE_TIMEOUT_SECONDS", blank,
+            "TRAJECTORY_TIMESTAMP_MINUTES", blank,
+            "TRAJECTORY_WITNESSES_REQUIRED", blank,
+            "TRAJECTORY_OIDC_AUDIENCE", blank);
+    Settings settings =
+        Binder.get(new OwnEnvironment(variables)).bindOrCreate("trajectory", Settings.class);
+    assertThat(settings)
+        .isEqualTo(
+            Binder.get(new OwnEnvironment(Map.of())).bindOrCreate("trajectory", Settings.class));
   }
 
   @Test
