@@ -2,6 +2,7 @@ package nl.trajectory.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 
 /**
  * Clients that record employers all the time, as careful clients do: each request has an
@@ -87,16 +88,17 @@ final class FaultLoad implements AutoCloseable {
   /**
    * Ends the clients, each with its last request settled.
    *
-   * @param count how many events there are of a reference
+   * @param counts tells how many events there are of each reference
    */
-  Outcome end(ToLongFunction<String> count) throws InterruptedException {
+  Outcome end(Supplier<Map<String, Long>> counts) throws InterruptedException {
     ending = true;
     clients.shutdown();
     if (!clients.awaitTermination(Demo.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("a request is not answered for good");
     }
-    int lost = (int) acknowledged.stream().filter(one -> count.applyAsLong(one) == 0).count();
-    int doubled = (int) sent.stream().filter(one -> count.applyAsLong(one) > 1).count();
+    Map<String, Long> there = counts.get();
+    int lost = (int) acknowledged.stream().filter(one -> !there.containsKey(one)).count();
+    int doubled = (int) sent.stream().filter(one -> there.getOrDefault(one, 0L) > 1).count();
     return new Outcome(acknowledged.size(), lost, doubled, new ArrayList<>(refused));
   }
 

@@ -129,7 +129,7 @@ class FaultsIT {
           seconds(
               what + ": recovered",
               () -> recovered.call() && load.acknowledged() > before && health().equals("UP"));
-      FaultLoad.Outcome outcome = load.end(FaultsIT::count);
+      FaultLoad.Outcome outcome = load.end(() -> OwnServer.counts(server.owner()));
       System.out.printf(
           "FaultsIT: seed=%d, tried: %-46s noticed after %5.1f s, recovered after %5.1f s,"
               + " acknowledged %4d, lost %d, doubled %d%n",

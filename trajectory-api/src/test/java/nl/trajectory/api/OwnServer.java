@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import nl.trajectory.postgres.DatabaseAddress;
 import nl.trajectory.postgres.EmbeddedStore;
@@ -69,6 +71,18 @@ final class OwnServer {
   /** The same address, by way of the proxy. */
   static String throughProxy(DatabaseAddress address, Proxy proxy) {
     return "jdbc:postgresql://127.0.0.1:" + proxy.port() + uri(address).getPath();
+  }
+
+  /** How many registrations there are of each reference of an employer. */
+  static Map<String, Long> counts(DatabaseAddress owner) {
+    Map<String, Long> counts = new HashMap<>();
+    DataDirectory.owner(owner)
+        .sql("SELECT payload ->> 'reference' FROM event_store.event WHERE type = ?")
+        .param("EmployerRegistered")
+        .query(String.class)
+        .list()
+        .forEach(reference -> counts.merge(reference, 1L, Long::sum));
+    return counts;
   }
 
   /** How many events an employer of that reference has. */
