@@ -5,10 +5,12 @@ import static nl.trajectory.domain.trajectory.Steps.opened;
 import static nl.trajectory.domain.trajectory.Steps.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -260,6 +262,37 @@ class RequireTest {
   void an_instant_is_cut_down_to_what_the_store_can_hold() {
     Instant asked = Instant.parse("2025-03-03T12:00:00.123456999Z");
     assertThat(Require.instant(asked, "asOf")).isEqualTo("2025-03-03T12:00:00.123456Z");
+  }
+
+  @Test
+  void the_order_of_a_set_says_nothing() {
+    assertThat(new StartPlanSigned(List.of(Party.JOB_COACH, Party.EMPLOYER, Party.PARTICIPANT)))
+        .isEqualTo(
+            new StartPlanSigned(List.of(Party.PARTICIPANT, Party.JOB_COACH, Party.EMPLOYER)));
+    assertThat(new SearchProfileDrawnUp(List.of("wood", "glass"), List.of("b", "a"), null, null))
+        .isEqualTo(
+            new SearchProfileDrawnUp(List.of("glass", "wood"), List.of("a", "b"), null, null));
+  }
+
+  @Test
+  void an_instant_and_a_date_are_of_the_years_that_the_store_holds() {
+    for (String within : List.of("1900-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z")) {
+      Instant instant = Instant.parse(within);
+      assertThat(Require.instant(instant, "asOf")).isEqualTo(instant);
+    }
+    for (Instant beyond :
+        List.of(
+            Instant.MIN,
+            Instant.parse("1899-12-31T23:59:59.999999Z"),
+            Instant.parse("+10000-01-01T00:00:00Z"),
+            Instant.MAX)) {
+      assertThatThrownBy(() -> Require.instant(beyond, "asOf")).isInstanceOf(InvalidField.class);
+    }
+    for (LocalDate beyond :
+        List.of(LocalDate.MIN, day("1899-12-31"), day("9999-12-31").plusDays(1), LocalDate.MAX)) {
+      assertThatThrownBy(() -> Require.date(beyond, "on")).isInstanceOf(InvalidField.class);
+    }
+    assertThat(Require.date(day("1900-01-01"), "on")).isEqualTo("1900-01-01");
   }
 
   private static Evidence evidence(String reference) {
