@@ -380,7 +380,7 @@ class SurroundingsIT {
 
   /** The database as it is before anything was stored in it. */
   private static DatabaseAddress fresh() throws SQLException {
-    execute("DROP SCHEMA IF EXISTS event_store, views, judging, vault CASCADE");
+    execute("DROP SCHEMA IF EXISTS event_store, publication, views, judging, vault CASCADE");
     return server.owner();
   }
 

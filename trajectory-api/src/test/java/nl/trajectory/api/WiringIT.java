@@ -107,7 +107,8 @@ class WiringIT {
                         + " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')")
                 .query(String.class)
                 .list())
-        .containsExactlyInAnyOrder("access_log", "event_store", "judging", "vault", "views");
+        .containsExactlyInAnyOrder(
+            "access_log", "event_store", "judging", "publication", "vault", "views");
   }
 
   @Test

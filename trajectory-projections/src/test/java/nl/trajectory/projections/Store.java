@@ -84,7 +84,9 @@ public final class Store implements AutoCloseable {
   private Store() {
     DataSource owning = connections(SERVER.owner());
     owner = JdbcClient.create(owning);
-    owner.sql("DROP SCHEMA IF EXISTS event_store, vault, views, judging CASCADE").update();
+    owner
+        .sql("DROP SCHEMA IF EXISTS event_store, publication, vault, views, judging CASCADE")
+        .update();
     EventStoreSchema.migrate(owning);
     ProjectionSchema.migrate(owning);
     application = connections(SERVER.application());
