@@ -1,15 +1,9 @@
 package nl.trajectory.api.rest;
 
-import java.time.LocalDate;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
-import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
-import nl.trajectory.api.recording.Today;
-import nl.trajectory.api.rest.http.Choice;
-import nl.trajectory.projections.success.Dimension;
-import nl.trajectory.projections.success.SuccessQuestion;
 import nl.trajectory.projections.success.SuccessRateView;
 import nl.trajectory.projections.success.SuccessRates;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnWebApplication
 class SuccessRateController {
   private final SuccessRateView view;
-  private final Sights sights;
-  private final Today today;
-  private final Filters filters;
+  private final SuccessQuestions questions;
 
-  SuccessRateController(SuccessRateView view, Sights sights, Today today, Filters filters) {
+  SuccessRateController(SuccessRateView view, SuccessQuestions questions) {
     this.view = view;
-    this.sights = sights;
-    this.today = today;
-    this.filters = filters;
+    this.questions = questions;
   }
 
   @Needs(Right.SEE_FIGURES)
@@ -45,26 +35,7 @@ class SuccessRateController {
       @RequestParam(required = false) @Nullable String until,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on) {
-    Moment moment = Moment.of(on, asOf);
-    LocalDate first = Moment.date(from, "from");
-    LocalDate last = Moment.date(until, "until");
-    Filters.period(first, last);
     return view.answer(
-        new SuccessQuestion(
-            dimension(groupBy),
-            filters.programme(programme),
-            filters.region(region),
-            sights.regions(viewer),
-            sights.cohorts(viewer),
-            first,
-            last,
-            moment.onOr(today.date()),
-            moment.asOf()));
-  }
-
-  private static Dimension dimension(@Nullable String groupBy) {
-    return groupBy == null
-        ? Dimension.PROGRAMME
-        : Choice.of(groupBy, "groupBy", Dimension.values(), Dimension::parameter);
+        questions.of(viewer, groupBy, programme, region, from, until, Moment.of(on, asOf)));
   }
 }

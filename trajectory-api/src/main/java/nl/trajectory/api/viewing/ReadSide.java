@@ -12,6 +12,7 @@ import nl.trajectory.eventstore.format.Metadata;
 import nl.trajectory.eventstore.order.Positions;
 import nl.trajectory.eventstore.order.Sequencer;
 import nl.trajectory.eventstore.order.Subscription;
+import nl.trajectory.projections.cohort.CohortMembers;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
@@ -20,6 +21,7 @@ import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
+import nl.trajectory.projections.success.Starting;
 import nl.trajectory.projections.success.SuccessRateView;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -53,6 +55,16 @@ class ReadSide {
   @Bean
   CohortView cohortView(JdbcClient jdbc, Facts facts, Programmes programmes) {
     return new CohortView(jdbc, facts, programmes, CohortRules.ALL);
+  }
+
+  @Bean
+  CohortMembers cohortMembers(JdbcClient jdbc, Facts facts) {
+    return new CohortMembers(jdbc, facts);
+  }
+
+  @Bean
+  Starting starting(JdbcClient jdbc, Facts facts) {
+    return new Starting(jdbc, facts);
   }
 
   @Bean

@@ -3,56 +3,55 @@ package nl.trajectory.projections.cohort;
 import static nl.trajectory.projections.facts.Known.rows;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.projections.facts.Known;
+import nl.trajectory.projections.member.Counts;
+import nl.trajectory.projections.member.MemberList;
+import nl.trajectory.projections.member.Members;
+import nl.trajectory.projections.member.Slice;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Counts over the members of one cohort on one day. */
 final class CohortFigures {
   /** A member counts what happened until the day asked for, or until leaving the cohort. */
-  static final String MEMBER =
+  private static final String MEMBER =
       """
       WITH stay AS (
-        SELECT s.trajectory_id, min(s.joined_on) AS joined_on,
+        SELECT s.trajectory_id, min(s.joined_on) AS start,
                CASE WHEN bool_and(coalesce(s.left_on <= :on, false)) THEN max(s.left_on) END
                  AS left_on
         FROM views.stay_fact s
         WHERE s.cohort = :cohort AND s.joined_on <= :on AND %s
         GROUP BY 1),
       member AS (
-        SELECT f.*, s.joined_on, s.left_on, least(CAST(:on AS date), s.left_on) AS cut
+        SELECT f.*, s.start, least(CAST(:on AS date), s.left_on) AS cut,
+               s.left_on IS NOT NULL AS gone
         FROM stay s JOIN views.trajectory_fact f USING (trajectory_id)
         WHERE %s)
       """
           .formatted(rows("s"), rows("f"));
 
   private static final String MILESTONES =
-      """
-      SELECT reached.milestone, count(*)
-      FROM member CROSS JOIN LATERAL (VALUES
-        ('STARTED', joined_on), ('ASSESSED', assessed_on), ('VCA', vca_on),
-        ('TRAINED', trained_on), ('TRIAL_PASSED', trial_passed_on), ('CONTRACT', contract_on),
-        ('DIPLOMA', diploma_on), ('JOB', job_on), ('AFTERCARE_CLOSED', aftercare_closed_on))
-        AS reached(milestone, day)
-      WHERE reached.day <= cut GROUP BY 1
-      """;
+      Arrays.stream(Milestone.values())
+          .map(milestone -> Counts.count(Counts.reached(milestone)))
+          .collect(Collectors.joining(", ", "SELECT ", " FROM member s"));
 
   private static final String EXITS =
-      """
-      SELECT exit_reason, count(*) FROM member
-      WHERE exit_reason IS NOT NULL AND ended_on <= cut GROUP BY 1
-      """;
+      "SELECT s.exit_reason, count(*) FROM member s WHERE " + Counts.LEFT + " GROUP BY 1";
 
   private static final String DEVIATIONS =
       """
-      SELECT d.code, count(DISTINCT trajectory_id)
-      FROM member JOIN views.deviation_fact d USING (trajectory_id)
-      WHERE d."on" <= cut AND %s GROUP BY 1
+      SELECT d.code, count(DISTINCT s.trajectory_id)
+      FROM member s JOIN views.deviation_fact d ON %s GROUP BY 1
       """
-          .formatted(rows("d"));
+          .formatted(Counts.DEVIATION);
 
   private static final String STARTERS_ON =
       """
@@ -75,8 +74,12 @@ final class CohortFigures {
     this.known = known;
   }
 
-  private JdbcClient.StatementSpec sql(String select) {
-    return jdbc.sql(MEMBER + select)
+  private StatementSpec sql(String select) {
+    return bound(jdbc.sql(MEMBER + select));
+  }
+
+  private StatementSpec bound(StatementSpec statement) {
+    return statement
         .param("cohort", cohort)
         .param("on", on)
         .param(Known.PARAMETER, known.position());
@@ -84,7 +87,15 @@ final class CohortFigures {
 
   /** How many reached each milestone. */
   Map<String, Integer> milestones() {
-    return counts(MILESTONES);
+    Map<String, Integer> counts = new TreeMap<>();
+    RowCallbackHandler collect =
+        row -> {
+          for (Milestone milestone : Milestone.values()) {
+            counts.put(milestone.name(), row.getInt(milestone.ordinal() + 1));
+          }
+        };
+    sql(MILESTONES).query(collect);
+    return counts;
   }
 
   /** How many left for each reason. */
@@ -102,6 +113,18 @@ final class CohortFigures {
   /** How many were members on the day on which the cohort starts. */
   int startersOn(LocalDate startsOn) {
     return sql(STARTERS_ON).param("startsOn", startsOn).query(Integer.class).single();
+  }
+
+  /** A page of those members. */
+  Members members(MemberFilter filter, Slice slice) {
+    return MemberList.read(
+        jdbc,
+        MEMBER,
+        "FROM member s WHERE " + filter.sql(),
+        statement -> bound(statement).params(filter.parameters()),
+        filter.milestone(),
+        slice,
+        known);
   }
 
   private Map<String, Integer> counts(String select) {

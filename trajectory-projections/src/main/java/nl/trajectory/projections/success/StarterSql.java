@@ -4,6 +4,9 @@ import static nl.trajectory.projections.facts.Known.rows;
 
 import java.util.Set;
 import nl.trajectory.projections.facts.Known;
+import nl.trajectory.projections.member.MemberList;
+import nl.trajectory.projections.member.Members;
+import nl.trajectory.projections.member.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -56,6 +59,9 @@ final class StarterSql {
               lastUntilThen("municipality_fact", "municipality"),
               lastUntilThen("employer_of_fact", "employer"));
 
+  /** The group of the starters that the dimension says nothing about. */
+  private static final String NONE = "none";
+
   private static final String WITH = "WITH starter AS (%s)\n";
 
   private static final String FROM =
@@ -93,11 +99,36 @@ final class StarterSql {
             with()
                 + "SELECT coalesce("
                 + group
-                + ", 'none') AS grp, s.programme, s.programme_version, "
+                + ", '"
+                + NONE
+                + "') AS grp, s.programme, s.programme_version, "
                 + Measured.counts()
                 + FROM
                 + narrowed()
                 + "GROUP BY 1, 2, 3 ORDER BY 1"));
+  }
+
+  /**
+   * A page of those that a number counts.
+   *
+   * @param group null: of all groups
+   */
+  Members members(JdbcClient jdbc, @Nullable String group, Measure measure, Slice slice) {
+    String inGroup =
+        group == null
+            ? ""
+            : " AND coalesce(" + question.groupBy().sql() + ", '" + NONE + "') = :group";
+    return MemberList.read(
+        jdbc,
+        with(),
+        FROM + narrowed() + " AND " + measure.condition() + inGroup,
+        statement -> {
+          StatementSpec bound = bind(statement);
+          return group == null ? bound : bound.param("group", group);
+        },
+        measure.milestone(),
+        slice,
+        known);
   }
 
   private String with() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.InvalidField;
+import org.jspecify.annotations.Nullable;
 
 /** A parameter that names one of a few values. */
 public final class Choice {
@@ -29,5 +30,11 @@ public final class Choice {
                         + " must be one of "
                         + Arrays.stream(values).map(spelled).collect(Collectors.joining(", "))
                         + "."));
+  }
+
+  /** The same; null stays null. */
+  public static <T> @Nullable T optional(
+      @Nullable String text, String parameter, T[] values, Function<T, String> spelled) {
+    return text == null ? null : of(text, parameter, values, spelled);
   }
 }

@@ -1,6 +1,7 @@
 package nl.trajectory.api.rest.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ public final class Paging {
    */
   public Paging(String list) {
     this.list = list;
+  }
+
+  /**
+   * Pages of the answer to one question: the cursor of another one is refused.
+   *
+   * @param question all that is asked for, in texts that stay
+   */
+  public static Paging of(String list, @Nullable Object... question) {
+    return new Paging(list + " " + Integer.toHexString(Arrays.toString(question).hashCode()));
   }
 
   /**

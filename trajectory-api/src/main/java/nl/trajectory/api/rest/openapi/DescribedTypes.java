@@ -9,6 +9,7 @@ import nl.trajectory.api.rest.CostController;
 import nl.trajectory.api.rest.Created;
 import nl.trajectory.api.rest.ForecastController;
 import nl.trajectory.api.rest.LedgerController;
+import nl.trajectory.api.rest.MembersBody;
 import nl.trajectory.api.rest.PlainHistories;
 import nl.trajectory.api.rest.TrajectoryController;
 import nl.trajectory.api.rest.persons.AccessLogController;
@@ -45,6 +46,7 @@ final class DescribedTypes {
           CorrectionRequestController.CorrectionRequestBody.class,
           CohortView.Cohort.class,
           SuccessRates.class,
+          MembersBody.class,
           FundingView.Answer.class,
           Fund.class,
           ClaimBody.class,
