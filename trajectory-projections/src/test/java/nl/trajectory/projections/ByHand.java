@@ -1,10 +1,13 @@
 package nl.trajectory.projections;
 
+import static nl.trajectory.projections.RandomHistories.BOOK;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +17,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.cohort.CohortPlanned;
+import nl.trajectory.domain.funding.eligibility.InWork;
 import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
+import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.cohort.CohortView.Deviations;
 import nl.trajectory.projections.cohort.CohortView.Exits;
 import nl.trajectory.projections.cohort.CohortView.Reached;
+import nl.trajectory.projections.success.InWorkRate;
 import nl.trajectory.projections.success.Rate;
 import nl.trajectory.projections.success.RateOfStarters;
 import nl.trajectory.projections.success.SuccessQuestion;
@@ -47,7 +54,8 @@ final class ByHand {
    * @param last what of the member counts: the state on that day, or on the day of leaving
    * @param gone has left the cohort, and is not back
    */
-  private record Member(LocalDate joinedOn, boolean gone, RouteState last) {}
+  private record Member(
+      LocalDate joinedOn, boolean gone, RouteState last, LocalDate cut, Optional<InWork> work) {}
 
   private static Optional<Member> member(String cohort, LocalDate on, History history) {
     List<Membership> stays =
@@ -57,7 +65,19 @@ final class ByHand {
     }
     boolean gone = stays.stream().allMatch(stay -> stay.leftOn() != null);
     LocalDate last = gone ? stays.get(stays.size() - 1).leftOn() : on;
-    return Optional.of(new Member(stays.get(0).joinedOn(), gone, history.stateOn(last)));
+    return Optional.of(
+        new Member(
+            stays.get(0).joinedOn(), gone, history.stateOn(last), last, work(history, last)));
+  }
+
+  /** What the entries until that day show of being in work. */
+  private static Optional<InWork> work(History history, LocalDate day) {
+    List<TrajectoryEvent> until = new ArrayList<>();
+    history.effective().stream()
+        .filter(entry -> !entry.occurredOn().isAfter(day))
+        .sorted(Comparator.comparing(Entry::sequence))
+        .forEach(entry -> until.add(entry.recorded()));
+    return until.isEmpty() ? Optional.empty() : InWork.of(History.of(BOOK, until));
   }
 
   // The cohort view
@@ -179,7 +199,13 @@ final class ByHand {
   // The success-rate view
 
   /** A start in a group, and what of the starter counts. */
-  private record Start(String group, LocalDate on, boolean gone, RouteState last) {}
+  private record Start(
+      String group,
+      LocalDate on,
+      boolean gone,
+      RouteState last,
+      LocalDate cut,
+      Optional<InWork> work) {}
 
   List<SuccessRate> rows(SuccessQuestion question) {
     Map<String, List<Start>> groups = new TreeMap<>();
@@ -197,7 +223,7 @@ final class ByHand {
     List<Start> starts = new ArrayList<>();
     for (History history : world.knownAt(question.asOf())) {
       World.stateOn(question.on(), history)
-          .flatMap(state -> ofTrajectory("total", state))
+          .flatMap(state -> ofTrajectory("total", state, question.on(), history))
           .filter(start -> isAskedFor(question, start, history.stateOn(question.on())))
           .ifPresent(starts::add);
     }
@@ -210,26 +236,41 @@ final class ByHand {
       return List.of();
     }
     RouteState state = found.get();
+    LocalDate on = question.on();
     List<Start> starts = new ArrayList<>();
     switch (question.groupBy()) {
       case COHORT -> {
         for (String cohort : cohorts(state)) {
           Member member = member(cohort, question.on(), history).orElseThrow();
-          starts.add(new Start(cohort, member.joinedOn(), member.gone(), member.last()));
+          starts.add(
+              new Start(
+                  cohort,
+                  member.joinedOn(),
+                  member.gone(),
+                  member.last(),
+                  member.cut(),
+                  member.work()));
         }
         if (starts.isEmpty()) {
-          ofTrajectory("none", state).ifPresent(starts::add);
+          ofTrajectory("none", state, on, history).ifPresent(starts::add);
         }
       }
-      case PROGRAMME -> ofTrajectory(state.programme().code(), state).ifPresent(starts::add);
-      case REGION -> ofTrajectory(state.region().orElseThrow(), state).ifPresent(starts::add);
+      case PROGRAMME ->
+          ofTrajectory(state.programme().code(), state, on, history).ifPresent(starts::add);
+      case REGION ->
+          ofTrajectory(state.region().orElseThrow(), state, on, history).ifPresent(starts::add);
       case MUNICIPALITY ->
-          ofTrajectory(state.municipality().orElseThrow(), state).ifPresent(starts::add);
+          ofTrajectory(state.municipality().orElseThrow(), state, on, history)
+              .ifPresent(starts::add);
       case TARGET_GROUP ->
-          ofTrajectory(opened(state).targetGroup().name(), state).ifPresent(starts::add);
-      case EMPLOYER -> ofTrajectory(state.employer().orElse("none"), state).ifPresent(starts::add);
-      case SECTOR -> ofTrajectory(sector(state, question.asOf()), state).ifPresent(starts::add);
-      case START_HALF_YEAR -> ofTrajectory(halfYear(state), state).ifPresent(starts::add);
+          ofTrajectory(opened(state).targetGroup().name(), state, on, history)
+              .ifPresent(starts::add);
+      case EMPLOYER ->
+          ofTrajectory(state.employer().orElse("none"), state, on, history).ifPresent(starts::add);
+      case SECTOR ->
+          ofTrajectory(sector(state, question.asOf()), state, on, history).ifPresent(starts::add);
+      case START_HALF_YEAR ->
+          ofTrajectory(halfYear(state), state, on, history).ifPresent(starts::add);
     }
     starts.removeIf(start -> !isAskedFor(question, start, state));
     return starts;
@@ -243,9 +284,10 @@ final class ByHand {
     return state.cohorts().stream().map(Membership::cohort).collect(Collectors.toSet());
   }
 
-  private static Optional<Start> ofTrajectory(String group, RouteState state) {
+  private static Optional<Start> ofTrajectory(
+      String group, RouteState state, LocalDate on, History history) {
     return Optional.ofNullable(state.milestones().get(Milestone.STARTED))
-        .map(day -> new Start(group, day, false, state));
+        .map(day -> new Start(group, day, false, state, on, work(history, on)));
   }
 
   private String sector(RouteState state, @Nullable Instant asOf) {
@@ -289,7 +331,24 @@ final class ByHand {
         rate(starts, Milestone.VCA),
         rate(starts, Milestone.DIPLOMA),
         target,
-        target == null ? null : meets(contracts, pending, target.multiply(new BigDecimal(n))));
+        target == null ? null : meets(contracts, pending, target.multiply(new BigDecimal(n))),
+        List.of(inWork(starts, 6), inWork(starts, 12), inWork(starts, 24)));
+  }
+
+  private static InWorkRate inWork(List<Start> starts, int months) {
+    int stayed = 0;
+    int over = 0;
+    int young = 0;
+    for (Start start : starts) {
+      if (start.work().isPresent() && !start.work().get().since().isAfter(start.cut())) {
+        LocalDate known = start.work().get().knownFor(months);
+        stayed += known == null || known.isAfter(start.cut()) ? 0 : 1;
+        boolean isOver = !start.work().get().lastDayOf(months).isAfter(start.cut());
+        over += isOver ? 1 : 0;
+        young += isOver || start.gone() ? 0 : 1;
+      }
+    }
+    return InWorkRate.of(months, stayed, over, young);
   }
 
   private static @Nullable Boolean meets(int contracts, int pending, BigDecimal needed) {

@@ -98,8 +98,7 @@ class MembersIT {
     Cohort cohort = store.cohorts.find(reference, on, asOf).orElseThrow();
     String which = reference + " on " + on + " as of " + asOf + " of trajectory.seed=" + SEED;
     Function<MemberFilter, List<Member>> listed =
-        filter ->
-            pages(slice -> members.list(reference, on, asOf, filter, slice).orElseThrow());
+        filter -> pages(slice -> members.list(reference, on, asOf, filter, slice).orElseThrow());
     List<Member> all = listed.apply(ALL);
     assertThat(all).as(which).hasSize(cohort.starters());
     cohort
@@ -198,6 +197,9 @@ class MembersIT {
       case TRAINING -> row.training().numerator();
       case VCA -> row.vca().numerator();
       case DIPLOMA -> row.diploma().numerator();
+      case IN_WORK_6 -> row.inWork().get(0).numerator();
+      case IN_WORK_12 -> row.inWork().get(1).numerator();
+      case IN_WORK_24 -> row.inWork().get(2).numerator();
     };
   }
 }

@@ -1,6 +1,8 @@
 package nl.trajectory.api.rest;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
+import java.util.List;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
@@ -16,6 +18,7 @@ import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.route.Standing.Status;
 import nl.trajectory.domain.trajectory.step.ClosingStep.ExitReason;
 import nl.trajectory.projections.cohort.CohortMembers;
+import nl.trajectory.projections.cohort.Duration;
 import nl.trajectory.projections.cohort.MemberFilter;
 import nl.trajectory.projections.member.Slice;
 import nl.trajectory.projections.success.Measure;
@@ -96,6 +99,24 @@ class MembersController {
         Choice.optional(status, "status", Status.values(), Status::name));
   }
 
+  /** How long the members of a cohort took. */
+  record DurationsBody(@JsonValue List<Duration> durations) {}
+
+  @Needs(Right.SEE_TRAJECTORIES)
+  @GetMapping("/v1/cohorts/{id}/durations")
+  DurationsBody durations(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    Moment moment = Moment.of(on, asOf);
+    String cohort = sights.cohort(viewer, id).orElseThrow(NotKnown::cohort);
+    return cohortMembers
+        .durations(cohort, moment.onOr(today.date()), moment.asOf())
+        .map(DurationsBody::new)
+        .orElseThrow(NotKnown::cohort);
+  }
+
   @Needs(Right.SEE_TRAJECTORIES)
   @GetMapping("/v1/success-rates/members")
   MembersBody ofSuccessRates(
@@ -112,8 +133,7 @@ class MembersController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     SuccessQuestion question =
-        questions.of(
-            viewer, groupBy, programme, region, from, until, Moment.of(on, asOf));
+        questions.of(viewer, groupBy, programme, region, from, until, Moment.of(on, asOf));
     Measure counted =
         measure == null
             ? Measure.STARTERS

@@ -3,6 +3,7 @@ package nl.trajectory.projections.cohort;
 import static nl.trajectory.projections.facts.Known.rows;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,16 @@ final class CohortFigures {
         filter.milestone(),
         slice,
         known);
+  }
+
+  /** How long they took, from recruitment to the last milestone; then by reason of leaving. */
+  List<Duration> durations(LocalDate recruitmentFrom) {
+    List<Duration> durations = new ArrayList<>();
+    for (String select : List.of(Durations.RECRUITING, Durations.BETWEEN, Durations.LEAVING)) {
+      durations.addAll(
+          sql(select).param("recruitmentFrom", recruitmentFrom).query(Duration.class).list());
+    }
+    return durations;
   }
 
   private Map<String, Integer> counts(String select) {

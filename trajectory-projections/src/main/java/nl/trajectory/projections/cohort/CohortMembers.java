@@ -2,6 +2,7 @@ package nl.trajectory.projections.cohort;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.Known;
@@ -14,6 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CohortMembers {
   private static final String IS_KNOWN =
       "SELECT EXISTS (SELECT FROM views.cohort_fact c WHERE c.reference = :cohort AND %s)"
+          .formatted(Known.rows("c"));
+
+  private static final String RECRUITMENT =
+      "SELECT c.recruitment_from FROM views.cohort_fact c WHERE c.reference = :cohort AND %s"
           .formatted(Known.rows("c"));
 
   private final JdbcClient jdbc;
@@ -40,6 +45,23 @@ public final class CohortMembers {
             asOf == null || isKnown(cohort, known)
                 ? Optional.of(new CohortFigures(jdbc, cohort, on, known).members(filter, slice))
                 : Optional.empty());
+  }
+
+  /**
+   * How long they took.
+   *
+   * @return empty when the cohort was not known by then
+   */
+  public Optional<List<Duration>> durations(String cohort, LocalDate on, @Nullable Instant asOf) {
+    return facts.ask(
+        asOf,
+        known ->
+            jdbc.sql(RECRUITMENT)
+                .param("cohort", cohort)
+                .param(Known.PARAMETER, known.position())
+                .query(LocalDate.class)
+                .optional()
+                .map(from -> new CohortFigures(jdbc, cohort, on, known).durations(from)));
   }
 
   private boolean isKnown(String cohort, Known known) {

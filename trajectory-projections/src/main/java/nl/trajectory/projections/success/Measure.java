@@ -10,7 +10,10 @@ public enum Measure {
   CONTRACT("contract", Measured.CONTRACT.reached(), Milestone.CONTRACT),
   TRAINING("training", Measured.TRAINING.reached(), Milestone.TRAINED),
   VCA("vca", Measured.VCA.reached(), Milestone.VCA),
-  DIPLOMA("diploma", Measured.DIPLOMA.reached(), Milestone.DIPLOMA);
+  DIPLOMA("diploma", Measured.DIPLOMA.reached(), Milestone.DIPLOMA),
+  IN_WORK_6("inWork6", Measured.inWork(6), null),
+  IN_WORK_12("inWork12", Measured.inWork(12), null),
+  IN_WORK_24("inWork24", Measured.inWork(24), null);
 
   private final String parameter;
   private final String condition;

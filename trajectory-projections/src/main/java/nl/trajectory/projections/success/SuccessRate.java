@@ -1,6 +1,7 @@
 package nl.trajectory.projections.success;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending starters who run on without a contract: nothing is decided about them yet
  * @param target the programme's target for contracts; null: none, or not the same for all
  * @param meetsTarget null: there is no target, or too many are pending to say
+ * @param inWork who stayed in work for 6, 12 and 24 months
  */
 public record SuccessRate(
     String group,
@@ -19,4 +21,5 @@ public record SuccessRate(
     RateOfStarters vca,
     RateOfStarters diploma,
     @Nullable BigDecimal target,
-    @Nullable Boolean meetsTarget) {}
+    @Nullable Boolean meetsTarget,
+    List<InWorkRate> inWork) {}

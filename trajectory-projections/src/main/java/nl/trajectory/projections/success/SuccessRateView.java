@@ -94,6 +94,17 @@ public final class SuccessRateView {
         RateOfStarters.of(counts[5], counts[6], starters),
         RateOfStarters.of(counts[7], counts[8], starters),
         target,
-        target == null ? null : Targets.isMet(target, contracts, pending, starters));
+        target == null ? null : Targets.isMet(target, contracts, pending, starters),
+        inWork(counts));
+  }
+
+  private static List<InWorkRate> inWork(int[] counts) {
+    List<InWorkRate> rates = new ArrayList<>();
+    int at = 1 + 2 * Measured.values().length;
+    for (int months : Measured.MONTHS) {
+      rates.add(InWorkRate.of(months, counts[at], counts[at + 1], counts[at + 2]));
+      at += 3;
+    }
+    return rates;
   }
 }

@@ -19,6 +19,7 @@ import nl.trajectory.api.rest.persons.MeController;
 import nl.trajectory.api.rest.persons.ParticipantController;
 import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.cohort.Duration;
 import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
@@ -47,6 +48,7 @@ final class DescribedTypes {
           CohortView.Cohort.class,
           SuccessRates.class,
           MembersBody.class,
+          Duration.class,
           FundingView.Answer.class,
           Fund.class,
           ClaimBody.class,
@@ -84,7 +86,8 @@ final class DescribedTypes {
           "Disclosure",
           "NewCorrectionRequest",
           "NewAttestation",
-          "Prognosis");
+          "Prognosis",
+          "Durations");
 
   private DescribedTypes() {}
 }
