@@ -41,6 +41,8 @@ class FiltersScenarioTest {
           Map.entry("pending", INVALID),
           Map.entry("measure", INVALID),
           Map.entry("group", INVALID),
+          Map.entry("municipality", INVALID),
+          Map.entry("employer", "employer.unknown"),
           Map.entry("groupBy", INVALID),
           Map.entry("disclose", INVALID),
           Map.entry("cursor", INVALID),

@@ -8,12 +8,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import nl.trajectory.domain.trajectory.RandomRoutes;
+import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.route.Milestone;
+import nl.trajectory.domain.trajectory.route.RouteState;
+import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.forecast.Starters;
+import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.listing.TrajectoryQuery;
 import nl.trajectory.projections.success.Dimension;
 import nl.trajectory.projections.success.SuccessQuestion;
 import nl.trajectory.projections.success.SuccessRates;
@@ -170,6 +178,90 @@ class ViewsIT {
       }
     }
     assertThat(different).as("different numbers of heads").hasSizeGreaterThan(3);
+  }
+
+  /** What is listed of a day is what was folded until that day. */
+  @Test
+  void lists_show_what_was_so_on_the_day_by_what_was_known() {
+    World world = recorded(12);
+    int listed = 0;
+    for (int i = 0; i < 4; i++) {
+      Instant asOf = i == 0 ? null : world.someInstant();
+      for (LocalDate on : world.someDays(1)) {
+        Map<String, String> shown = new TreeMap<>();
+        list(Map.of(), null, on, asOf)
+            .forEach(
+                one ->
+                    shown.put(
+                        one.reference(),
+                        String.join(
+                                " ", one.phase(), one.status(), one.region(), one.municipality())
+                            + (one.personalDataErased() ? " erased" : "")));
+        assertThat(shown)
+            .as("on %s as of %s of trajectory.seed=%s", on, asOf, SEED)
+            .isEqualTo(listedByHand(world, on, asOf));
+        listed += shown.size();
+        assertFiltered(on, asOf, world);
+      }
+    }
+    assertThat(listed).as("trajectories that were listed").isPositive();
+  }
+
+  private List<Listings.Trajectory> list(
+      Map<String, String> equal,
+      @Nullable Milestone milestone,
+      LocalDate on,
+      @Nullable Instant asOf) {
+    Listings.Query page = new Listings.Query(equal, Sight.all(), null, null, TRAJECTORIES);
+    return store.listings.trajectories(new TrajectoryQuery(page, milestone, on, asOf)).items();
+  }
+
+  private static Map<String, String> listedByHand(
+      World world, LocalDate on, @Nullable Instant asOf) {
+    Map<String, String> listed = new TreeMap<>();
+    for (History history : world.knownAt(asOf)) {
+      World.stateOn(on, history)
+          .ifPresent(
+              state -> {
+                TrajectoryOpened opened = state.opening().facts();
+                listed.put(
+                    opened.reference(),
+                    String.join(
+                            " ",
+                            String.valueOf(state.phase()),
+                            state.standing().status().name(),
+                            state.region().orElseThrow(),
+                            state.municipality().orElseThrow())
+                        + (world.erased(asOf).contains(opened.participant()) ? " erased" : ""));
+              });
+    }
+    return listed;
+  }
+
+  private void assertFiltered(LocalDate on, @Nullable Instant asOf, World world) {
+    List<RouteState> states =
+        world.knownAt(asOf).stream()
+            .flatMap(history -> World.stateOn(on, history).stream())
+            .toList();
+    for (Milestone milestone : Milestone.values()) {
+      assertThat(list(Map.of(), milestone, on, asOf))
+          .hasSize(
+              (int)
+                  states.stream()
+                      .filter(state -> state.milestones().containsKey(milestone))
+                      .count());
+    }
+    assertThat(list(Map.of("employer", "E1"), null, on, asOf))
+        .hasSize((int) states.stream().filter(s -> s.employer().equals(Optional.of("E1"))).count());
+    assertThat(list(Map.of("status", "EXITED", "region", "Zeeland"), null, on, asOf))
+        .hasSize(
+            (int)
+                states.stream()
+                    .filter(
+                        s ->
+                            s.standing().status().name().equals("EXITED")
+                                && s.region().equals(Optional.of("Zeeland")))
+                    .count());
   }
 
   /** Projected in one go or in small batches: the figures are the same. */

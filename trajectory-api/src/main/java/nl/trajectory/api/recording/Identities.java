@@ -92,6 +92,17 @@ public final class Identities {
   }
 
   /**
+   * The reference of an employer; empty when there is none.
+   *
+   * @param employer reference or id
+   */
+  public Optional<String> employer(String employer) {
+    return references.find(Kind.EMPLOYER, employer).isPresent()
+        ? Optional.of(employer)
+        : references.referenceOf(Kind.EMPLOYER, employer);
+  }
+
+  /**
    * The id of a cohort or an employer; empty when there is none.
    *
    * @param name reference or id

@@ -15,6 +15,8 @@ import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
+import nl.trajectory.domain.trajectory.route.Standing.Status;
+import nl.trajectory.domain.trajectory.step.ClosingStep.ExitReason;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.Scope;
 import nl.trajectory.projections.listing.Listings;
@@ -88,6 +90,49 @@ final class Filters {
    */
   @Nullable String phase(@Nullable String name) {
     return name == null ? null : Choice.of(name, "phase", Phase.values(), Phase::name).name();
+  }
+
+  /**
+   * @throws InvalidField naming them
+   */
+  static @Nullable String status(@Nullable String name) {
+    Status status = Choice.optional(name, "status", Status.values(), Status::name);
+    return status == null ? null : status.name();
+  }
+
+  /**
+   * @throws InvalidField naming the reasons
+   */
+  static @Nullable String exitReason(@Nullable String name) {
+    ExitReason reason = Choice.optional(name, "exitReason", ExitReason.values(), ExitReason::name);
+    return reason == null ? null : reason.name();
+  }
+
+  /**
+   * @throws InvalidField when it is no CBS code
+   */
+  static @Nullable String municipality(@Nullable String code) {
+    if (code != null && !code.matches(MUNICIPALITY)) {
+      throw new InvalidField(
+          "field.invalid",
+          "municipality",
+          "The parameter municipality must be the CBS code of a municipality, such as 0307.");
+    }
+    return code;
+  }
+
+  /**
+   * The reference of an employer; every employer may be seen.
+   *
+   * @param employer reference or id
+   * @throws Refused with {@code employer.unknown}
+   */
+  @Nullable String employer(@Nullable String employer) {
+    return employer == null
+        ? null
+        : identities
+            .employer(employer)
+            .orElseThrow(() -> unknown(RefusalCode.EMPLOYER_UNKNOWN, "employer"));
   }
 
   /**

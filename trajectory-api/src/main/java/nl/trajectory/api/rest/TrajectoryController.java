@@ -17,6 +17,7 @@ import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.api.rest.http.ETags;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Paging;
@@ -31,6 +32,7 @@ import nl.trajectory.domain.Require;
 import nl.trajectory.domain.trajectory.OpenTrajectory;
 import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
+import nl.trajectory.domain.trajectory.route.Milestone;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
@@ -39,6 +41,7 @@ import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.eventstore.tree.EntryLeaf;
 import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.listing.Listings;
+import nl.trajectory.projections.listing.TrajectoryQuery;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +203,14 @@ public class TrajectoryController {
       @RequestParam(required = false) @Nullable String cohort,
       @RequestParam(required = false) @Nullable String phase,
       @RequestParam(required = false) @Nullable String participant,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String milestone,
+      @RequestParam(required = false) @Nullable String exitReason,
+      @RequestParam(required = false) @Nullable String municipality,
+      @RequestParam(required = false) @Nullable String employer,
       @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     Map<String, @Nullable String> equal = new HashMap<>();
@@ -209,9 +219,18 @@ public class TrajectoryController {
     equal.put("cohort", filters.cohort(viewer, cohort));
     equal.put("phase", filters.phase(phase));
     equal.put("participant", Require.optionalReference(participant, "participant"));
+    equal.put("status", Filters.status(status));
+    equal.put("exit_reason", Filters.exitReason(exitReason));
+    equal.put("municipality", Filters.municipality(municipality));
+    equal.put("employer", filters.employer(employer));
+    Moment moment = Moment.of(on, asOf);
     return PAGING.page(
         listings.trajectories(
-            PAGING.query(equal, text, cursor, limit).within(sights.regions(viewer))));
+            new TrajectoryQuery(
+                PAGING.query(equal, text, cursor, limit).within(sights.regions(viewer)),
+                Choice.optional(milestone, "milestone", Milestone.values(), Milestone::name),
+                moment.on(),
+                moment.asOf())));
   }
 
   /** Whether what is sealed can still be opened. */

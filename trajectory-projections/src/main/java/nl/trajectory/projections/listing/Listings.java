@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.facts.Sight;
@@ -20,7 +21,12 @@ public final class Listings {
   private static final String IN_REGION = "region = ANY (:regions)";
 
   /** A region also sees those who joined its cohorts. */
-  private static final String SEEN = "seen_by && CAST(:regions AS text[])";
+  private static final String SEEN = "f.seen_by && CAST(:regions AS text[])";
+
+  /** Also of the past only those are listed that may be seen now. */
+  private static final String SEEN_NOW =
+      "EXISTS (SELECT FROM views.trajectory_fact_now o WHERE o.trajectory_id = f.trajectory_id"
+          + " AND o.seen_by && CAST(:regions AS text[]))";
 
   private final JdbcClient jdbc;
   private final Facts facts;
@@ -123,68 +129,105 @@ public final class Listings {
   }
 
   public Page<Trajectory> trajectories(Query query) {
-    return page(
-        "SELECT trajectory_id AS id, reference, participant, programme, region, municipality,"
-            + " cohort, phase,"
-            + " status, opened_on, EXISTS (SELECT FROM views.erased_participant e"
-            + " WHERE e.participant = f.participant AND e.known_from <= :known)"
-            + " AS personal_data_erased"
-            + " FROM views.trajectory_fact f",
-        SEEN,
-        query,
-        Trajectory.class,
-        Trajectory::reference);
+    return trajectories(TrajectoryQuery.now(query));
+  }
+
+  /** Trajectories as they were at a moment; those that were not opened by then are left out. */
+  public Page<Trajectory> trajectories(TrajectoryQuery query) {
+    TrajectoryColumns columns =
+        query.on() == null ? TrajectoryColumns.NOW : TrajectoryColumns.ON_A_DAY;
+    StringBuilder more = new StringBuilder();
+    Map<String, Object> parameters = new TreeMap<>();
+    if (query.on() != null) {
+      more.append(" AND f.opened_on <= :on");
+      parameters.put("on", query.on());
+    }
+    if (query.milestone() != null) {
+      more.append(" AND ").append(columns.reached(query.milestone()));
+    }
+    return facts.ask(
+        query.asOf(),
+        known ->
+            new Statement<Trajectory>(
+                    columns.select(),
+                    query.asOf() == null ? SEEN : SEEN_NOW,
+                    columns::of,
+                    more.toString(),
+                    parameters)
+                .page(query.page(), Trajectory.class, Trajectory::reference, known));
   }
 
   private <T> Page<T> page(
       String select, Query query, Class<T> type, Function<T, String> reference) {
-    return page(select, IN_REGION, query, type, reference);
+    return facts.ask(
+        null,
+        known ->
+            new Statement<T>(select, IN_REGION, column -> column, "", Map.of())
+                .page(query, type, reference, known));
   }
 
-  private <T> Page<T> page(
-      String select, String inRegion, Query query, Class<T> type, Function<T, String> reference) {
-    return facts.ask(null, known -> page(select, inRegion, query, type, reference, known));
-  }
+  /**
+   * What is asked of the database.
+   *
+   * @param select up to its conditions
+   * @param inRegion the condition on regions
+   * @param column what stands for a column
+   * @param more conditions, and what they need
+   */
+  private final class Statement<T> {
+    private final String select;
+    private final String inRegion;
+    private final UnaryOperator<String> column;
+    private final String more;
+    private final Map<String, Object> parameters;
 
-  private <T> Page<T> page(
-      String select,
-      String inRegion,
-      Query query,
-      Class<T> type,
-      Function<T, String> reference,
-      Known known) {
-    StringBuilder sql = new StringBuilder(select).append(" WHERE ").append(Known.rows("f"));
-    Map<String, Object> parameters = new TreeMap<>();
-    parameters.put(Known.PARAMETER, known.position());
-    query
-        .equal()
-        .forEach(
-            (column, value) -> {
-              sql.append(" AND ").append(column).append(" = :").append(column);
-              parameters.put(column, value);
-            });
-    Set<String> regions = query.regions().names();
-    if (regions != null) {
-      sql.append(" AND ").append(inRegion);
-      parameters.put("regions", regions.toArray(new String[0]));
+    Statement(
+        String select,
+        String inRegion,
+        UnaryOperator<String> column,
+        String more,
+        Map<String, Object> parameters) {
+      this.select = select;
+      this.inRegion = inRegion;
+      this.column = column;
+      this.more = more;
+      this.parameters = new TreeMap<>(parameters);
     }
-    Set<String> references = query.references().names();
-    if (references != null) {
-      sql.append(" AND reference = ANY (:references)");
-      parameters.put("references", references.toArray(new String[0]));
+
+    Page<T> page(Query query, Class<T> type, Function<T, String> reference, Known known) {
+      StringBuilder sql =
+          new StringBuilder(select).append(" WHERE ").append(Known.rows("f")).append(more);
+      parameters.put(Known.PARAMETER, known.position());
+      query
+          .equal()
+          .forEach(
+              (name, value) -> {
+                sql.append(" AND ").append(column.apply(name)).append(" = :eq_").append(name);
+                parameters.put("eq_" + name, value);
+              });
+      Set<String> regions = query.regions().names();
+      if (regions != null) {
+        sql.append(" AND ").append(inRegion);
+        parameters.put("regions", regions.toArray(new String[0]));
+      }
+      Set<String> references = query.references().names();
+      if (references != null) {
+        sql.append(" AND f.reference = ANY (:references)");
+        parameters.put("references", references.toArray(new String[0]));
+      }
+      if (query.text() != null) {
+        sql.append(" AND position(lower(:text) IN lower(f.reference)) > 0");
+        parameters.put("text", query.text());
+      }
+      if (query.after() != null) {
+        sql.append(" AND f.reference > :after");
+        parameters.put("after", query.after());
+      }
+      sql.append(" ORDER BY f.reference LIMIT ").append(query.limit() + 1);
+      List<T> found = jdbc.sql(sql.toString()).params(parameters).query(type).list();
+      boolean isMore = found.size() > query.limit();
+      List<T> items = isMore ? found.subList(0, query.limit()) : found;
+      return new Page<>(items, isMore ? reference.apply(items.get(items.size() - 1)) : null);
     }
-    if (query.text() != null) {
-      sql.append(" AND position(lower(:text) IN lower(reference)) > 0");
-      parameters.put("text", query.text());
-    }
-    if (query.after() != null) {
-      sql.append(" AND reference > :after");
-      parameters.put("after", query.after());
-    }
-    sql.append(" ORDER BY reference LIMIT ").append(query.limit() + 1);
-    List<T> found = jdbc.sql(sql.toString()).params(parameters).query(type).list();
-    boolean more = found.size() > query.limit();
-    List<T> items = more ? found.subList(0, query.limit()) : found;
-    return new Page<>(items, more ? reference.apply(items.get(items.size() - 1)) : null);
   }
 }
