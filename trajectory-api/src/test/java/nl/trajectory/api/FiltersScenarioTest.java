@@ -41,6 +41,9 @@ class FiltersScenarioTest {
           Map.entry("pending", INVALID),
           Map.entry("measure", INVALID),
           Map.entry("group", INVALID),
+          Map.entry("figure", INVALID),
+          Map.entry("against", TYPE),
+          Map.entry("onAgainst", TYPE),
           Map.entry("municipality", INVALID),
           Map.entry("employer", "employer.unknown"),
           Map.entry("groupBy", INVALID),
@@ -93,6 +96,13 @@ class FiltersScenarioTest {
           });
       query.add(parameter + "=" + URLEncoder.encode(value, UTF_8));
       return address + "?" + String.join("&", query);
+    }
+
+    /** The address with what must be given, and with this period. */
+    String during(String from, String until) {
+      Map<String, JsonNode> others = new LinkedHashMap<>(parameters);
+      others.remove("until");
+      return new Question(address, others).with("from", from) + "&until=" + until;
     }
   }
 
@@ -207,17 +217,12 @@ class FiltersScenarioTest {
           question.parameters().get("from").at("/schema/format").asString("").equals("date");
       String earlier = days ? "2022-02-28" : "2022-H1";
       String later = days ? "2022-03-01" : "2022-H2";
-      Api.Answer backward =
-          demo.auditor().get(question.address() + "?from=" + later + "&until=" + earlier);
+      Api.Answer backward = demo.auditor().get(question.during(later, earlier));
       assertThat(backward.status()).as(question.address()).isEqualTo(400);
       assertThat(backward.code()).isEqualTo(INVALID);
       assertThat(backward.json().at("/errors/0/field").asString()).isEqualTo("until");
       for (String until : List.of(later, earlier)) {
-        assertThat(
-                demo.auditor()
-                    .get(question.address() + "?from=" + earlier + "&until=" + until)
-                    .status())
-            .isEqualTo(200);
+        assertThat(demo.auditor().get(question.during(earlier, until)).status()).isEqualTo(200);
       }
       String none = days ? "2022-02-29" : "2022-H3";
       assertThat(demo.auditor().get(question.with("until", none)).code()).isEqualTo(TYPE);

@@ -14,6 +14,7 @@ import nl.trajectory.eventstore.order.Sequencer;
 import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.cohort.CohortMembers;
 import nl.trajectory.projections.cohort.CohortView;
+import nl.trajectory.projections.difference.DifferenceView;
 import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
@@ -65,6 +66,11 @@ class ReadSide {
   @Bean
   Starting starting(JdbcClient jdbc, Facts facts) {
     return new Starting(jdbc, facts);
+  }
+
+  @Bean
+  DifferenceView differenceView(JdbcClient jdbc, Facts facts, Histories histories) {
+    return new DifferenceView(jdbc, facts, histories);
   }
 
   @Bean

@@ -5,16 +5,22 @@ import static nl.trajectory.projections.facts.Known.rows;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.trajectory.route.Milestone;
+import nl.trajectory.projections.difference.Compared.Number;
 import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.member.Counts;
 import nl.trajectory.projections.member.MemberList;
 import nl.trajectory.projections.member.Members;
 import nl.trajectory.projections.member.Slice;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -53,6 +59,20 @@ final class CohortFigures {
       FROM member s JOIN views.deviation_fact d ON %s GROUP BY 1
       """
           .formatted(Counts.DEVIATION);
+
+  private static final String COUNTING =
+      """
+      SELECT s.trajectory_id, CASE WHEN %s THEN s.exit_reason END,
+             ARRAY(SELECT DISTINCT d.code FROM views.deviation_fact d WHERE %s), %s
+      FROM member s
+      WHERE CAST(:only AS text[]) IS NULL OR s.trajectory_id = ANY (CAST(:only AS text[]))
+      """
+          .formatted(
+              Counts.LEFT,
+              Counts.DEVIATION,
+              Arrays.stream(Milestone.values())
+                  .map(Counts::reached)
+                  .collect(Collectors.joining(", ")));
 
   private static final String STARTERS_ON =
       """
@@ -136,6 +156,28 @@ final class CohortFigures {
           sql(select).param("recruitmentFrom", recruitmentFrom).query(Duration.class).list());
     }
     return durations;
+  }
+
+  /** Which numbers count whom, by the id of the trajectory. */
+  Map<String, Set<Number>> counting(@Nullable Collection<String> only) {
+    Map<String, Set<Number>> counting = new HashMap<>();
+    RowCallbackHandler collect =
+        row -> {
+          Set<Number> numbers = counting.computeIfAbsent(row.getString(1), id -> new HashSet<>());
+          if (row.getString(2) != null) {
+            numbers.add(new Number("exit", row.getString(2)));
+          }
+          for (String code : (String[]) row.getArray(3).getArray()) {
+            numbers.add(new Number("deviation", code));
+          }
+          for (Milestone milestone : Milestone.values()) {
+            if (row.getBoolean(milestone.ordinal() + 4)) {
+              numbers.add(new Number("milestone", milestone.name()));
+            }
+          }
+        };
+    sql(COUNTING).param("only", only == null ? null : only.toArray(new String[0])).query(collect);
+    return counting;
   }
 
   private Map<String, Integer> counts(String select) {

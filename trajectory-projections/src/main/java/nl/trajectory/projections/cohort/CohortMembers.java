@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.trajectory.projections.difference.Compared;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.member.Members;
@@ -62,6 +63,15 @@ public final class CohortMembers {
                 .query(LocalDate.class)
                 .optional()
                 .map(from -> new CohortFigures(jdbc, cohort, on, known).durations(from)));
+  }
+
+  /**
+   * Its figures, to be compared at two moments.
+   *
+   * @param cohort reference of a cohort that there is
+   */
+  public Compared compared(String cohort) {
+    return (known, on, only) -> new CohortFigures(jdbc, cohort, on, known).counting(only);
   }
 
   private boolean isKnown(String cohort, Known known) {

@@ -2,7 +2,10 @@ package nl.trajectory.projections.success;
 
 import static nl.trajectory.projections.facts.Known.rows;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.member.MemberList;
 import nl.trajectory.projections.member.Members;
@@ -129,6 +132,33 @@ final class StarterSql {
         measure.milestone(),
         slice,
         known);
+  }
+
+  /**
+   * Each starter of each group, and whether each {@link Measure} counts it.
+   *
+   * @param only ids of trajectories; null: all
+   */
+  StatementSpec counting(
+      JdbcClient jdbc, String group, @Nullable Collection<String> only, int limit) {
+    String measures =
+        Arrays.stream(Measure.values())
+            .map(measure -> "coalesce(" + measure.condition() + ", false)")
+            .collect(Collectors.joining(", "));
+    return bind(jdbc.sql(
+            with()
+                + "SELECT s.trajectory_id, coalesce("
+                + group
+                + ", '"
+                + NONE
+                + "'), "
+                + measures
+                + FROM
+                + narrowed()
+                + (only == null ? "" : " AND s.trajectory_id = ANY (:only)")
+                + " LIMIT "
+                + limit))
+        .param("only", only == null ? null : only.toArray(new String[0]));
   }
 
   private String with() {

@@ -1,6 +1,7 @@
 package nl.trajectory.projections.success;
 
 import java.util.Optional;
+import nl.trajectory.projections.difference.Compared;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.Known;
 import nl.trajectory.projections.member.Members;
@@ -35,6 +36,15 @@ public final class Starting {
                   || sql.members(jdbc, group, Measure.STARTERS, new Slice(null, 1)).total() > 0;
           return isKnown ? Optional.of(sql.members(jdbc, group, measure, slice)) : Optional.empty();
         });
+  }
+
+  /**
+   * The success rates, to be compared at two moments.
+   *
+   * @param question its day and instant are those of each moment
+   */
+  public Compared compared(SuccessQuestion question) {
+    return new SuccessCompared(jdbc, question);
   }
 
   /** In the total everyone counts once. */

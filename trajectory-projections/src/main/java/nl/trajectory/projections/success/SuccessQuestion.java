@@ -38,4 +38,10 @@ public record SuccessQuestion(
       @Nullable Instant asOf) {
     this(groupBy, programme, region, regions, Sight.all(), from, until, on, asOf);
   }
+
+  /** The same of another day. */
+  SuccessQuestion on(LocalDate day) {
+    return new SuccessQuestion(
+        groupBy, programme, region, regions, cohorts, from, until, day, asOf);
+  }
 }

@@ -20,6 +20,7 @@ import nl.trajectory.api.rest.persons.ParticipantController;
 import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.cohort.Duration;
+import nl.trajectory.projections.difference.Difference;
 import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
@@ -48,6 +49,7 @@ final class DescribedTypes {
           CohortView.Cohort.class,
           SuccessRates.class,
           MembersBody.class,
+          Difference.Differences.class,
           Duration.class,
           FundingView.Answer.class,
           Fund.class,
