@@ -41,6 +41,8 @@ class FiltersScenarioTest {
           Map.entry("pending", INVALID),
           Map.entry("measure", INVALID),
           Map.entry("group", INVALID),
+          Map.entry("kind", INVALID),
+          Map.entry("late", INVALID),
           Map.entry("figure", INVALID),
           Map.entry("against", TYPE),
           Map.entry("onAgainst", TYPE),

@@ -24,6 +24,7 @@ import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.success.Starting;
 import nl.trajectory.projections.success.SuccessRateView;
+import nl.trajectory.projections.worklist.WorkList;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -71,6 +72,11 @@ class ReadSide {
   @Bean
   DifferenceView differenceView(JdbcClient jdbc, Facts facts, Histories histories) {
     return new DifferenceView(jdbc, facts, histories);
+  }
+
+  @Bean
+  WorkList workList(JdbcClient jdbc, Facts facts) {
+    return new WorkList(jdbc, facts);
   }
 
   @Bean

@@ -25,6 +25,7 @@ import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRates;
+import nl.trajectory.projections.worklist.WorkItem;
 
 /**
  * What the OpenAPI document describes beside requests: answers, items of pages, and the rest by
@@ -68,6 +69,7 @@ final class DescribedTypes {
           Listings.Employer.class,
           Listings.Cohort.class,
           Listings.Trajectory.class,
+          WorkItem.class,
           AgreementController.AgreementBody.class,
           ClaimBody.class,
           CostController.CostBody.class,
