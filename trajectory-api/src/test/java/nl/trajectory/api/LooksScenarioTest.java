@@ -37,6 +37,7 @@ class LooksScenarioTest {
   private static final Map<String, String> ASKED =
       Map.ofEntries(
           Map.entry("/v1/claims", "?trajectory=" + TRAJECTORY),
+          Map.entry("/v1/differences", "?figure=cohort&cohort=PT1&against=2022-07-06T12:00:00Z"),
           Map.entry("/v1/agreements/{id}/judgements", "?trajectory=" + TRAJECTORY),
           Map.entry(
               "/v1/business-case",

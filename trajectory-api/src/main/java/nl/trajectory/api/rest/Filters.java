@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-final class Filters {
+public final class Filters {
   private static final String MUNICIPALITY = "[0-9]{4}";
 
   private final Programmes programmes;
@@ -56,7 +56,7 @@ final class Filters {
   /**
    * @throws Refused with {@code programme.unknown}
    */
-  @Nullable String programme(@Nullable String code) {
+  public @Nullable String programme(@Nullable String code) {
     if (code != null && !programmes.codes().contains(code)) {
       throw new Refused(
           RefusalCode.PROGRAMME_UNKNOWN,
@@ -73,7 +73,7 @@ final class Filters {
    *
    * @throws Refused with {@code region.unknown}
    */
-  @Nullable String region(@Nullable String name) {
+  public @Nullable String region(@Nullable String name) {
     if (name != null && regions.all().stream().noneMatch(region -> region.name().equals(name))) {
       throw new Refused(
           RefusalCode.REGION_UNKNOWN,
@@ -88,14 +88,14 @@ final class Filters {
   /**
    * @throws InvalidField naming the phases
    */
-  @Nullable String phase(@Nullable String name) {
+  public @Nullable String phase(@Nullable String name) {
     return name == null ? null : Choice.of(name, "phase", Phase.values(), Phase::name).name();
   }
 
   /**
    * @throws InvalidField naming them
    */
-  static @Nullable String status(@Nullable String name) {
+  public static @Nullable String status(@Nullable String name) {
     Status status = Choice.optional(name, "status", Status.values(), Status::name);
     return status == null ? null : status.name();
   }
@@ -103,7 +103,7 @@ final class Filters {
   /**
    * @throws InvalidField naming the reasons
    */
-  static @Nullable String exitReason(@Nullable String name) {
+  public static @Nullable String exitReason(@Nullable String name) {
     ExitReason reason = Choice.optional(name, "exitReason", ExitReason.values(), ExitReason::name);
     return reason == null ? null : reason.name();
   }
@@ -111,7 +111,7 @@ final class Filters {
   /**
    * @throws InvalidField when it is no CBS code
    */
-  static @Nullable String municipality(@Nullable String code) {
+  public static @Nullable String municipality(@Nullable String code) {
     if (code != null && !code.matches(MUNICIPALITY)) {
       throw new InvalidField(
           "field.invalid",
@@ -127,7 +127,7 @@ final class Filters {
    * @param employer reference or id
    * @throws Refused with {@code employer.unknown}
    */
-  @Nullable String employer(@Nullable String employer) {
+  public @Nullable String employer(@Nullable String employer) {
     return employer == null
         ? null
         : identities
@@ -140,7 +140,7 @@ final class Filters {
    *
    * @throws InvalidField when it runs backward
    */
-  static void period(@Nullable LocalDate from, @Nullable LocalDate until) {
+  public static void period(@Nullable LocalDate from, @Nullable LocalDate until) {
     Moment.period(from, until);
   }
 
@@ -150,7 +150,7 @@ final class Filters {
    * @param cohort reference or id
    * @throws Refused with {@code cohort.unknown}
    */
-  @Nullable String cohort(Viewer viewer, @Nullable String cohort) {
+  public @Nullable String cohort(Viewer viewer, @Nullable String cohort) {
     return cohort == null
         ? null
         : identities
@@ -180,7 +180,7 @@ final class Filters {
    * @param agreement reference or id
    * @throws Refused with {@code agreement.unknown}
    */
-  @Nullable String agreement(Viewer viewer, @Nullable String agreement) {
+  public @Nullable String agreement(Viewer viewer, @Nullable String agreement) {
     return agreement == null
         ? null
         : identities
@@ -198,7 +198,7 @@ final class Filters {
    *
    * @throws Refused with {@code fund.unknown}
    */
-  @Nullable String fund(Viewer viewer, @Nullable String fund) {
+  public @Nullable String fund(Viewer viewer, @Nullable String fund) {
     boolean known =
         fund == null
             || fund.equals(FundingView.NO_FUND)
@@ -218,7 +218,7 @@ final class Filters {
    *
    * @throws InvalidField when nobody of that name does
    */
-  @Nullable String payer(Viewer viewer, @Nullable String payer) {
+  public @Nullable String payer(Viewer viewer, @Nullable String payer) {
     boolean known =
         payer == null
             || NormalisedName.of(payer).text().matches(MUNICIPALITY)

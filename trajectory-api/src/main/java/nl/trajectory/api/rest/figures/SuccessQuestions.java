@@ -1,10 +1,11 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import java.time.LocalDate;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.Filters;
 import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.projections.success.Dimension;
 import nl.trajectory.projections.success.SuccessQuestion;

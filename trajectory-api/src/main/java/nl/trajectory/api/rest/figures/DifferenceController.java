@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;

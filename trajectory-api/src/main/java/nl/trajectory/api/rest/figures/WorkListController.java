@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,6 +8,7 @@ import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.Filters;
 import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.domain.InvalidField;

@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;

@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest;
+package nl.trajectory.api.rest.figures;
 
 import java.util.List;
 import nl.trajectory.api.rest.http.Paging;
