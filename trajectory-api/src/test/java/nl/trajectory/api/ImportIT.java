@@ -193,6 +193,7 @@ class ImportIT {
             r -> {
               assertThat(r.required("file").asString()).isEqualTo(file.toString());
               assertThat(r.required("sentence").asString()).matches("\\p{Lu}.+\\.");
+              assertThat(r.required("rule").isNull()).isEqualTo(r.required("values").isEmpty());
             });
     assertThat(references(cohort)).containsExactly(cohort + "-A", cohort + "-E", cohort + "-F");
   }

@@ -97,6 +97,33 @@ class RecordingStepsScenarioTest {
   }
 
   @Test
+  void what_is_refused_or_deviates_says_by_which_rule_and_which_values() {
+    JsonNode fault =
+        coordinator.post(trajectory + "/steps", agreed("2023-02-01")).json().at("/errors/0");
+    assertThat(fault.required("rule").asString()).isEqualTo("PlacementFollowsAdmission");
+    assertThat(fault.required("values"))
+        .isEqualTo(Json.of("decision", "NONE", "occurredOn", "2023-02-01"));
+    JsonNode named =
+        coordinator
+            .post(trajectory + "/steps", step("CohortJoined", "2023-02-01", "cohort", "nowhere"))
+            .json()
+            .at("/errors/0");
+    assertThat(named.required("rule").isNull()).isTrue();
+    assertThat(named.required("values")).isEmpty();
+    taken(step("CheckConcluded", "2023-01-20", "decision", "ADMITTED"));
+    JsonNode deviation =
+        coordinator
+            .post(trajectory + "/steps", step("CohortJoined", "2023-06-01", "cohort", cohort))
+            .json()
+            .at("/deviations/0");
+    assertThat(deviation.required("rule").asString()).isEqualTo("TheStartFollowsTheOpeningInTime");
+    assertThat(deviation.required("values"))
+        .isEqualTo(
+            Json.of("months", "3", "occurredOn", "2023-06-01", "openedOn", "2023-01-16"));
+    assertThat(demo.auditor().get(trajectory).json().at("/deviations/0")).isEqualTo(deviation);
+  }
+
+  @Test
   void before_its_opening_a_trajectory_has_no_milestone_of_an_older_certificate() {
     taken(step("CertificateAwarded", "2020-05-05", "certificate", "VCA"));
     JsonNode before = demo.auditor().get(trajectory + "?on=2023-01-15").json();

@@ -23,13 +23,7 @@ public final class Refused extends RuntimeException {
   /** The same, where the journal spells a field that the rules know by another name. */
   public Refused spelling(String field, String asSent) {
     return new Refused(
-        refusals.stream()
-            .map(
-                r ->
-                    r.field().equals(field)
-                        ? new Refusal(r.code(), asSent, r.sentence(), r.entry())
-                        : r)
-            .toList());
+        refusals.stream().map(r -> r.field().equals(field) ? r.spelled(asSent) : r).toList());
   }
 
   public List<Refusal> refusals() {

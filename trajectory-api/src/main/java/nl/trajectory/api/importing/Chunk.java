@@ -2,7 +2,9 @@ package nl.trajectory.api.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.Refusal;
 
 /** Lines that are written as one, and what they come to. */
 final class Chunk {
@@ -25,10 +27,20 @@ final class Chunk {
   }
 
   void refuse(ReadLine line, InvalidField why) {
-    refuse(line, why.code(), why.field(), why.sentence());
+    refused.add(
+        new ImportReport.Line(
+            file, line.number(), why.code(), why.field(), why.sentence(), null, Map.of()));
   }
 
-  void refuse(ReadLine line, String code, String field, String sentence) {
-    refused.add(new ImportReport.Line(file, line.number(), code, field, sentence));
+  void refuse(ReadLine line, Refusal why) {
+    refused.add(
+        new ImportReport.Line(
+            file,
+            line.number(),
+            why.code().code(),
+            why.field(),
+            why.sentence(),
+            why.rule(),
+            why.values()));
   }
 }

@@ -56,7 +56,7 @@ final class ChunkDecider {
     } catch (InvalidField e) {
       chunk.refuse(line, e);
     } catch (Refused e) {
-      chunk.refuse(line, e.first().code().code(), e.first().field(), e.first().sentence());
+      chunk.refuse(line, e.first());
     } catch (ArithmeticException
         | ClassCastException
         | DateTimeException

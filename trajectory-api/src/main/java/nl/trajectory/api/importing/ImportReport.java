@@ -1,6 +1,8 @@
 package nl.trajectory.api.importing;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import did.
@@ -30,6 +32,15 @@ public record ImportReport(
    * @param line its number in its file, from 1
    * @param code stable
    * @param field the field at fault; empty when it is the line as a whole
+   * @param rule the name in the rule book of the rule that is broken; null: none of them is
+   * @param values what the rule compared, by name
    */
-  public record Line(String file, int line, String code, String field, String sentence) {}
+  public record Line(
+      String file,
+      int line,
+      String code,
+      String field,
+      String sentence,
+      @Nullable String rule,
+      Map<String, String> values) {}
 }

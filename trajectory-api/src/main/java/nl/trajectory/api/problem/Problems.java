@@ -3,6 +3,7 @@ package nl.trajectory.api.problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
@@ -35,8 +36,27 @@ public class Problems {
    * One thing that is wrong.
    *
    * @param entry the recorded entry it conflicts with; null: none
+   * @param rule the name in the rule book of the rule that is broken; null: none of them is
+   * @param values what the rule compared, by name
    */
-  record Fault(String code, String field, String detail, @Nullable Integer entry) {}
+  public record Fault(
+      String code,
+      String field,
+      String detail,
+      @Nullable Integer entry,
+      @Nullable String rule,
+      Map<String, String> values) {
+
+    /** The refusals as shown. */
+    public static List<Fault> of(List<Refusal> refusals) {
+      return refusals.stream()
+          .map(
+              r ->
+                  new Fault(
+                      r.code().code(), r.field(), r.sentence(), r.entry(), r.rule(), r.values()))
+          .toList();
+    }
+  }
 
   /** The body. */
   public record Problem(
@@ -79,18 +99,12 @@ public class Problems {
         status,
         field.code(),
         detail,
-        List.of(new Fault(field.code(), field.field(), detail, null)));
+        List.of(new Fault(field.code(), field.field(), detail, null, null, Map.of())));
   }
 
   public ResponseEntity<Problem> refused(List<Refusal> refusals) {
     Refusal first = refusals.get(0);
-    return answer(
-        status(first.code()),
-        first.code().code(),
-        first.sentence(),
-        refusals.stream()
-            .map(r -> new Fault(r.code().code(), r.field(), r.sentence(), r.entry()))
-            .toList());
+    return answer(status(first.code()), first.code().code(), first.sentence(), Fault.of(refusals));
   }
 
   /** What conflicts with the present state is 409; what the rules refuse is 422. */

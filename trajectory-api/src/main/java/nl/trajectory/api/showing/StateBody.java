@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.trajectory.route.Deviation;
@@ -63,13 +64,33 @@ public record StateBody(
   public record Exit(
       @Nullable LocalDate occurredOn, @Nullable String reason, @Nullable String destination) {}
 
-  /** A deviation, and the entry that deviates. */
-  public record DeviationBody(String code, int sequence, LocalDate occurredOn, String sentence) {
+  /**
+   * A deviation, and the entry that deviates.
+   *
+   * @param rule the name in the rule book of the norm; null: it was answered before norms were
+   *     named
+   * @param values what was found and what the norm is, by name
+   */
+  public record DeviationBody(
+      String code,
+      int sequence,
+      LocalDate occurredOn,
+      String sentence,
+      @Nullable String rule,
+      Map<String, String> values) {
 
     /** The deviations as shown. */
     public static List<DeviationBody> of(List<Deviation> deviations) {
       return deviations.stream()
-          .map(d -> new DeviationBody(d.code().code(), d.sequence(), d.occurredOn(), d.sentence()))
+          .map(
+              d ->
+                  new DeviationBody(
+                      d.code().code(),
+                      d.sequence(),
+                      d.occurredOn(),
+                      d.sentence(),
+                      d.rule(),
+                      d.values()))
           .toList();
     }
   }

@@ -76,7 +76,7 @@ public record CohortRules(List<SeatRule> seatRules, List<GroupNorm> groupNorms) 
   /** Why the trajectory cannot join on that day; empty when it can. */
   public List<Refusal> judge(Seats seats, Joiner joiner, LocalDate joinedOn) {
     return seatRules.stream()
-        .map(rule -> rule.check().broken(seats, joiner, joinedOn))
+        .map(rule -> rule.check().broken(seats, joiner, joinedOn).map(r -> r.by(rule.name())))
         .flatMap(Optional::stream)
         .toList();
   }

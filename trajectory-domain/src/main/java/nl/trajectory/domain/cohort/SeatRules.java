@@ -18,17 +18,20 @@ final class SeatRules {
         .flatMap(
             other ->
                 refusal(
-                    RefusalCode.ENTRY_DUPLICATE,
-                    "The participant is or was in this cohort by the trajectory "
-                        + other.reference()
-                        + "; go on with that one, or correct its joining."));
+                        RefusalCode.ENTRY_DUPLICATE,
+                        "The participant is or was in this cohort by the trajectory "
+                            + other.reference()
+                            + "; go on with that one, or correct its joining.")
+                    .map(r -> r.with("trajectory", other.reference())));
   }
 
   static Optional<Refusal> theCohortIsOpenOnTheDay(Seats seats, Joiner joiner, LocalDate joinedOn) {
     LocalDate closedOn = seats.closedOn();
     return closedOn != null && joinedOn.isAfter(closedOn)
         ? refusal(
-            RefusalCode.COHORT_CLOSED, "The cohort was closed before that day; join another one.")
+                RefusalCode.COHORT_CLOSED,
+                "The cohort was closed before that day; join another one.")
+            .map(r -> r.with("occurredOn", joinedOn).with("closedOn", closedOn))
         : Optional.empty();
   }
 
@@ -36,15 +39,17 @@ final class SeatRules {
   static Optional<Refusal> theCohortHasAFreeSeat(Seats seats, Joiner joiner, LocalDate joinedOn) {
     Bounds group = seats.programme().group();
     Integer most = group == null ? null : group.most();
+    int seatsInAll = most == null ? Integer.MAX_VALUE : Math.max(most, seats.plannedSize());
     boolean full =
         most != null
             && !seats.taken().containsKey(joiner.trajectoryId())
-            && seats.taken().size() >= Math.max(most, seats.plannedSize());
+            && seats.taken().size() >= seatsInAll;
     return full
         ? refusal(
-            RefusalCode.COHORT_FULL,
-            "The cohort has no free seat: it is at its planned size and at the programme's"
-                + " maximum.")
+                RefusalCode.COHORT_FULL,
+                "The cohort has no free seat: it is at its planned size and at the programme's"
+                    + " maximum.")
+            .map(r -> r.with("seats", seatsInAll).with("taken", seats.taken().size()))
         : Optional.empty();
   }
 

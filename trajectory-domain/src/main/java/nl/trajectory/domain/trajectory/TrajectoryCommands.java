@@ -124,8 +124,14 @@ public class TrajectoryCommands {
 
   private static Refused breaksRoute(Refusal cause) {
     return new Refused(
-        RefusalCode.CORRECTION_BREAKS_ROUTE,
-        "replacement",
-        "The corrected history would break " + cause.code().code() + ": " + cause.sentence());
+        List.of(
+            new Refusal(
+                    RefusalCode.CORRECTION_BREAKS_ROUTE,
+                    "replacement",
+                    "The corrected history would break "
+                        + cause.code().code()
+                        + ": "
+                        + cause.sentence())
+                .causedBy(cause)));
   }
 }

@@ -187,6 +187,12 @@ public final class CohortExamples {
     return SEATS.stream().flatMap(example -> Stream.ofNullable(example.refused()));
   }
 
+  /** Every refusal that an example ends in. */
+  public static Stream<Refusal> refusals() {
+    return SEATS.stream()
+        .flatMap(e -> CohortRules.ALL.judge(e.seats(), e.joiner(), e.joinedOn()).stream());
+  }
+
   public static Stream<DeviationCode> deviationCodes() {
     return GROUPS.stream().flatMap(example -> example.deviations().stream());
   }

@@ -135,6 +135,11 @@ final class RecordSchemas {
       schema.set("items", schema(list.getActualTypeArguments()[0], inRequest));
       return inRequest ? schema.put("minItems", 1).put("maxItems", Require.LONGEST_LIST) : schema;
     }
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      ObjectNode schema = scalars.type("object");
+      schema.set("additionalProperties", schema(map.getActualTypeArguments()[1], inRequest));
+      return schema;
+    }
     Class<?> known = (Class<?>) type;
     if (known == String.class) {
       ObjectNode text = scalars.type("string");

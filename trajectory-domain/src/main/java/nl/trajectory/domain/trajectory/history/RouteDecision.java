@@ -28,19 +28,20 @@ public record RouteDecision(List<Refusal> refusals, History after) {
   static Refusal conflict(RefusalCode code, String field, Entry entry, List<Refusal> causes) {
     Refusal cause = causes.get(0);
     return new Refusal(
-        code,
-        field,
-        "Entry "
-            + entry.sequence()
-            + " ("
-            + entry.step().type()
-            + " on "
-            + entry.occurredOn()
-            + ") would break "
-            + cause.code().code()
-            + ": "
-            + cause.sentence(),
-        entry.sequence());
+            code,
+            field,
+            "Entry "
+                + entry.sequence()
+                + " ("
+                + entry.step().type()
+                + " on "
+                + entry.occurredOn()
+                + ") would break "
+                + cause.code().code()
+                + ": "
+                + cause.sentence(),
+            entry.sequence())
+        .causedBy(cause);
   }
 
   /**

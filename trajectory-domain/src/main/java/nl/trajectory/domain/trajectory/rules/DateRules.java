@@ -14,19 +14,21 @@ final class DateRules {
 
   static Optional<Refusal> theDayHasCome(Situation at) {
     return refuseIf(
-        at.occurredOn().isAfter(at.today()),
-        RefusalCode.DATE_IN_FUTURE,
-        "occurredOn",
-        "The day lies after today; record the step once it has happened.");
+            at.occurredOn().isAfter(at.today()),
+            RefusalCode.DATE_IN_FUTURE,
+            "occurredOn",
+            "The day lies after today; record the step once it has happened.")
+        .map(r -> r.with("occurredOn", at.occurredOn()).with("today", at.today()));
   }
 
   static Optional<Refusal> theTrajectoryWasOpenByThen(Situation at) {
     boolean mayPredate =
         at.step() instanceof CertificateAwarded || at.step() instanceof TrajectoryOpened;
     return refuseIf(
-        at.before().opening() == null && !mayPredate,
-        RefusalCode.DATE_BEFORE_OPENING,
-        "occurredOn",
-        "The day lies before the opening of the trajectory; only a certificate may predate it.");
+            at.before().opening() == null && !mayPredate,
+            RefusalCode.DATE_BEFORE_OPENING,
+            "occurredOn",
+            "The day lies before the opening of the trajectory; only a certificate may predate it.")
+        .map(r -> r.with("occurredOn", at.occurredOn()).with("step", at.step().type()));
   }
 }

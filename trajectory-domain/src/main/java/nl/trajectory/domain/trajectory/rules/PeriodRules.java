@@ -3,10 +3,12 @@ package nl.trajectory.domain.trajectory.rules;
 import static nl.trajectory.domain.trajectory.rules.Situation.refuseIf;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import nl.trajectory.domain.Refusal;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.programme.Phase;
+import nl.trajectory.domain.trajectory.route.Contract;
 import nl.trajectory.domain.trajectory.route.Trial;
 import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareStarted;
 import nl.trajectory.domain.trajectory.step.ContractStep.ContractEnded;
@@ -23,14 +25,24 @@ final class PeriodRules {
 
   static Optional<Refusal> aContractFollowsAPassedTrial(Situation at) {
     return at.require(
-        ContractSigned.class,
-        step ->
-            !at.programme().has(Phase.TRIAL)
-                || at.before().trialPassed()
-                || at.before().isPayrollBeforeTrial(),
-        RefusalCode.CONTRACT_TRIAL_NOT_PASSED,
-        "type",
-        "The trial has not been passed by that day; record TrialConcluded first.");
+            ContractSigned.class,
+            step ->
+                !at.programme().has(Phase.TRIAL)
+                    || at.before().trialPassed()
+                    || at.before().isPayrollBeforeTrial(),
+            RefusalCode.CONTRACT_TRIAL_NOT_PASSED,
+            "type",
+            "The trial has not been passed by that day; record TrialConcluded first.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with(
+                        "trial",
+                        at.before().trial() == null
+                            ? "NONE"
+                            : at.before().trial().outcome() == null
+                                ? "RUNNING"
+                                : at.before().trial().outcome()));
   }
 
   static Optional<Refusal> aContractEndsNoEarlierThanItStarts(Situation at) {
@@ -62,11 +74,15 @@ final class PeriodRules {
   static Optional<Refusal> anExtensionEndsLaterThanTheTrialDid(Situation at) {
     Trial trial = at.before().trial();
     return at.require(
-        TrialExtended.class,
-        step -> trial == null || step.plannedEndOn().isAfter(trial.plannedEndOn()),
-        RefusalCode.CONTRACT_PERIOD,
-        "plannedEndOn",
-        "An extension must end later than the trial was planned to end.");
+            TrialExtended.class,
+            step -> trial == null || step.plannedEndOn().isAfter(trial.plannedEndOn()),
+            RefusalCode.CONTRACT_PERIOD,
+            "plannedEndOn",
+            "An extension must end later than the trial was planned to end.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with("plannedEndOn", trial == null ? null : trial.plannedEndOn()));
   }
 
   static Optional<Refusal> aRenewalFollowsOnTheContract(Situation at) {
@@ -75,19 +91,29 @@ final class PeriodRules {
         step -> {
           LocalDate dayBefore = step.startsOn().minusDays(1);
           return refuseIf(
-              at.before().contracts().stream().noneMatch(c -> dayBefore.equals(c.lastDay())),
-              RefusalCode.CONTRACT_PERIOD,
-              "startsOn",
-              "A renewal must start on the day after the last day of a contract.");
+                  at.before().contracts().stream().noneMatch(c -> dayBefore.equals(c.lastDay())),
+                  RefusalCode.CONTRACT_PERIOD,
+                  "startsOn",
+                  "A renewal must start on the day after the last day of a contract.")
+              .map(
+                  r ->
+                      r.with("startsOn", step.startsOn())
+                          .with(
+                              "lastDays",
+                              at.before().contracts().stream()
+                                  .map(Contract::lastDay)
+                                  .filter(Objects::nonNull)
+                                  .toList()));
         });
   }
 
   private static Optional<Refusal> forward(
       LocalDate from, @Nullable LocalDate until, String field) {
     return refuseIf(
-        until != null && until.isBefore(from),
-        RefusalCode.CONTRACT_PERIOD,
-        field,
-        "The last day lies before the first.");
+            until != null && until.isBefore(from),
+            RefusalCode.CONTRACT_PERIOD,
+            field,
+            "The last day lies before the first.")
+        .map(r -> r.with("from", from).with("until", until));
   }
 }

@@ -35,10 +35,15 @@ final class RouteRules {
     Standing standing = at.before().standing();
     LocalDate since = standing.since();
     return refuseIf(
-        standing.isEnded() && since != null && at.occurredOn().isAfter(since),
-        ROUTE_CLOSED,
-        "occurredOn",
-        "The trajectory ended on an earlier day; correct the ending, or open a new trajectory.");
+            standing.isEnded() && since != null && at.occurredOn().isAfter(since),
+            ROUTE_CLOSED,
+            "occurredOn",
+            "The trajectory ended on an earlier day; correct the ending, or open a new trajectory.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with("endedOn", since)
+                    .with("status", standing.status()));
   }
 
   static Optional<Refusal> theRouteIsNotSuspended(Situation at) {
@@ -50,17 +55,27 @@ final class RouteRules {
             || step instanceof Moved
             || step instanceof HandedOver;
     return refuseIf(
-        at.before().standing().status() == Standing.Status.SUSPENDED && !allowed,
-        ROUTE_SUSPENDED,
-        "occurredOn",
-        "The trajectory is suspended on that day; record TrajectoryResumed first.");
+            at.before().standing().status() == Standing.Status.SUSPENDED && !allowed,
+            ROUTE_SUSPENDED,
+            "occurredOn",
+            "The trajectory is suspended on that day; record TrajectoryResumed first.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with("suspendedOn", at.before().standing().since())
+                    .with("step", at.step().type()));
   }
 
   static Optional<Refusal> aPhaseIsOpenedInItsTurn(Situation at) {
     return phaseNotYetOpen(at)
         .filter(phase -> PhaseOf.isOpenedBy(at.step(), at.before()))
         .filter(phase -> !at.before().nextPhase().equals(Optional.of(phase)))
-        .map(phase -> outOfOrder("The phase " + phase + " cannot be opened yet; " + next(at)));
+        .map(
+            phase ->
+                outOfOrder("The phase " + phase + " cannot be opened yet; " + next(at))
+                    .with("phase", phase)
+                    .with("nextPhase", at.before().nextPhase().orElse(null))
+                    .with("step", at.step().type()));
   }
 
   static Optional<Refusal> aStepBelongsToAPhaseThatWasOpened(Situation at) {
@@ -70,16 +85,20 @@ final class RouteRules {
         .map(
             phase ->
                 outOfOrder(
-                    at.before().nextPhase().equals(Optional.of(phase))
-                        ? "The step belongs to the phase "
-                            + phase
-                            + ", which is the next one; open it first: record "
-                            + PhaseOf.opener(phase)
-                            + "."
-                        : "The step belongs to the phase "
-                            + phase
-                            + ", which comes later; "
-                            + next(at)));
+                        at.before().nextPhase().equals(Optional.of(phase))
+                            ? "The step belongs to the phase "
+                                + phase
+                                + ", which is the next one; open it first: record "
+                                + PhaseOf.opener(phase)
+                                + "."
+                            : "The step belongs to the phase "
+                                + phase
+                                + ", which comes later; "
+                                + next(at))
+                    .with("phase", phase)
+                    .with("nextPhase", at.before().nextPhase().orElse(null))
+                    .with("opener", PhaseOf.opener(phase))
+                    .with("step", at.step().type()));
   }
 
   private static Optional<Phase> phaseNotYetOpen(Situation at) {
@@ -103,49 +122,67 @@ final class RouteRules {
 
   static Optional<Refusal> onlyASuspendedRouteResumes(Situation at) {
     return at.require(
-        TrajectoryResumed.class,
-        step -> at.before().standing().status() == Standing.Status.SUSPENDED,
-        ROUTE_OUT_OF_ORDER,
-        "type",
-        "The trajectory is not suspended on that day, so there is nothing to resume.");
+            TrajectoryResumed.class,
+            step -> at.before().standing().status() == Standing.Status.SUSPENDED,
+            ROUTE_OUT_OF_ORDER,
+            "type",
+            "The trajectory is not suspended on that day, so there is nothing to resume.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with("status", at.before().standing().status()));
   }
 
   static Optional<Refusal> onlyAMemberLeavesTheCohort(Situation at) {
     return at.require(
-        CohortLeft.class,
-        step -> at.before().cohort().map(Membership::cohort).equals(Optional.of(step.cohort())),
-        ROUTE_OUT_OF_ORDER,
-        "cohort",
-        "The participant is not in that cohort on that day.");
+            CohortLeft.class,
+            step -> at.before().cohort().map(Membership::cohort).equals(Optional.of(step.cohort())),
+            ROUTE_OUT_OF_ORDER,
+            "cohort",
+            "The participant is not in that cohort on that day.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with("cohort", at.before().cohort().map(Membership::cohort).orElse(null)));
   }
 
   static Optional<Refusal> onlyARunningTrialIsExtended(Situation at) {
     return at.require(
-        TrialExtended.class,
-        step -> at.before().trial() == null || at.before().trial().outcome() == null,
-        ROUTE_OUT_OF_ORDER,
-        "type",
-        "The trial has been concluded; it cannot be extended any more.");
+            TrialExtended.class,
+            step -> at.before().trial() == null || at.before().trial().outcome() == null,
+            ROUTE_OUT_OF_ORDER,
+            "type",
+            "The trial has been concluded; it cannot be extended any more.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn())
+                    .with(
+                        "outcome",
+                        at.before().trial() == null ? null : at.before().trial().outcome()));
   }
 
   static Optional<Refusal> onlyAGoalThatWasSetIsReached(Situation at) {
     return at.require(
-        GoalReached.class,
-        step -> at.before().goals().set().contains(step.number()),
-        ROUTE_OUT_OF_ORDER,
-        "number",
-        "No goal with that number was set by that day; record GoalSet first.");
+            GoalReached.class,
+            step -> at.before().goals().set().contains(step.number()),
+            ROUTE_OUT_OF_ORDER,
+            "number",
+            "No goal with that number was set by that day; record GoalSet first.")
+        .map(r -> r.with("occurredOn", at.occurredOn()).with("set", at.before().goals().set()));
   }
 
   static Optional<Refusal> completionComesInTheLastRequiredPhase(Situation at) {
     return at.require(
-        TrajectoryCompleted.class,
-        step -> at.before().hasOpened(at.programme().lastRequired()),
-        ROUTE_OUT_OF_ORDER,
-        "type",
-        "The trajectory can be completed only from the phase "
-            + at.programme().lastRequired()
-            + " on; record TrajectoryExited for someone who leaves earlier.");
+            TrajectoryCompleted.class,
+            step -> at.before().hasOpened(at.programme().lastRequired()),
+            ROUTE_OUT_OF_ORDER,
+            "type",
+            "The trajectory can be completed only from the phase "
+                + at.programme().lastRequired()
+                + " on; record TrajectoryExited for someone who leaves earlier.")
+        .map(
+            r ->
+                r.with("occurredOn", at.occurredOn()).with("phase", at.programme().lastRequired()));
   }
 
   private static String next(Situation at) {

@@ -196,7 +196,7 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
       Optional<Deviation> deviation = norm.judge().deviation(situation);
       if (deviation.isPresent()) {
         found = found.isEmpty() ? new ArrayList<>() : found;
-        found.add(deviation.get());
+        found.add(deviation.get().by(norm.name()));
       }
     }
     return before.evolve(entry, found);
@@ -220,7 +220,7 @@ public record RuleBook(Programmes programmes, List<StepRule> rules, List<Norm> n
     Situation situation = new Situation(before, entry, today);
     List<Refusal> broken = new ArrayList<>();
     for (StepRule rule : rules) {
-      rule.judge().broken(situation).ifPresent(broken::add);
+      rule.judge().broken(situation).map(r -> r.by(rule.name())).ifPresent(broken::add);
     }
     return List.copyOf(broken);
   }
