@@ -118,8 +118,7 @@ class RecordingStepsScenarioTest {
             .at("/deviations/0");
     assertThat(deviation.required("rule").asString()).isEqualTo("TheStartFollowsTheOpeningInTime");
     assertThat(deviation.required("values"))
-        .isEqualTo(
-            Json.of("months", "3", "occurredOn", "2023-06-01", "openedOn", "2023-01-16"));
+        .isEqualTo(Json.of("months", "3", "occurredOn", "2023-06-01", "openedOn", "2023-01-16"));
     assertThat(demo.auditor().get(trajectory).json().at("/deviations/0")).isEqualTo(deviation);
   }
 

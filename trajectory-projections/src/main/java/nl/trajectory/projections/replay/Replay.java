@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.history.History;
+import nl.trajectory.domain.trajectory.history.NextSteps;
 import nl.trajectory.domain.trajectory.history.RecordedEntry;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
 import nl.trajectory.domain.trajectory.route.Entry;
@@ -66,6 +67,25 @@ public final class Replay {
                   last.recordedAt(),
                   state);
             });
+  }
+
+  /**
+   * What may follow.
+   *
+   * @param sequence of the last entry known
+   */
+  public record Next(int sequence, List<NextSteps.NextStep> steps) {}
+
+  /**
+   * Which steps may follow on everything that is recorded.
+   *
+   * @param today in Europe/Amsterdam
+   * @return empty when nothing is known of it
+   */
+  public Optional<Next> next(String trajectoryId, LocalDate today) {
+    return known(trajectoryId, null)
+        .map(known -> known.fold(book))
+        .map(history -> new Next(history.lastSequence(), NextSteps.of(history, today)));
   }
 
   /**

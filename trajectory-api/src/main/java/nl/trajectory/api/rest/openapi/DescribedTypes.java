@@ -9,6 +9,8 @@ import nl.trajectory.api.rest.CostController;
 import nl.trajectory.api.rest.Created;
 import nl.trajectory.api.rest.ForecastController;
 import nl.trajectory.api.rest.LedgerController;
+import nl.trajectory.api.rest.NextStepController;
+import nl.trajectory.api.rest.ParticipantController;
 import nl.trajectory.api.rest.PlainHistories;
 import nl.trajectory.api.rest.TrajectoryController;
 import nl.trajectory.api.rest.figures.MembersBody;
@@ -39,6 +41,8 @@ final class DescribedTypes {
           TrajectoryController.RecordedBody.class,
           TrajectoryController.ShownBody.class,
           TrajectoryController.HistoryBody.class,
+          NextStepController.NextStepsBody.class,
+          NextStepController.DryRunBody.class,
           CorrectedBody.class,
           PlainHistories.PlainHistoryBody.class,
           ParticipantController.ErasedBody.class,

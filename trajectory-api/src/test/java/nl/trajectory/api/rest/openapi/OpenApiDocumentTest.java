@@ -52,16 +52,21 @@ class OpenApiDocumentTest {
   private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
 
   /** The methods of controllers, by what they answer, such as {@code get /v1/cohorts/{id}}. */
-  private static final Map<String, Method> HANDLERS = handlers();
+  private static final Map<String, Method> HANDLERS = handlers(false);
 
-  private static Map<String, Method> handlers() {
+  /** What answers an address otherwise when a parameter is there. */
+  private static final Map<String, Method> VARIANTS = handlers(true);
+
+  private static Map<String, Method> handlers(boolean variants) {
     Map<String, Method> handlers = new TreeMap<>();
     for (JavaClass type : new ClassFileImporter().importPackages("nl.trajectory.api")) {
       if (type.isAnnotatedWith(RestController.class)) {
         for (Method method : type.reflect().getDeclaredMethods()) {
           RequestMapping mapping =
               AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-          if (mapping != null && mapping.path()[0].startsWith("/v1/")) {
+          if (mapping != null
+              && mapping.path()[0].startsWith("/v1/")
+              && (mapping.params().length > 0) == variants) {
             String verb = mapping.method()[0].name().toLowerCase(Locale.ROOT);
             handlers.put(verb + " " + mapping.path()[0], method);
           }
@@ -111,9 +116,11 @@ class OpenApiDocumentTest {
   void every_parameter_is_described_and_no_other() {
     HANDLERS.forEach(
         (address, method) -> {
-          assertThat(parameters(address, "query"))
-              .as(address)
-              .isEqualTo(named(method, RequestParam.class));
+          Set<String> taken = new HashSet<>(named(method, RequestParam.class));
+          if (VARIANTS.containsKey(address)) {
+            taken.addAll(named(VARIANTS.get(address), RequestParam.class));
+          }
+          assertThat(parameters(address, "query")).as(address).isEqualTo(taken);
           assertThat(parameters(address, "path"))
               .as(address)
               .isEqualTo(named(method, PathVariable.class));
@@ -158,18 +165,11 @@ class OpenApiDocumentTest {
   void every_answer_is_described_by_what_it_is_written_from() {
     HANDLERS.forEach(
         (address, method) -> {
-          Type answer = method.getGenericReturnType();
-          if (answer instanceof ParameterizedType entity
-              && entity.getRawType() == ResponseEntity.class) {
-            answer = entity.getActualTypeArguments()[0];
-          }
-          String expected =
-              Set.of(ObjectNode.class, String.class, byte[].class).contains(answer)
-                  ? ""
-                  : "#/components/schemas/" + SchemaNames.of(answer);
           JsonNode responses = operations().get(address).get("responses");
           for (String status : List.of("200", "201")) {
             if (responses.has(status)) {
+              boolean variant = status.equals("200") && VARIANTS.containsKey(address);
+              String expected = schema(variant ? VARIANTS.get(address) : method);
               assertThat(
                       responses
                           .get(status)
@@ -182,6 +182,27 @@ class OpenApiDocumentTest {
           }
           assertThat(responses.has("200") || responses.has("201")).as(address).isTrue();
         });
+  }
+
+  private static String schema(Method method) {
+    Type answer = method.getGenericReturnType();
+    if (answer instanceof ParameterizedType entity && entity.getRawType() == ResponseEntity.class) {
+      answer = entity.getActualTypeArguments()[0];
+    }
+    return Set.of(ObjectNode.class, String.class, byte[].class).contains(answer)
+        ? ""
+        : "#/components/schemas/" + SchemaNames.of(answer);
+  }
+
+  /** What answers otherwise by a parameter needs the right of what it is a variant of. */
+  @Test
+  void a_variant_of_an_address_needs_the_same_right() {
+    assertThat(VARIANTS).hasSizeGreaterThan(1);
+    VARIANTS.forEach(
+        (address, method) ->
+            assertThat(method.getAnnotation(Needs.class).value())
+                .as(address)
+                .isEqualTo(HANDLERS.get(address).getAnnotation(Needs.class).value()));
   }
 
   @Test
