@@ -110,7 +110,7 @@ final class Demo implements AutoCloseable {
     long last = events();
     await()
         .atMost(PATIENCE)
-        .until(() -> number("SELECT coalesce(max(position), -1) FROM views.view_position") >= last);
+        .until(() -> number("SELECT coalesce(min(position), -1) FROM views.view_position") >= last);
   }
 
   /** The position of the last event, once it has one: positions have no gaps. */

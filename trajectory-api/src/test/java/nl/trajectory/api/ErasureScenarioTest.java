@@ -119,7 +119,7 @@ class ErasureScenarioTest {
           .atMost(Demo.PATIENCE)
           .until(
               () ->
-                  store.number("SELECT coalesce(max(position), -1) FROM views.view_position")
+                  store.number("SELECT coalesce(min(position), -1) FROM views.view_position")
                       == store.number("SELECT count(*) - 1 FROM event_store.event"));
     }
   }

@@ -50,6 +50,7 @@ class FiltersScenarioTest {
           Map.entry("employer", "employer.unknown"),
           Map.entry("groupBy", INVALID),
           Map.entry("disclose", INVALID),
+          Map.entry("column", INVALID),
           Map.entry("cursor", INVALID),
           Map.entry("limit", INVALID),
           Map.entry("on", TYPE),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,49 @@ class FundingScenarioTest {
       }
       assertThat(due).as(group).isEqualByComparingTo(row.required("due").asString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agreement", "payer", "cohort", "fund"})
+  void each_number_of_a_row_is_the_sum_of_a_list(String groupBy) {
+    payAll();
+    for (JsonNode row :
+        Json.list(demo.auditor().get("/v1/funding?groupBy=" + groupBy).json().required("rows"))) {
+      String group = row.required("group").asString().replace(" ", "%20");
+      for (String column : List.of("due", "approved", "paid", "withdrawn", "reclaimed")) {
+        JsonNode list =
+            demo.auditor()
+                .get("/v1/claims?limit=1&" + groupBy + "=" + group + "&column=" + column)
+                .json();
+        assertThat(list.required("sum").asString())
+            .as("%s of %s", column, group)
+            .isEqualTo(row.required(column).asString());
+        assertThat(list.required("total").asInt() == 0)
+            .isEqualTo(row.required(column).asString().equals("0.00"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agreement", "payer", "cohort", "fund"})
+  void groups_come_in_pages_with_the_total_on_each(String groupBy) {
+    JsonNode whole = demo.auditor().get("/v1/funding?groupBy=" + groupBy).json();
+    List<JsonNode> rows = new ArrayList<>();
+    String more = "";
+    do {
+      JsonNode page = demo.auditor().get("/v1/funding?limit=2&groupBy=" + groupBy + more).json();
+      assertThat(page.required("total")).isEqualTo(whole.required("total"));
+      assertThat(page.required("rows").size()).isBetween(1, 2);
+      rows.addAll(Json.list(page.required("rows")));
+      JsonNode next = page.required("nextCursor");
+      more = next.isNull() ? "" : "&cursor=" + next.asString();
+      if (!next.isNull()) {
+        assertThat(demo.auditor().get("/v1/funding?on=2022-07-05" + more).code())
+            .as("the cursor of another question")
+            .isEqualTo("field.invalid");
+      }
+    } while (!more.isEmpty());
+    assertThat(rows).isEqualTo(Json.list(whole.required("rows")));
   }
 
   @BeforeEach

@@ -77,6 +77,13 @@ public interface RecordedEvents {
    */
   List<StreamEvent> ofStream(String stream, @Nullable Long upTo);
 
+  /**
+   * The events of several streams, by stream, in order.
+   *
+   * @param upTo the last position that is taken into account
+   */
+  List<RecordedEvent> ofStreams(Collection<String> streams, long upTo);
+
   /** Whether any claim was ever begun. */
   boolean hasClaims();
 

@@ -314,6 +314,16 @@ public final class Store implements AutoCloseable {
     return subscription;
   }
 
+  /** The same, at work on the connection of a program that takes by itself. */
+  public Subscription subscription(Subscriber subscriber, int eventsInABatch, Node node) {
+    return new Subscription(
+        new OfSize(subscriber, eventsInABatch),
+        node.recorded(),
+        node.jdbc(),
+        node.transactions(),
+        positions);
+  }
+
   /** Takes so many at once, whatever it took by itself. */
   private record OfSize(Subscriber subscriber, int batchSize) implements Subscriber {
     @Override
@@ -354,9 +364,10 @@ public final class Store implements AutoCloseable {
     await("everything is projected", () -> projected() >= recorded());
   }
 
-  /** The last position projected; -1: none. */
+  /** The last position that the facts have taken; -1: none. */
   public long projected() {
-    return app.sql("SELECT coalesce(max(position), -1) FROM views.view_position")
+    return app.sql("SELECT coalesce(max(position), -1) FROM views.view_position WHERE view = ?")
+        .param(FactsProjection.VIEW)
         .query(Long.class)
         .single();
   }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
@@ -30,6 +31,17 @@ import nl.trajectory.eventstore.format.Metadata;
 import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
+import nl.trajectory.projections.facts.CaughtUp;
+import nl.trajectory.projections.facts.ProjectionSchema;
+import nl.trajectory.projections.facts.funding.FundingFacts;
+import nl.trajectory.projections.folded.FoldedFunding;
+import nl.trajectory.projections.funding.ClaimFilter;
+import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Question;
+import nl.trajectory.projections.funding.FundingView.SeenAgreement;
+import nl.trajectory.projections.funding.Scope;
+import nl.trajectory.projections.funding.answer.Fund;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -46,6 +58,22 @@ final class FundedStore implements AutoCloseable {
   final Store store = Store.empty();
   final Store.Node node = store.node();
   final Subscription automation = automation(node, node.events());
+  final FundingFacts facts =
+      new FundingFacts(node.jdbc(), ProjectionSchema.SCHEMA, node.recorded(), () -> {});
+  final Subscription projection =
+      new Subscription(facts, node.recorded(), node.jdbc(), node.transactions(), store.positions());
+  final FundingView view =
+      new FundingView(
+          node.jdbc(),
+          node.recorded(),
+          node.histories(),
+          RandomHistories.BOOK,
+          new CaughtUp(node.recorded()::last, facts::position),
+          node.transactions());
+
+  /** The same figures, folded anew. */
+  final FoldedFunding folded = new FoldedFunding(node.recorded(), node.histories());
+
   Instant now = Instant.parse("2025-08-01T08:00:00Z");
   private int costs;
 
@@ -84,10 +112,11 @@ final class FundedStore implements AutoCloseable {
     return this;
   }
 
-  /** Puts everything in order that is not yet. */
+  /** Puts everything in order that is not yet, and into the rows of the money. */
   void order() {
     now = now.plusSeconds(60);
     store.order(Integer.MAX_VALUE, now);
+    projection.catchUp();
   }
 
   void conclude(AgreementConcluded agreement) {
@@ -225,6 +254,40 @@ final class FundedStore implements AutoCloseable {
     in.events().publish(messages);
   }
 
+  // Figures
+
+  private static final int PAGE = 7;
+
+  /** The claims that may be seen, of all pages. */
+  List<ShownClaim> claims(ClaimFilter filter, Question question) {
+    List<ShownClaim> claims = new ArrayList<>();
+    String after = null;
+    do {
+      FundingView.Claims page = view.claims(filter, question, after, PAGE).orElseThrow();
+      claims.addAll(page.claims());
+      after = page.last();
+    } while (after != null);
+    return claims;
+  }
+
+  /** The agreements that may be seen, of all pages. */
+  List<SeenAgreement> agreements(Scope scope) {
+    List<SeenAgreement> agreements = new ArrayList<>();
+    List<SeenAgreement> page;
+    String after = null;
+    do {
+      page = view.agreements(scope, null, after, PAGE);
+      agreements.addAll(page);
+      after = page.isEmpty() ? null : page.get(page.size() - 1).agreement().reference();
+    } while (after != null);
+    return agreements;
+  }
+
+  /** All groups on one page. */
+  FundingView.Answer figures(FundingView.Dimension dimension, Question question) {
+    return view.answer(dimension, question, null, 1_000);
+  }
+
   // Claims
 
   FundedStore judge() {
@@ -306,5 +369,10 @@ final class FundedStore implements AutoCloseable {
             turnsDown ? "Unclear" : null,
             decision == Decision.PAID ? "P-1" : null,
             TODAY));
+  }
+
+  /** A fund with its first 500 entries. */
+  Optional<Fund> fund(String fund, Question question) {
+    return view.fund(fund, question, null, 500);
   }
 }

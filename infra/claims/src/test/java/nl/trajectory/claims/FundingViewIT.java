@@ -1,6 +1,10 @@
 package nl.trajectory.claims;
 
 import static nl.trajectory.claims.FundedStore.key;
+import static nl.trajectory.claims.RandomFunding.cohort;
+import static nl.trajectory.claims.RandomFunding.contractTerm;
+import static nl.trajectory.claims.RandomFunding.financed;
+import static nl.trajectory.claims.RandomFunding.share;
 import static nl.trajectory.domain.funding.Terms.agreement;
 import static nl.trajectory.domain.funding.Terms.term;
 import static nl.trajectory.domain.trajectory.Steps.contract;
@@ -10,13 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import nl.trajectory.domain.Euros;
@@ -36,27 +37,23 @@ import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import nl.trajectory.domain.funding.forecast.PricePerHead;
-import nl.trajectory.domain.trajectory.route.Entry;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
-import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.forecast.HeadCounts;
-import nl.trajectory.projections.funding.BreakEven;
-import nl.trajectory.projections.funding.CarriedShare;
 import nl.trajectory.projections.funding.ClaimFilter;
-import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingRow;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Dimension;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.PassedOn;
 import nl.trajectory.projections.funding.Scope;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.answer.BreakEven;
+import nl.trajectory.projections.funding.answer.CarriedShare;
+import nl.trajectory.projections.funding.answer.Fund;
+import nl.trajectory.projections.funding.answer.PassedOn;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,48 +64,11 @@ class FundingViewIT {
   private static final ClaimKey CLAIM = key("CONTRACT", "T1");
 
   private final FundedStore funded = new FundedStore();
-  private final FundingView view =
-      new FundingView(funded.node.recorded(), funded.node.histories(), RandomHistories.BOOK);
+  private final FundingView view = funded.view;
 
   @AfterEach
   void close() {
     funded.close();
-  }
-
-  private static Terms contractTerm() {
-    return term("CONTRACT", Trigger.CONTRACT_SIGNED).amount("2500.00").months(6);
-  }
-
-  private static AgreementConcluded financed(
-      String reference,
-      String cohort,
-      Kind kind,
-      @Nullable String fund,
-      @Nullable String payer,
-      List<PartyShare> shares,
-      Terms... terms) {
-    return new AgreementConcluded(
-        reference,
-        cohort,
-        kind,
-        null,
-        fund,
-        payer,
-        null,
-        null,
-        null,
-        Arrays.stream(terms).map(Terms::build).toList(),
-        shares);
-  }
-
-  private static PartyShare share(String party, String part) {
-    return new PartyShare(party, Share.of(part), null, null);
-  }
-
-  private static CohortPlanned cohort(String reference, String region, int size) {
-    LocalDate start = day("2025-03-17");
-    return new CohortPlanned(
-        reference, "Group", "newcomers", 1, "care", region, null, start, start, size, null);
   }
 
   private static Question on(String day) {
@@ -120,62 +80,16 @@ class FundingViewIT {
   }
 
   private FundingRow total(Question question) {
-    return view.answer(Dimension.AGREEMENT, question).total();
+    return funded.figures(Dimension.AGREEMENT, question).total();
   }
 
   // The list behind the figures
-
-  private static final List<AgreementConcluded> AGREEMENTS =
-      List.of(
-          financed(
-              "A1",
-              "C1",
-              Kind.RESULT,
-              "Fund",
-              AgreementConcluded.TRAJECTORY_MUNICIPALITY,
-              List.of(),
-              term("START", Trigger.STARTED),
-              contractTerm()),
-          financed(
-              "A2",
-              "C2",
-              Kind.RESULT,
-              "Fund",
-              "Region",
-              List.of(),
-              term("START", Trigger.STARTED).maximumCount(5),
-              term("TRAINING", Trigger.TRAINING_COMPLETED).amount("1500.00"),
-              contractTerm()),
-          financed(
-              "A3",
-              "C1",
-              Kind.SUBSIDY,
-              null,
-              "Province",
-              List.of(),
-              term("TRAINING", Trigger.TRAINING_COMPLETED).upTo("700.00"),
-              term("DIPLOMA", Trigger.DIPLOMA_AWARDED)),
-          financed(
-              "A4",
-              "C3",
-              Kind.WAGE_SUBSIDY,
-              "Other fund",
-              "Region",
-              List.of(share("Employer", "0.7"), share("Other fund", "0.3")),
-              term("CONTRACT", Trigger.CONTRACT_SIGNED).amount("3333.33")),
-          financed(
-              "A5",
-              "C3",
-              Kind.CO_FINANCING,
-              null,
-              null,
-              List.of(share("Fund", "0.4"), share("Initiator", "0.6"))));
 
   /** Of random trajectories that were recorded, judged and decided on in rounds, then corrected. */
   @Test
   void every_figure_is_that_of_the_list_behind_it() {
     Random random = new Random(RandomHistories.seed(getClass()));
-    List<Instant> instants = populate(random);
+    List<Instant> instants = new RandomFunding(funded, random).populate();
     List<@Nullable Instant> known = new ArrayList<>(instants);
     known.add(null);
     for (Instant asOf : known) {
@@ -189,114 +103,6 @@ class FundingViewIT {
     }
     assertThat(total(now()).claims()).as("the run is of some use").isGreaterThan(5);
     assertThat(total(now()).reclaimed().isZero()).isFalse();
-  }
-
-  private List<Instant> populate(Random random) {
-    funded.at("2028-12-29");
-    funded.plan(cohort("C1", "Rijnmond", 10));
-    funded.plan(cohort("C2", "Zeeland", 10));
-    funded.plan(cohort("C3", "Rijnmond", 10));
-    AGREEMENTS.forEach(funded::conclude);
-    List<List<TrajectoryEvent>> left = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      left.add(RandomHistories.events("R-" + i, 0, new Random(random.nextLong())));
-    }
-    List<Instant> instants = new ArrayList<>();
-    for (int round = 1; round <= 4; round++) {
-      funded.at("2029-0" + round + "-01");
-      for (int i = 0; i < left.size(); i++) {
-        List<TrajectoryEvent> events = left.get(i);
-        int part = round == 4 ? events.size() : (events.size() + 1) / 2;
-        funded.record("R-" + i, events.subList(0, part));
-        left.set(i, events.subList(part, events.size()));
-      }
-      for (AgreementConcluded agreement : AGREEMENTS) {
-        spend(agreement, random);
-      }
-      funded.judge();
-      decideAndJudge(random);
-      instants.add(funded.now);
-    }
-    funded.at("2029-05-01");
-    correctAtRandom(random);
-    funded.judge();
-    decideAndJudge(random);
-    return instants;
-  }
-
-  private void decideAndJudge(Random random) {
-    for (int again = 0; again < 2; again++) {
-      decideAtRandom(random);
-      funded.judge();
-    }
-  }
-
-  /** Some of what claims rest on did not happen, or on another day. */
-  private void correctAtRandom(Random random) {
-    for (ShownClaim claim : view.claims(ClaimFilter.ANY, now()).claims()) {
-      String trajectory = claim.key().trajectory();
-      List<EvidenceEntry> evidence = claim.state().said().evidence();
-      int sequence = evidence.get(evidence.size() - 1).sequence();
-      Entry entry =
-          funded
-              .node
-              .histories()
-              .find(trajectory)
-              .orElseThrow()
-              .fold(RandomHistories.BOOK)
-              .inForce(sequence)
-              .orElse(null);
-      int dice = random.nextInt(3);
-      if (entry != null && dice == 0) {
-        funded.record(trajectory, new EntryRetracted(sequence, "Mistaken", null));
-      } else if (entry != null && dice == 1) {
-        LocalDate later = entry.occurredOn().plusDays(random.nextInt(400));
-        funded.record(
-            trajectory,
-            new EntryAmended(sequence, new StepRecorded(later, entry.step()), "Misread", null));
-      }
-    }
-  }
-
-  private void spend(AgreementConcluded agreement, Random random) {
-    funded.cost(
-        new CostIncurred(
-            null,
-            agreement.cohort(),
-            agreement.reference(),
-            Category.TRAINING,
-            Euros.of(random.nextInt(5_000) + "." + (10 + random.nextInt(90))),
-            LocalDate.of(2025, 1, 1).plusDays(random.nextInt(1_000)),
-            List.of("Fund", "fund ", "Initiator", "INITIATOR", "School").get(random.nextInt(5))));
-  }
-
-  /** Each on a day not before what happened to the claim before, and not after the present one. */
-  private void decideAtRandom(Random random) {
-    for (String id :
-        new TreeSet<>(funded.claimEvents().stream().map(RecordedEvent::stream).toList())) {
-      ClaimState claim = ClaimState.of(funded.events(id)).orElseThrow();
-      Decision decision = likely(claim.status(), random);
-      if (decision == null || random.nextInt(4) == 0) {
-        continue;
-      }
-      LocalDate first = claim.said().dueOn();
-      if (claim.decidedOn() != null && claim.decidedOn().isAfter(first)) {
-        first = claim.decidedOn();
-      }
-      LocalDate today = LocalDate.ofInstant(funded.now, ZoneOffset.UTC);
-      int days = (int) (today.toEpochDay() - first.toEpochDay());
-      LocalDate day = first.plusDays(random.nextInt(days + 1));
-      funded.decide(claim.claim(), decision, day, null);
-    }
-  }
-
-  private static @Nullable Decision likely(ClaimStatus status, Random random) {
-    return switch (status) {
-      case DUE, DISPUTED -> random.nextInt(8) == 0 ? Decision.REJECTED : Decision.APPROVED;
-      case APPROVED -> random.nextInt(5) == 0 ? Decision.DISPUTED : Decision.PAID;
-      case RECLAIM_DUE -> Decision.RECLAIM_SETTLED;
-      default -> null;
-    };
   }
 
   private static List<LocalDate> someDays(Random random) {
@@ -317,10 +123,10 @@ class FundingViewIT {
   }
 
   private void check(Dimension dimension, Question question) {
-    FundingView.Answer answer = view.answer(dimension, question);
-    checkRow(answer.total(), view.claims(ClaimFilter.ANY, question).claims());
+    FundingView.Answer answer = funded.figures(dimension, question);
+    checkRow(answer.total(), funded.claims(ClaimFilter.ANY, question));
     for (FundingRow row : answer.rows()) {
-      List<ShownClaim> behind = view.claims(filter(dimension, row.group()), question).claims();
+      List<ShownClaim> behind = funded.claims(filter(dimension, row.group()), question);
       checkRow(row, behind);
       if (question.asOf() != null) {
         continue;
@@ -329,11 +135,10 @@ class FundingViewIT {
       for (ClaimStatus status : ClaimStatus.values()) {
         ClaimFilter one = filter(dimension, row.group());
         byStatus.addAll(
-            view.claims(
-                    new ClaimFilter(
-                        one.agreement(), status, null, one.payer(), one.cohort(), one.fund()),
-                    question)
-                .claims());
+            funded.claims(
+                new ClaimFilter(
+                    one.agreement(), status, null, one.payer(), one.cohort(), one.fund(), null),
+                question));
       }
       assertThat(byStatus).containsExactlyInAnyOrderElementsOf(behind);
     }
@@ -342,10 +147,10 @@ class FundingViewIT {
 
   private static ClaimFilter filter(Dimension dimension, String group) {
     return switch (dimension) {
-      case AGREEMENT -> new ClaimFilter(group, null, null, null, null, null);
-      case PAYER -> new ClaimFilter(null, null, null, group, null, null);
-      case COHORT -> new ClaimFilter(null, null, null, null, group, null);
-      case FUND -> new ClaimFilter(null, null, null, null, null, group);
+      case AGREEMENT -> new ClaimFilter(group, null, null, null, null, null, null);
+      case PAYER -> new ClaimFilter(null, null, null, group, null, null, null);
+      case COHORT -> new ClaimFilter(null, null, null, null, group, null, null);
+      case FUND -> new ClaimFilter(null, null, null, null, null, group, null);
     };
   }
 
@@ -421,7 +226,7 @@ class FundingViewIT {
         .isEqualTo(settled);
     BigDecimal inFunds = BigDecimal.ZERO;
     for (String name : List.of("Fund", "Other fund", FundingView.NO_FUND)) {
-      Fund fund = view.fund(name, question).orElse(null);
+      Fund fund = funded.fund(name, question).orElse(null);
       if (fund != null) {
         BigDecimal received = new BigDecimal(fund.received());
         inFunds = inFunds.add(received);
@@ -436,7 +241,7 @@ class FundingViewIT {
   private void checkParts(Question question) {
     FundingRow total = total(question);
     assertThat(balances(total)).isZero();
-    for (FundingRow row : view.answer(Dimension.AGREEMENT, question).rows()) {
+    for (FundingRow row : funded.figures(Dimension.AGREEMENT, question).rows()) {
       assertThat(balances(row)).isZero();
       if (row.group().equals("A4")) {
         Euros net = row.paid().minus(row.reclaimsSettled());
@@ -491,9 +296,8 @@ class FundingViewIT {
     assertThat(figures("2026-01-01", Instant.parse("2025-07-31T00:00:00Z")))
         .isEqualTo("0: due 0.00");
     Question then = new Question(day("2026-01-01"), beforeTheCorrection, Scope.ALL);
-    assertThat(view.answer(Dimension.FUND, then).replayed()).isTrue();
-    assertThat(view.answer(Dimension.FUND, then).asOfPosition())
-        .isLessThan(view.answer(Dimension.FUND, now()).asOfPosition())
+    assertThat(funded.figures(Dimension.FUND, then).asOfPosition())
+        .isLessThan(funded.figures(Dimension.FUND, now()).asOfPosition())
         .isEqualTo(funded.node.histories().positionAt(beforeTheCorrection));
   }
 
@@ -545,7 +349,7 @@ class FundingViewIT {
   }
 
   private String balance(String day) {
-    return view.fund("Fund", on(day)).orElseThrow().balance();
+    return funded.fund("Fund", on(day)).orElseThrow().balance();
   }
 
   // Who may see what
@@ -590,7 +394,7 @@ class FundingViewIT {
             FundedStore.TODAY, null, new Scope(Sight.all(), Sight.ofParties(List.of("0599"))));
     assertThat(view.claim(claim, now())).isPresent();
     assertThat(view.claim(claim, stranger)).isEmpty();
-    assertThat(view.fund("Fund", stranger)).isEmpty();
+    assertThat(funded.fund("Fund", stranger)).isEmpty();
     FundingRow ofPayer = total(stranger);
     assertThat(ofPayer.costs()).as("costs beside one payer's claims tell of the others'").isNull();
     assertThat(ofPayer.expectedShare()).isNull();
@@ -598,11 +402,11 @@ class FundingViewIT {
     Question region =
         new Question(
             FundedStore.TODAY, null, new Scope(Sight.ofRegions(List.of("Rijnmond")), Sight.all()));
-    Fund part = view.fund("Fund", region).orElseThrow();
+    Fund part = funded.fund("Fund", region).orElseThrow();
     assertThat(part.whole()).isFalse();
     assertThat(part.balance()).isNull();
     assertThat(part.costs()).isNull();
-    assertThat(view.fund("Fund", now()).orElseThrow().whole()).isTrue();
+    assertThat(funded.fund("Fund", now()).orElseThrow().whole()).isTrue();
     assertThat(view.cohorts(new Scope(Sight.all(), Sight.ofParties(List.of(" province")))))
         .containsOnlyKeys("C2");
     assertThat(view.cohorts(new Scope(Sight.ofRegions(List.of("Zeeland")), Sight.all())))
@@ -610,8 +414,8 @@ class FundingViewIT {
   }
 
   private List<String> seen(Scope scope) {
-    return view
-        .answer(Dimension.AGREEMENT, new Question(FundedStore.TODAY, null, scope))
+    return funded
+        .figures(Dimension.AGREEMENT, new Question(FundedStore.TODAY, null, scope))
         .rows()
         .stream()
         .map(row -> row.group() + ": " + row.claims())
@@ -630,7 +434,7 @@ class FundingViewIT {
     funded.conclude(financed("A1", "C1", Kind.CO_FINANCING, null, null, shares));
     funded.cost("A1", "60.01", "2025-02-01", "Fund");
     funded.cost("A1", "40.01", "2025-02-02", "Region");
-    FundingRow row = view.answer(Dimension.AGREEMENT, now()).rows().get(0);
+    FundingRow row = funded.figures(Dimension.AGREEMENT, now()).rows().get(0);
     assertThat(row.costs()).isEqualTo(Euros.of("100.02"));
     assertThat(row.shares())
         .extracting(p -> p.party() + " " + p.amount() + " " + p.borne() + " " + p.balance())
@@ -658,7 +462,7 @@ class FundingViewIT {
       funded.cost("A1", "100.00", "2025-02-01", bearer);
     }
     funded.cost("A1", "50.01", "2025-02-01", " school");
-    FundingRow row = view.answer(Dimension.AGREEMENT, now()).rows().get(0);
+    FundingRow row = funded.figures(Dimension.AGREEMENT, now()).rows().get(0);
     assertThat(row.shares())
         .extracting(p -> p.party() + " " + p.share() + " " + p.amount() + " " + p.balance())
         .containsExactly(
@@ -747,21 +551,21 @@ class FundingViewIT {
     assertThat(groups(Dimension.FUND)).containsExactly("STOOV: 2");
     for (String spelling : List.of("Gemeente A", "GEMEENTE  A", "gemeente a\u200B")) {
       assertThat(
-              view.claims(new ClaimFilter(null, null, null, spelling, null, "stoov"), now())
-                  .claims())
+              funded.claims(
+                  new ClaimFilter(null, null, null, spelling, null, "stoov", null), now()))
           .hasSize(2);
       assertThat(seen(new Scope(Sight.all(), Sight.ofParties(List.of(spelling)))))
           .containsExactly("A1: 1", "A2: 1");
     }
-    assertThat(view.claims(new ClaimFilter(null, null, null, "A", null, null), now()).claims())
+    assertThat(funded.claims(new ClaimFilter(null, null, null, "A", null, null, null), now()))
         .isEmpty();
-    Fund fund = view.fund("sTOOV", now()).orElseThrow();
+    Fund fund = funded.fund("sTOOV", now()).orElseThrow();
     assertThat(fund.fund()).isEqualTo("STOOV");
     assertThat(fund.breakEven()).hasSize(2);
   }
 
   private List<String> groups(Dimension dimension) {
-    return view.answer(dimension, now()).rows().stream()
+    return funded.figures(dimension, now()).rows().stream()
         .map(row -> row.group() + ": " + row.claims())
         .toList();
   }
@@ -783,7 +587,7 @@ class FundingViewIT {
     funded.at("2025-08-10").decide(CLAIM, Decision.APPROVED, Decision.PAID);
     assertThat(passedOn(now())).containsExactly("Employer 2333.33", "Fund 1000.00");
     assertThat(passedOn(on("2025-08-09"))).containsExactly("Employer 0.00", "Fund 0.00");
-    assertThat(view.answer(Dimension.PAYER, now()).rows().get(0).passedOn())
+    assertThat(funded.figures(Dimension.PAYER, now()).rows().get(0).passedOn())
         .isEqualTo(total(now()).passedOn());
   }
 
@@ -816,7 +620,7 @@ class FundingViewIT {
     assertThat(balance("2025-08-10")).isEqualTo("-5500.00");
     assertThat(balance("2025-08-12")).isEqualTo("-4500.00");
     assertThat(balance("2025-09-01")).isEqualTo("-5000.00");
-    Fund fund = view.fund("Fund", now()).orElseThrow();
+    Fund fund = funded.fund("Fund", now()).orElseThrow();
     assertThat(fund.entries())
         .extracting(entry -> entry.on() + " " + entry.kind() + " " + entry.balance())
         .containsExactly(
@@ -828,10 +632,10 @@ class FundingViewIT {
     assertThat(fund.availableForNextCohort()).isEqualTo(Euros.of("3000.00"));
     // 8,500.00 less 1,000.00 of the start is 3 times 2,500.00.
     assertThat(fund.breakEven()).containsExactly(new BreakEven("A1", 3L, 1));
-    assertThat(view.fund("Fund", on("2025-02-01")).orElseThrow().breakEven())
+    assertThat(funded.fund("Fund", on("2025-02-01")).orElseThrow().breakEven())
         .as("8,000.00 is more than 3 times 2,500.00")
         .containsExactly(new BreakEven("A1", 4L, 0));
-    assertThat(view.fund("Stranger", now())).isEmpty();
+    assertThat(funded.fund("Stranger", now())).isEmpty();
   }
 
   @Test

@@ -28,7 +28,6 @@ import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import nl.trajectory.domain.funding.forecast.HalfYear;
-import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.cohort.CohortView.Cohort;
@@ -50,8 +49,7 @@ class PuttingRightIT {
   private static final LocalDate STARTS_ON = LocalDate.of(2025, 3, 17);
 
   private final FundedStore funded = new FundedStore();
-  private final FundingView view =
-      new FundingView(funded.node.recorded(), funded.node.histories(), RandomHistories.BOOK);
+  private final FundingView view = funded.view;
 
   @AfterEach
   void close() {
@@ -84,13 +82,13 @@ class PuttingRightIT {
 
   /** The costs under the agreements A1 and A2. */
   private List<String> costs(@Nullable LocalDate on, @Nullable Instant asOf) {
-    return view.answer(Dimension.AGREEMENT, question(on, asOf)).rows().stream()
+    return funded.figures(Dimension.AGREEMENT, question(on, asOf)).rows().stream()
         .map(row -> row.group() + " " + row.costs())
         .toList();
   }
 
   private String balance(@Nullable Instant asOf) {
-    return view.fund("Fund A1", question(null, asOf)).orElseThrow().balance();
+    return funded.fund("Fund A1", question(null, asOf)).orElseThrow().balance();
   }
 
   @Test
@@ -112,17 +110,19 @@ class PuttingRightIT {
 
     funded.correctCost(1, new CostAmended(0, cost("A2", "7000.00", "2025-03-01"), "Other", null));
     assertThat(costs(null, null)).containsExactly("A1 0.00", "A2 7000.00");
-    assertThat(view.agreements(Scope.ALL))
-        .extracting(AgreementState::costs)
+    assertThat(funded.agreements(Scope.ALL))
+        .extracting(seen -> seen.agreement().costs())
         .containsExactly(Euros.ZERO, Euros.of("7000.00"));
 
     funded.correctCost(1, new CostRetracted(0, "Never billed", null));
     assertThat(costs(null, null)).containsExactly("A1 0.00", "A2 0.00");
     assertThat(costs(null, amended)).containsExactly("A1 7000.00", "A2 0.00");
-    assertThat(view.costs(question(null, null)))
+    assertThat(view.costs(question(null, null), null, null, null, 10).orElseThrow().costs())
+        .as("counts no longer")
+        .isEmpty();
+    assertThat(view.cost("cost-1", question(null, null)))
         .as("can still be found, and says what it said")
-        .singleElement()
-        .satisfies(
+        .hasValueSatisfying(
             known -> {
               assertThat(known.sequence()).isEqualTo(3);
               assertThat(known.state().retracted()).isTrue();
@@ -238,7 +238,7 @@ class PuttingRightIT {
     assertThat(funded.store.listings.cohorts(all()).items())
         .extracting(Listings.Cohort::region, Listings.Cohort::plannedSize)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("Zeeland", 6));
-    assertThat(view.agreements(new Scope(Sight.of(java.util.Set.of("Rijnmond")), Sight.all())))
+    assertThat(funded.agreements(new Scope(Sight.of(java.util.Set.of("Rijnmond")), Sight.all())))
         .as("the money is in sight where the cohort is")
         .isEmpty();
     HeadCounts heads =

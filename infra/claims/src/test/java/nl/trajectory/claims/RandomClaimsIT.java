@@ -55,9 +55,9 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.RandomHistories;
 import nl.trajectory.projections.Store;
-import nl.trajectory.projections.funding.Fund;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.Scope;
+import nl.trajectory.projections.funding.answer.Fund;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +76,7 @@ class RandomClaimsIT {
   private final Random random = new Random(seed);
   private final FundedStore funded = new FundedStore().at("2029-01-01");
   private final Store.Node other = funded.store.node();
-  private final FundingView view =
-      new FundingView(funded.node.recorded(), funded.node.histories(), RandomHistories.BOOK);
+  private final FundingView view = funded.view;
   private final List<RandomRoutes> routes = new ArrayList<>();
   private final List<History> histories = new ArrayList<>();
   private final Set<ClaimStatus> seen = EnumSet.noneOf(ClaimStatus.class);
@@ -438,7 +437,7 @@ class RandomClaimsIT {
       assertThat(claim.reclaim()).isEqualTo(claim.net().lessAtMost(claim.due()));
     }
     @Nullable Fund fund =
-        view.fund("Fund", new FundingView.Question(FundedStore.TODAY, null, Scope.ALL))
+        view.fund("Fund", new FundingView.Question(FundedStore.TODAY, null, Scope.ALL), null, 500)
             .orElse(null);
     assertThat(fund).isNotNull();
     assertThat(new BigDecimal(fund.received())).isEqualByComparingTo(received);

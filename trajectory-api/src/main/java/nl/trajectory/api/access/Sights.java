@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.domain.NormalisedName;
@@ -16,7 +17,6 @@ import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
-import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.RouteState;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
@@ -31,7 +31,8 @@ import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.FundingView.SeenAgreement;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import nl.trajectory.projections.replay.Replay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,7 +107,7 @@ public final class Sights {
       identities.awaitCohort(reference);
     }
     return byParty
-        ? funding.cohorts(viewer.scope()).containsKey(reference)
+        ? funding.seesCohort(reference, viewer.scope())
         : funding
             .cohort(reference)
             .or(() -> committedCohort(reference))
@@ -167,7 +168,7 @@ public final class Sights {
    *
    * @param agreement reference or id
    */
-  public Optional<AgreementState> agreement(Viewer viewer, String agreement) {
+  public Optional<SeenAgreement> agreement(Viewer viewer, String agreement) {
     return identities
         .agreement(agreement)
         .flatMap(reference -> funding.agreement(reference, identities::stream, viewer.scope()));
@@ -179,18 +180,15 @@ public final class Sights {
   }
 
   /**
-   * The id of a trajectory that may be asked about: it may be seen, or one of these claims is its.
+   * The id of a trajectory that may be asked about: it may be seen, or a claim of it may.
    *
-   * @param claims that may be seen
+   * @param hasClaim whether a claim of a trajectory may be seen
    * @throws Refused with {@code trajectory.unknown}
    */
-  public String trajectoryWithClaims(Viewer viewer, String trajectory, List<ShownClaim> claims) {
+  public String trajectoryWithClaims(Viewer viewer, String trajectory, Predicate<String> hasClaim) {
     return identities
         .knownTrajectory(trajectory)
-        .filter(
-            id ->
-                trajectory(viewer, id).isPresent()
-                    || claims.stream().anyMatch(claim -> claim.key().trajectory().equals(id)))
+        .filter(id -> trajectory(viewer, id).isPresent() || hasClaim.test(id))
         .orElseThrow(() -> References.unknown(RefusalCode.TRAJECTORY_UNKNOWN, "trajectory"));
   }
 

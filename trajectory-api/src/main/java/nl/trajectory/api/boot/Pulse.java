@@ -54,7 +54,7 @@ public final class Pulse implements AutoCloseable {
              EXISTS (
                SELECT FROM event_store.event e
                WHERE e.appended > (SELECT settled FROM event_store.sequencer)),
-             (SELECT coalesce(max(position), -1) FROM views.view_position),
+             (SELECT coalesce(min(position), -1) FROM views.view_position),
              (SELECT position FROM judging.progress)
       """;
 
@@ -71,7 +71,7 @@ public final class Pulse implements AutoCloseable {
    * Where everything was.
    *
    * @param position of the last event in the order; -1: none
-   * @param views the last position that the views show; -1: none
+   * @param views the last position that all views show; -1: none
    * @param claims the last position that was judged; -1: none
    */
   public record Beat(long position, boolean waiting, long views, long claims) {}

@@ -12,7 +12,7 @@ import nl.trajectory.eventstore.tree.Checkpoints;
 import nl.trajectory.eventstore.tree.StoredCheckpoint;
 import nl.trajectory.eventstore.tree.StoredTree;
 import nl.trajectory.ledger.bundle.shown.EntryId;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

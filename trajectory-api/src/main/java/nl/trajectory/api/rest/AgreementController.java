@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
@@ -33,7 +34,7 @@ import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.FundingView.SeenAgreement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -97,7 +98,7 @@ public class AgreementController {
   @Needs(Right.RECORD)
   @PostMapping(path = "/v1/agreements/{id}/terms", consumes = "application/json")
   ResponseEntity<Created> changeTerms(Viewer viewer, @PathVariable String id, Write write) {
-    AgreementState agreement = find(viewer, id);
+    AgreementState agreement = find(viewer, id).agreement();
     return created(
         commands.send(
             new ChangeTerms(agreement.reference(), intake.terms(write.body())),
@@ -135,33 +136,38 @@ public class AgreementController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable String limit) {
     String of = filters.cohort(viewer, cohort);
-    List<AgreementState> all =
-        view.agreements(viewer.scope()).stream()
-            .filter(a -> of == null || a.concluded().cohort().equals(of))
-            .toList();
+    String after = PAGING.after(cursor);
+    int most = Paging.limit(limit);
+    if (after != null && !view.seesAgreement(after, viewer.scope())) {
+      throw Paging.notOfThisList();
+    }
+    List<SeenAgreement> found = view.agreements(viewer.scope(), of, after, most + 1);
+    boolean more = found.size() > most;
+    List<SeenAgreement> items = more ? found.subList(0, most) : found;
     return PAGING
-        .page(all, AgreementState::reference, cursor, limit)
-        .map(agreement -> body(viewer, agreement));
+        .page(items, more ? items.get(most - 1).agreement().reference() : null)
+        .map(this::body);
   }
 
   @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/agreements/{id}")
   AgreementBody show(Viewer viewer, @PathVariable String id) {
-    return body(viewer, find(viewer, id));
+    return body(find(viewer, id));
   }
 
-  private AgreementState find(Viewer viewer, String id) {
+  private SeenAgreement find(Viewer viewer, String id) {
     return sights.agreement(viewer, id).orElseThrow(NotKnown::agreement);
   }
 
-  private AgreementBody body(Viewer viewer, AgreementState agreement) {
+  private AgreementBody body(SeenAgreement seen) {
+    AgreementState agreement = seen.agreement();
     AgreementConcluded concluded = agreement.concluded();
     return new AgreementBody(
         agreement.stream(),
         agreement.reference(),
         concluded.cohort(),
         concluded.kind(),
-        view.isSeenWhole(agreement, viewer.scope()) ? agreement.costs() : null,
+        seen.whole() ? agreement.costs() : null,
         events.write(concluded),
         agreement.terms().versions().stream().map(this::terms).toList());
   }
@@ -197,17 +203,14 @@ public class AgreementController {
   @GetMapping("/v1/agreements/{id}/judgements")
   JudgementsBody judgements(
       Viewer viewer, @PathVariable String id, @RequestParam String trajectory) {
-    AgreementState agreement = find(viewer, id);
-    List<ShownClaim> claims = claims(viewer, agreement);
-    String trajectoryId = sights.trajectoryWithClaims(viewer, trajectory, claims);
+    AgreementState agreement = find(viewer, id).agreement();
+    String trajectoryId =
+        sights.trajectoryWithClaims(
+            viewer, trajectory, its -> !claimed(viewer, agreement, its).isEmpty());
     Predicate<String> shown =
         sights.trajectory(viewer, trajectoryId).isPresent()
             ? term -> true
-            : term ->
-                claims.stream()
-                    .map(ShownClaim::key)
-                    .anyMatch(
-                        key -> key.trajectory().equals(trajectoryId) && key.term().equals(term));
+            : claimed(viewer, agreement, trajectoryId)::contains;
     looks.at(viewer, trajectoryId, What.EVIDENCE);
     List<JudgedTermBody> terms = new ArrayList<>();
     for (Map.Entry<String, Optional<Judgement>> judged :
@@ -219,11 +222,11 @@ public class AgreementController {
     return new JudgementsBody(agreement.reference(), identities.referenceOf(trajectoryId), terms);
   }
 
-  private List<ShownClaim> claims(Viewer viewer, AgreementState agreement) {
-    return view.claims(
-            new ClaimFilter(agreement.reference(), null, null, null, null, null),
-            new Question(today.date(), null, viewer.scope()))
-        .claims();
+  /** The terms that claims of the trajectory may be seen of. */
+  private Set<String> claimed(Viewer viewer, AgreementState agreement, String trajectoryId) {
+    return view.terms(
+        new ClaimFilter(agreement.reference(), null, trajectoryId, null, null, null, null),
+        new Question(today.date(), null, viewer.scope()));
   }
 
   private static JudgedTermBody judged(String term, Optional<Judgement> judgement) {

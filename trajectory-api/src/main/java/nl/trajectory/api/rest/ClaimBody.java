@@ -13,7 +13,7 @@ import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.EvidenceEntry;
 import nl.trajectory.eventstore.format.EventJson;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -22,6 +22,7 @@ import nl.trajectory.api.rest.http.Choice;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.api.rest.http.Write;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.claim.Decided;
@@ -29,9 +30,11 @@ import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.order.Order;
 import nl.trajectory.eventstore.tree.BundleMaking;
 import nl.trajectory.projections.funding.ClaimFilter;
+import nl.trajectory.projections.funding.Column;
 import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Claims;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -46,7 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Claims, and the decisions of who pays them. */
 @RestController
 @ConditionalOnWebApplication
-class ClaimController {
+public class ClaimController {
   private static final Paging PAGING = new Paging("claims");
 
   private final FundingView view;
@@ -86,9 +89,24 @@ class ClaimController {
     this.filters = filters;
   }
 
+  /**
+   * A page of claims.
+   *
+   * @param nextCursor null: this was the last page
+   * @param total how many there are on all pages
+   * @param sum what the number that was asked for comes to over all pages; without one, the amounts
+   * @param asOfPosition the last position that is taken into account
+   */
+  public record ClaimsBody(
+      List<ClaimBody> items,
+      @Nullable String nextCursor,
+      int total,
+      Euros sum,
+      long asOfPosition) {}
+
   @Needs(Right.SEE_CLAIMS)
   @GetMapping("/v1/claims")
-  Paging.Page<ClaimBody> list(
+  ClaimsBody list(
       Viewer viewer,
       @RequestParam(required = false) @Nullable String agreement,
       @RequestParam(required = false) @Nullable String status,
@@ -96,6 +114,7 @@ class ClaimController {
       @RequestParam(required = false) @Nullable String payer,
       @RequestParam(required = false) @Nullable String cohort,
       @RequestParam(required = false) @Nullable String fund,
+      @RequestParam(required = false) @Nullable String column,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(required = false) @Nullable String on,
       @RequestParam(required = false) @Nullable String cursor,
@@ -110,17 +129,24 @@ class ClaimController {
             trajectory == null ? null : asked(viewer, trajectory, question),
             filters.payer(viewer, payer),
             filters.cohort(viewer, cohort),
-            filters.fund(viewer, fund));
-    List<ShownClaim> claims = view.claims(filter, question).claims();
+            filters.fund(viewer, fund),
+            column == null
+                ? null
+                : Choice.of(column, "column", Column.values(), Column::parameter));
+    Claims page =
+        view.claims(filter, question, PAGING.after(cursor), Paging.limit(limit))
+            .orElseThrow(Paging::notOfThisList);
     Map<String, String> references = new HashMap<>();
-    Paging.Page<ShownClaim> page = PAGING.page(claims, ShownClaim::claimId, cursor, limit);
-    looks.at(viewer, trajectories(page.items()), What.EVIDENCE);
-    return page.map(claim -> body(claim, references));
+    looks.at(viewer, trajectories(page.claims()), What.EVIDENCE);
+    Paging.Page<ClaimBody> shown =
+        PAGING.page(page.claims(), page.last()).map(claim -> body(claim, references));
+    return new ClaimsBody(
+        shown.items(), shown.nextCursor(), page.total(), page.sum(), page.asOfPosition());
   }
 
   private String asked(Viewer viewer, String trajectory, Question question) {
     return sights.trajectoryWithClaims(
-        viewer, trajectory, view.claims(ClaimFilter.ANY, question).claims());
+        viewer, trajectory, id -> !view.terms(ClaimFilter.ofTrajectory(id), question).isEmpty());
   }
 
   private Question question(Viewer viewer, @Nullable String on, @Nullable String asOf) {

@@ -1,7 +1,6 @@
 package nl.trajectory.api.rest;
 
 import java.time.LocalDate;
-import java.util.List;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
@@ -22,8 +21,9 @@ import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.funding.agreement.CorrectCost;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.FundingView.Costs;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.KnownCost;
+import nl.trajectory.projections.funding.answer.KnownCost;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.ResponseEntity;
@@ -118,13 +118,11 @@ public class CostController {
       @RequestParam(required = false) @Nullable String limit) {
     String ofAgreement = filters.agreement(viewer, agreement);
     String ofCohort = filters.cohort(viewer, cohort);
-    List<KnownCost> all =
-        view.costs(Moment.of(on, asOf).funding(today.date(), viewer.scope())).stream()
-            .filter(cost -> !cost.state().retracted())
-            .filter(c -> ofAgreement == null || c.state().said().agreement().equals(ofAgreement))
-            .filter(c -> ofCohort == null || c.state().said().cohort().equals(ofCohort))
-            .toList();
-    return PAGING.page(all, KnownCost::costId, cursor, limit).map(CostBody::of);
+    Question question = Moment.of(on, asOf).funding(today.date(), viewer.scope());
+    Costs page =
+        view.costs(question, ofAgreement, ofCohort, PAGING.after(cursor), Paging.limit(limit))
+            .orElseThrow(Paging::notOfThisList);
+    return PAGING.page(page.costs(), page.last()).map(CostBody::of);
   }
 
   @Needs(Right.SEE_CLAIMS)
@@ -171,9 +169,7 @@ public class CostController {
   /** A cost is seen by whoever sees the money of its agreement. */
   private KnownCost find(Viewer viewer, String id, Moment moment) {
     String cost = identities.cost(id).orElseThrow(NotKnown::cost);
-    return view.costs(new Question(LocalDate.MAX, moment.asOf(), viewer.scope())).stream()
-        .filter(known -> known.costId().equals(cost))
-        .findFirst()
+    return view.cost(cost, new Question(LocalDate.MAX, moment.asOf(), viewer.scope()))
         .orElseThrow(NotKnown::cost);
   }
 }

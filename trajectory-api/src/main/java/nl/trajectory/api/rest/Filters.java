@@ -2,7 +2,6 @@ package nl.trajectory.api.rest;
 
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.recording.Identities;
@@ -11,7 +10,6 @@ import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.programme.Phase;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
@@ -166,7 +164,7 @@ public final class Filters {
 
   private boolean sees(Viewer viewer, String cohort) {
     return seesAll(viewer)
-        || funding.cohorts(viewer.scope()).containsKey(cohort)
+        || funding.seesCohort(cohort, viewer.scope())
         || !listings
             .trajectories(
                 new Listings.Query(Map.of("cohort", cohort), viewer.regions(), null, null, 1))
@@ -186,10 +184,7 @@ public final class Filters {
         : identities
             .agreement(agreement)
             .filter(
-                reference ->
-                    seesAll(viewer)
-                        || funding.agreements(viewer.scope()).stream()
-                            .anyMatch(seen -> seen.reference().equals(reference)))
+                reference -> seesAll(viewer) || funding.seesAgreement(reference, viewer.scope()))
             .orElseThrow(() -> unknown(RefusalCode.AGREEMENT_UNKNOWN, "agreement"));
   }
 
@@ -200,12 +195,7 @@ public final class Filters {
    */
   public @Nullable String fund(Viewer viewer, @Nullable String fund) {
     boolean known =
-        fund == null
-            || fund.equals(FundingView.NO_FUND)
-            || funding.agreements(viewer.scope()).stream()
-                .map(agreement -> agreement.concluded().preFinancier())
-                .filter(Objects::nonNull)
-                .anyMatch(named -> NormalisedName.same(named, fund));
+        fund == null || fund.equals(FundingView.NO_FUND) || funding.seesFund(fund, viewer.scope());
     if (!known) {
       throw unknown(RefusalCode.FUND_UNKNOWN, "fund");
     }
@@ -222,11 +212,7 @@ public final class Filters {
     boolean known =
         payer == null
             || NormalisedName.of(payer).text().matches(MUNICIPALITY)
-            || funding.agreements(viewer.scope()).stream()
-                .map(AgreementState::concluded)
-                .anyMatch(
-                    agreement ->
-                        agreement.payer() != null && NormalisedName.same(agreement.payer(), payer));
+            || funding.seesPayer(payer, viewer.scope());
     if (!known) {
       throw new InvalidField(
           "field.invalid",

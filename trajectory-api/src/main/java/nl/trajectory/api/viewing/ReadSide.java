@@ -18,6 +18,9 @@ import nl.trajectory.projections.difference.DifferenceView;
 import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
+import nl.trajectory.projections.facts.ProjectionSchema;
+import nl.trajectory.projections.facts.ViewPosition;
+import nl.trajectory.projections.facts.funding.FundingFacts;
 import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
@@ -35,9 +38,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Events in, views out. Only a serving program keeps the views up. */
 @Configuration(proxyBeanMethods = false)
-class ReadSide {
+public class ReadSide {
   /** Names the subscription that keeps the views up. */
   static final String VIEWS = "viewsSubscription";
+
+  /** Names the one that keeps the view of the money up. */
+  public static final String CLAIMS_VIEW = "claimsViewSubscription";
 
   /** Waits for the facts. */
   @Bean
@@ -95,8 +101,20 @@ class ReadSide {
   }
 
   @Bean
-  FundingView fundingView(RecordedEvents recorded, Histories histories, RuleBook book) {
-    return new FundingView(recorded, histories, book);
+  CaughtUp claimsCaughtUp(JdbcClient jdbc, RecordedEvents recorded) {
+    return new CaughtUp(
+        recorded::last, new ViewPosition(jdbc, ProjectionSchema.SCHEMA, FundingFacts.VIEW)::last);
+  }
+
+  @Bean
+  FundingView fundingView(
+      JdbcClient jdbc,
+      RecordedEvents recorded,
+      Histories histories,
+      RuleBook book,
+      @Qualifier("claimsCaughtUp") CaughtUp caughtUp,
+      PlatformTransactionManager transactions) {
+    return new FundingView(jdbc, recorded, histories, book, caughtUp, transactions);
   }
 
   @Bean
@@ -128,6 +146,25 @@ class ReadSide {
       Settings settings) {
     Subscription claims = new Subscription(automation, recorded, jdbc, transactions, positions);
     return settings.mode().serves() ? claims.start() : claims;
+  }
+
+  @Bean
+  FundingFacts fundingFacts(
+      JdbcClient jdbc, RecordedEvents recorded, @Qualifier("claimsCaughtUp") CaughtUp caughtUp) {
+    return new FundingFacts(jdbc, ProjectionSchema.SCHEMA, recorded, caughtUp::taken);
+  }
+
+  /** Only a serving program keeps it up by itself; a command that asks catches up first. */
+  @Bean(name = CLAIMS_VIEW, destroyMethod = "close")
+  Subscription claimsView(
+      FundingFacts facts,
+      RecordedEvents recorded,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      Positions positions,
+      Settings settings) {
+    Subscription view = new Subscription(facts, recorded, jdbc, transactions, positions);
+    return settings.mode().serves() ? view.start() : view;
   }
 
   @Bean

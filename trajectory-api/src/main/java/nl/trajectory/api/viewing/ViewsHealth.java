@@ -1,5 +1,6 @@
 package nl.trajectory.api.viewing;
 
+import java.util.List;
 import nl.trajectory.api.boot.Pulse;
 import nl.trajectory.api.operating.OrderHealth;
 import nl.trajectory.eventstore.order.Subscription;
@@ -17,30 +18,35 @@ import org.springframework.stereotype.Component;
 @Component("views")
 @ConditionalOnWebApplication
 class ViewsHealth extends AbstractHealthIndicator {
-  private final Subscription views;
+  private final List<Subscription> views;
   private final Pulse pulse;
 
-  ViewsHealth(@Qualifier(ReadSide.VIEWS) Subscription views, Pulse pulse) {
-    this.views = views;
+  ViewsHealth(
+      @Qualifier(ReadSide.VIEWS) Subscription facts,
+      @Qualifier(ReadSide.CLAIMS_VIEW) Subscription claims,
+      Pulse pulse) {
+    this.views = List.of(facts, claims);
     this.pulse = pulse;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    Throwable failure = views.failure();
-    if (failure == null) {
-      health.up();
-      Pulse.Beat now = pulse.last();
-      if (now != null && now.views() < now.position()) {
-        health.withDetail("position", now.views()).withDetail("of", now.position());
+    for (Subscription view : views) {
+      Throwable failure = view.failure();
+      if (failure != null) {
+        // The message may hold personal data; the kind of error does not.
+        health
+            .down()
+            .withDetail("view", view.name())
+            .withDetail("error", failure.getClass().getName());
+        return;
       }
-      OrderHealth.downIfStanding(health, pulse, Pulse.Follower.VIEWS);
-    } else {
-      // The message may hold personal data; the kind of error does not.
-      health
-          .down()
-          .withDetail("view", views.name())
-          .withDetail("error", failure.getClass().getName());
     }
+    health.up();
+    Pulse.Beat now = pulse.last();
+    if (now != null && now.views() < now.position()) {
+      health.withDetail("position", now.views()).withDetail("of", now.position());
+    }
+    OrderHealth.downIfStanding(health, pulse, Pulse.Follower.VIEWS);
   }
 }

@@ -1,5 +1,7 @@
 package nl.trajectory.projections.funding;
 
+import java.util.Map;
+import java.util.TreeMap;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.funding.claim.ClaimStatus;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param payer in any spelling
  * @param fund in any spelling, the party that pre-finances; {@link FundingView#NO_FUND}: nobody
  *     does
+ * @param column those that this number is made of
  */
 public record ClaimFilter(
     @Nullable String agreement,
@@ -18,24 +21,40 @@ public record ClaimFilter(
     @Nullable String trajectory,
     @Nullable String payer,
     @Nullable String cohort,
-    @Nullable String fund) {
+    @Nullable String fund,
+    @Nullable Column column) {
   /** Every claim. */
-  public static final ClaimFilter ANY = new ClaimFilter(null, null, null, null, null, null);
+  public static final ClaimFilter ANY = new ClaimFilter(null, null, null, null, null, null, null);
 
-  boolean takes(ShownClaim claim) {
-    return is(agreement, claim.key().agreement())
-        && (status == null || status == claim.state().status())
-        && is(trajectory, claim.key().trajectory())
-        && isParty(payer, claim.state().said().payer())
-        && is(cohort, claim.cohort())
-        && isParty(fund, claim.fund());
+  /** Those of a trajectory. */
+  public static ClaimFilter ofTrajectory(String trajectory) {
+    return new ClaimFilter(null, null, trajectory, null, null, null, null);
   }
 
-  private static boolean is(@Nullable String asked, String value) {
-    return asked == null || asked.equals(value);
+  /** What is asked of the columns, as more of a condition. */
+  String sql() {
+    StringBuilder sql = new StringBuilder();
+    parameters()
+        .keySet()
+        .forEach(name -> sql.append(" AND c.").append(name).append(" = :").append(name));
+    return column == null ? sql.toString() : sql.append(" AND ").append(column.which()).toString();
   }
 
-  private static boolean isParty(@Nullable String asked, String name) {
-    return asked == null || NormalisedName.same(asked, name);
+  /** The values that are asked for, by column. */
+  Map<String, String> parameters() {
+    Map<String, String> values = new TreeMap<>();
+    put(values, "agreement", agreement);
+    put(values, "status", status == null ? null : status.name());
+    put(values, "trajectory", trajectory);
+    put(values, "payer_name", payer == null ? null : NormalisedName.of(payer).text());
+    put(values, "cohort", cohort);
+    put(values, "fund_name", fund == null ? null : NormalisedName.of(fund).text());
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String column, @Nullable String value) {
+    if (value != null) {
+      values.put(column, value);
+    }
   }
 }

@@ -1,14 +1,12 @@
 package nl.trajectory.projections.funding;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.List;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.claim.ClaimState;
-import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.figures.Money;
-import nl.trajectory.domain.funding.judging.AgreementState;
+import nl.trajectory.projections.funding.FundingGroups.Group;
+import nl.trajectory.projections.funding.answer.CarriedShare;
+import nl.trajectory.projections.funding.answer.PassedOn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,58 +45,29 @@ public record FundingRow(
     @Nullable BigDecimal recoveredShare,
     List<CarriedShare> shares,
     List<PassedOn> passedOn) {
-  /**
-   * @param costs null: cannot be told apart
-   * @param names how parties are shown
-   */
-  static FundingRow of(
-      String group,
-      Collection<ShownClaim> claims,
-      Collection<AgreementState> agreements,
-      @Nullable List<CostIncurred> costs,
-      FirstWritten names) {
-    Euros due = sum(claims.stream().map(ShownClaim::state).filter(c -> !isWithdrawn(c)).toList());
-    Euros paid = Euros.ZERO;
-    Euros settled = Euros.ZERO;
-    Euros reclaim = Euros.ZERO;
-    Euros approved = Euros.ZERO;
-    for (ShownClaim claim : claims) {
-      ClaimState state = claim.state();
-      paid = paid.plus(state.paid());
-      settled = settled.plus(state.settled());
-      reclaim = reclaim.plus(state.reclaim());
-      if (state.approved() != null) {
-        approved = approved.plus(state.approved());
-      }
-    }
-    Euros all = costs == null ? null : CostIncurred.total(costs);
+  /** The row of a group. */
+  static FundingRow of(Group group, List<CarriedShare> shares, List<PassedOn> passedOn) {
+    Euros due = group.of(Column.DUE);
+    Euros paid = group.of(Column.PAID);
+    Euros settled = group.of(Column.RECLAIMS_SETTLED);
+    Euros costs = group.costs();
     return new FundingRow(
-        group,
-        claims.size(),
+        group.name(),
+        group.claims(),
         due,
-        approved,
-        sumOf(claims, ClaimStatus.DISPUTED),
-        sumOf(claims, ClaimStatus.REJECTED),
+        group.of(Column.APPROVED),
+        group.of(Column.DISPUTED),
+        group.of(Column.REJECTED),
         paid,
-        sumOf(claims, ClaimStatus.WITHDRAWN),
-        reclaim.plus(settled),
+        group.of(Column.WITHDRAWN),
+        group.of(Column.RECLAIMED),
         settled,
-        all,
-        all == null ? null : Money.share(due.amount(), all.amount()),
-        all == null ? null : Money.share(paid.amount().subtract(settled.amount()), all.amount()),
-        costs == null ? List.of() : PartyShares.carried(agreements, costs, names),
-        PartyShares.passedOn(claims, agreements, names));
-  }
-
-  private static boolean isWithdrawn(ClaimState claim) {
-    return claim.status() == ClaimStatus.WITHDRAWN;
-  }
-
-  private static Euros sumOf(Collection<ShownClaim> claims, ClaimStatus status) {
-    return sum(claims.stream().map(ShownClaim::state).filter(c -> c.status() == status).toList());
-  }
-
-  private static Euros sum(List<ClaimState> claims) {
-    return claims.stream().map(c -> c.said().amount()).reduce(Euros.ZERO, Euros::plus);
+        costs,
+        costs == null ? null : Money.share(due.amount(), costs.amount()),
+        costs == null
+            ? null
+            : Money.share(paid.amount().subtract(settled.amount()), costs.amount()),
+        shares,
+        passedOn);
   }
 }

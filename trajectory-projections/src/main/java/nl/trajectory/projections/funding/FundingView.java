@@ -2,47 +2,68 @@ package nl.trajectory.projections.funding;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.TermsTimeline;
-import nl.trajectory.domain.funding.claim.ClaimState;
-import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.eligibility.Dossier;
-import nl.trajectory.domain.funding.eligibility.Eligibility;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.projections.facts.CaughtUp;
+import nl.trajectory.projections.facts.funding.AgreementRow;
+import nl.trajectory.projections.funding.FundingGroups.Group;
+import nl.trajectory.projections.funding.answer.Fund;
+import nl.trajectory.projections.funding.answer.KnownCost;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Answers what became due, was paid and came back, by folding the events of agreements, costs and
- * claims. What was folded is kept in memory, and each question first takes in what is new; a
- * question about a past instant folds from the beginning.
+ * Answers what became due, was paid and came back, by rows in two times: what is known now and what
+ * was known then by the same statements. A question about now first waits until the rows show what
+ * there is. Not to be called within a transaction.
  */
 public final class FundingView {
   /** Stands where nobody pre-finances. */
-  public static final String NO_FUND = "none";
+  public static final String NO_FUND = AgreementRow.NO_FUND;
 
+  private final JdbcClient jdbc;
   private final RecordedEvents recorded;
-  private final LiveBooks books;
   private final Histories histories;
-  private final RuleBook rules;
+  private final CaughtUp caughtUp;
+  private final TransactionTemplate reading;
+  private final Committed committed;
+  private final Judgements judgements;
 
-  public FundingView(RecordedEvents recorded, Histories histories, RuleBook rules) {
+  /**
+   * @param caughtUp with the rows of {@link nl.trajectory.projections.facts.funding.FundingFacts}
+   */
+  public FundingView(
+      JdbcClient jdbc,
+      RecordedEvents recorded,
+      Histories histories,
+      RuleBook rules,
+      CaughtUp caughtUp,
+      PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
     this.recorded = recorded;
-    this.books = new LiveBooks(recorded, histories);
     this.histories = histories;
-    this.rules = rules;
+    this.caughtUp = caughtUp;
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
+    this.committed = new Committed(recorded);
+    this.judgements = new Judgements(recorded, histories, rules);
   }
 
   /** By what figures are grouped. */
@@ -74,60 +95,143 @@ public final class FundingView {
   /**
    * Figures by group, and all together.
    *
+   * @param rows a page of them, by name
+   * @param nextGroup the last of the page, when more come after it; null: none do
    * @param asOfPosition the last position that is taken into account
-   * @param replayed whether everything was folded anew, which takes longer
    */
   public record Answer(
-      List<FundingRow> rows, FundingRow total, long asOfPosition, boolean replayed) {}
-
-  /** A page of claims. */
-  public record Claims(List<ShownClaim> claims, long asOfPosition) {}
-
-  @FunctionalInterface
-  private interface Asked<T> {
-    T of(InSight inSight, long position);
+      List<FundingRow> rows, FundingRow total, @Nullable String nextGroup, long asOfPosition) {
+    public Answer {
+      rows = List.copyOf(rows);
+    }
   }
 
-  private <T> T asking(Question question, Asked<T> asked) {
-    return books.ask(
-        question.asOf(),
-        (known, position) ->
-            asked.of(new InSight(known, question.on(), question.scope()), position));
+  /**
+   * A page of claims.
+   *
+   * @param last the id of the last of the page, when more come after it; null: none do
+   * @param total how many there are on all pages
+   * @param sum what the number that is asked for comes to over all pages; else the amounts
+   */
+  public record Claims(
+      List<ShownClaim> claims, @Nullable String last, int total, Euros sum, long asOfPosition) {
+    public Claims {
+      claims = List.copyOf(claims);
+    }
   }
 
-  /** Figures by group, and all together. */
-  public Answer answer(Dimension groupBy, Question question) {
-    return asking(
-        question,
-        (inSight, position) -> {
-          FundingGroups groups = new FundingGroups(groupBy, inSight);
-          return new Answer(groups.rows(), groups.total(), position, question.asOf() != null);
-        });
+  /**
+   * A page of costs.
+   *
+   * @param last the id of the last of the page, when more come after it; null: none do
+   */
+  public record Costs(List<KnownCost> costs, @Nullable String last) {
+    public Costs {
+      costs = List.copyOf(costs);
+    }
   }
 
-  /** The party that pre-finances under an agreement. */
-  static String fundOf(AgreementState agreement) {
-    return Objects.requireNonNullElse(agreement.concluded().preFinancier(), NO_FUND);
+  /**
+   * An agreement that may be seen.
+   *
+   * @param whole whether all its claims and costs may be
+   */
+  public record SeenAgreement(AgreementState agreement, boolean whole) {}
+
+  private Asking asking(Question question) {
+    Instant asOf = question.asOf();
+    long position;
+    if (asOf == null) {
+      position = caughtUp.await();
+    } else {
+      long then = histories.positionAt(asOf);
+      position = Math.min(then, caughtUp.await(then));
+    }
+    return new Asking(jdbc, question.on(), position, question.scope());
   }
 
-  /** The claims that may be seen, by day and key. */
-  public Claims claims(ClaimFilter filter, Question question) {
-    return asking(question, (inSight, position) -> new Claims(inSight.claims(filter), position));
+  private Asking now(Scope scope) {
+    return asking(Question.now(scope));
+  }
+
+  // Figures
+
+  /**
+   * Figures by group, and all together.
+   *
+   * @param after the group after which the page begins; null: with the first
+   * @param limit how many groups, at most
+   */
+  public Answer answer(Dimension groupBy, Question question, @Nullable String after, int limit) {
+    Asking asking = asking(question);
+    FundingGroups byGroup = new FundingGroups(asking, groupBy);
+    List<Group> groups = byGroup.groups(after, limit + 1);
+    boolean more = groups.size() > limit;
+    FundingGroups all = new FundingGroups(asking, null);
+    List<FundingRow> rows = rows(asking, byGroup, more ? groups.subList(0, limit) : groups);
+    return new Answer(
+        rows,
+        rows(asking, all, List.of(all.all())).get(0),
+        more ? rows.get(limit - 1).group() : null,
+        asking.position());
+  }
+
+  private static List<FundingRow> rows(Asking asking, FundingGroups of, List<Group> groups) {
+    PartyShares shares = new PartyShares(asking, of, groups);
+    List<FundingRow> rows = new ArrayList<>();
+    groups.forEach(
+        group -> rows.add(FundingRow.of(group, shares.carried(group), shares.passedOn(group))));
+    return rows;
+  }
+
+  /**
+   * The money of a fund, in any spelling of its name; empty when no agreement that may be seen
+   * names it.
+   *
+   * @param from where the page begins; null: with the first entry
+   * @param limit how many entries, at most
+   */
+  public Optional<Fund> fund(String fund, Question question, @Nullable FundPage from, int limit) {
+    Asking asking = asking(question);
+    FundPage page = from == null ? FundPage.first(asking.position()) : from;
+    return new FundMoney(asking.upTo(page.position()), reading, fund, page.skipped(), limit).find();
+  }
+
+  // Claims
+
+  /**
+   * A page of the claims that may be seen, by day and key.
+   *
+   * @param after the id of the claim after which it begins; null: with the first
+   * @param limit how many, at most
+   * @return empty when there is no such claim among them
+   */
+  public Optional<Claims> claims(
+      ClaimFilter filter, Question question, @Nullable String after, int limit) {
+    return new ClaimList(recorded, asking(question)).page(filter, after, limit);
+  }
+
+  /** The names of the terms of the claims that may be seen. */
+  public Set<String> terms(ClaimFilter filter, Question question) {
+    return new ClaimList(recorded, asking(question)).terms(filter);
   }
 
   /** One claim; empty when there is none, or it may not be seen. */
   public Optional<ShownClaim> claim(String claimId, Question question) {
-    return asking(question, (inSight, position) -> inSight.claim(claimId));
+    return new ClaimList(recorded, asking(question)).find(claimId);
   }
 
-  /** Whether all claims and costs of the agreement may be seen. */
-  public boolean isSeenWhole(AgreementState agreement, Scope scope) {
-    return asking(Question.now(scope), (inSight, position) -> inSight.seesWhole(agreement));
-  }
+  // Agreements and costs
 
-  /** The agreements that may be seen, by reference. */
-  public List<AgreementState> agreements(Scope scope) {
-    return asking(Question.now(scope), (inSight, position) -> inSight.agreements());
+  /**
+   * A page of the agreements that may be seen, by reference.
+   *
+   * @param cohort reference; null: of any
+   * @param after the reference after which it begins; null: with the first
+   */
+  public List<SeenAgreement> agreements(
+      Scope scope, @Nullable String cohort, @Nullable String after, int limit) {
+    return new Agreements(recorded, now(scope)).page(cohort, after, limit);
   }
 
   /**
@@ -136,58 +240,62 @@ public final class FundingView {
    *
    * @param streams finds the stream of a reference
    */
-  public Optional<AgreementState> agreement(
+  public Optional<SeenAgreement> agreement(
       String reference, BiFunction<Kind, String, Optional<String>> streams, Scope scope) {
-    boolean placed = books.ask(null, (known, position) -> known.agreements.containsKey(reference));
-    List<AgreementState> seen =
-        placed
-            ? agreements(scope)
-            : new InSight(committed(reference, streams), LocalDate.MAX, scope).agreements();
-    return seen.stream().filter(agreement -> agreement.reference().equals(reference)).findFirst();
+    Agreements agreements = new Agreements(recorded, now(scope));
+    return agreements.isPlaced(reference)
+        ? agreements.find(reference)
+        : committed.agreement(reference, streams, scope);
   }
 
-  private FundingBooks committed(
-      String agreement, BiFunction<Kind, String, Optional<String>> streams) {
-    FundingBooks committed = new FundingBooks();
-    take(committed, streams.apply(Kind.AGREEMENT, agreement));
-    List.copyOf(committed.agreements.values())
-        .forEach(a -> take(committed, streams.apply(Kind.COHORT, a.concluded().cohort())));
-    return committed;
+  /** Whether an agreement of that reference may be seen. */
+  public boolean seesAgreement(String reference, Scope scope) {
+    return new Agreements(recorded, now(scope)).sees(reference);
   }
 
-  private void take(FundingBooks committed, Optional<String> stream) {
-    recorded
-        .streams(stream.stream().toList())
-        .forEach((id, events) -> events.forEach(event -> committed.plan(id, event)));
+  /** Whether that party pre-finances an agreement that may be seen, in any spelling. */
+  public boolean seesFund(String fund, Scope scope) {
+    return new Agreements(recorded, now(scope)).hasFund(fund);
   }
 
-  /** A cohort as it is planned now, as its own stream says it: with or without a position. */
-  public Optional<CohortPlanned> committedCohort(String stream) {
-    FundingBooks committed = new FundingBooks();
-    take(committed, Optional.of(stream));
-    return committed.cohorts.values().stream().findFirst();
+  /** Whether that party pays under an agreement that may be seen, in any spelling. */
+  public boolean seesPayer(String payer, Scope scope) {
+    return new Agreements(recorded, now(scope)).hasPayer(payer);
   }
 
   /**
-   * The money of a fund, in any spelling of its name; empty when no agreement that may be seen
-   * names it.
+   * A page of the costs that count, of the agreements that may be seen whole, in the order in which
+   * they were recorded first.
+   *
+   * @param agreement reference; null: of any
+   * @param cohort reference; null: of any
+   * @param after the id of the cost after which it begins; null: with the first
+   * @return empty when there is no such cost
    */
-  public Optional<Fund> fund(String fund, Question question) {
-    return asking(
-        question, (inSight, position) -> new FundMoney(fund, inSight, question, position).find());
+  public Optional<Costs> costs(
+      Question question,
+      @Nullable String agreement,
+      @Nullable String cohort,
+      @Nullable String after,
+      int limit) {
+    return new CostList(recorded, asking(question)).page(agreement, cohort, after, limit);
+  }
+
+  /** One cost, retracted or not; empty when there is none, or its agreement is not seen whole. */
+  public Optional<KnownCost> cost(String costId, Question question) {
+    return new CostList(recorded, asking(question)).find(costId);
   }
 
   /** The costs of a cohort that were incurred by that day, of agreements that are seen whole. */
   public List<CostIncurred> costsOf(String cohort, Question question) {
-    return asking(question, (inSight, position) -> inSight.costsOfCohort(cohort));
+    return new CostList(recorded, asking(question)).ofCohort(cohort);
   }
 
-  /**
-   * The costs of the agreements that may be seen whole, retracted ones too, in the order in which
-   * they were recorded first.
-   */
-  public List<KnownCost> costs(Question question) {
-    return asking(question, (inSight, position) -> inSight.costs());
+  // Cohorts
+
+  /** A cohort as it is planned now, as its own stream says it: with or without a position. */
+  public Optional<CohortPlanned> committedCohort(String stream) {
+    return committed.cohort(stream);
   }
 
   /** A cohort as it is planned now, whoever may see it; empty when there is none. */
@@ -197,7 +305,12 @@ public final class FundingView {
 
   /** The same by what was known at an instant; null: now. */
   public Optional<CohortPlanned> cohort(String reference, @Nullable Instant asOf) {
-    return books.ask(asOf, (known, position) -> Optional.ofNullable(known.cohorts.get(reference)));
+    return new Plans(asking(new Question(LocalDate.MAX, asOf, Scope.ALL))).find(reference);
+  }
+
+  /** Whether a cohort may be seen, as {@link #cohorts} says. */
+  public boolean seesCohort(String reference, Scope scope) {
+    return new Plans(now(scope)).sees(reference);
   }
 
   /**
@@ -210,8 +323,10 @@ public final class FundingView {
 
   /** The cohorts as they were planned by what was known then, by reference. */
   public Map<String, CohortPlanned> cohorts(Question question) {
-    return asking(question, (inSight, position) -> inSight.cohorts());
+    return new Plans(asking(question)).seen();
   }
+
+  // Judgements
 
   /**
    * How a trajectory stands against every term of an agreement, met or not, limits left aside.
@@ -220,26 +335,6 @@ public final class FundingView {
    * @return by name of the term; empty values: the trigger has not fired
    */
   public Map<String, Optional<Judgement>> judgements(AgreementState agreement, String trajectory) {
-    Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
-    histories.upTo(Long.MAX_VALUE, List.of(trajectory)).stream()
-        .findFirst()
-        .map(history -> Dossier.of(history, rules))
-        .ifPresent(
-            dossier -> {
-              for (String term : agreement.terms().termNames()) {
-                ClaimKey key = new ClaimKey(agreement.reference(), term, trajectory);
-                TermsTimeline terms =
-                    ClaimState.termsFor(stateOf(key.claimId()), agreement.terms());
-                judgements.put(term, Eligibility.judge(terms, term, dossier));
-              }
-            });
-    return judgements;
-  }
-
-  private @Nullable ClaimState stateOf(String claimId) {
-    return books
-        .ask(null, (known, position) -> Optional.ofNullable(known.claims.get(claimId)))
-        .map(KnownClaim::now)
-        .orElse(null);
+    return judgements.of(agreement, trajectory);
   }
 }

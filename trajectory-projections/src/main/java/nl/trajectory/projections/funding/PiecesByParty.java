@@ -9,23 +9,18 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.Parts;
 import nl.trajectory.domain.funding.agreement.PartyShare;
 
-/** The pieces of several agreements, put together for each party. */
+/** The pieces of several agreements, put together for each party, whose name is in one spelling. */
 final class PiecesByParty {
   /** With the decimals that shares are shown with. */
   private static final BigDecimal WHOLE = new BigDecimal("1.0000");
 
-  private final FirstWritten names;
   private final Map<String, Piece> pieces = new LinkedHashMap<>();
   private int agreements;
-
-  PiecesByParty(FirstWritten names) {
-    this.names = names;
-  }
 
   void add(List<Piece> ofAnAgreement) {
     agreements++;
     for (Piece piece : ofAnAgreement) {
-      pieces.merge(names.of(piece.share().party()), piece, Piece::and);
+      pieces.merge(piece.share().party(), piece, Piece::and);
     }
   }
 

@@ -1,7 +1,6 @@
 package nl.trajectory.projections.funding;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.Collection;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.projections.facts.Sight;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,10 @@ public record Scope(Sight<String> regions, Sight<NormalisedName> parties) {
   /** Everything. */
   public static final Scope ALL = new Scope(Sight.all(), Sight.all());
 
-  boolean sees(@Nullable String region, @Nullable String... anyOf) {
+  /** Whether anything of that region may be seen that one of these parties has to do with. */
+  boolean sees(@Nullable String region, Collection<String> anyOf) {
     return regions.includes(region)
         && (parties.isAll()
-            || Arrays.stream(anyOf)
-                .filter(Objects::nonNull)
-                .anyMatch(party -> parties.includes(NormalisedName.of(party))));
+            || anyOf.stream().anyMatch(party -> parties.includes(NormalisedName.of(party))));
   }
 }

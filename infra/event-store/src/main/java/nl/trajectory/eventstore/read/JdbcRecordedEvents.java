@@ -30,6 +30,12 @@ public final class JdbcRecordedEvents implements RecordedEvents {
           + " event_store.ledger l USING (appended) WHERE e.stream_id = ? AND CASE WHEN l.position"
           + " IS NULL THEN ? ELSE l.position <= ? END ORDER BY e.seq";
 
+  private static final String OF_STREAMS =
+      COLUMNS
+          + ", e.metadata, l.position, l.known_at FROM event_store.event e"
+          + " JOIN event_store.ledger l USING (appended)"
+          + " WHERE e.stream_id = ANY (?) AND l.position <= ? ORDER BY e.stream_id, e.seq";
+
   private static final long BEFORE_ALL = -1;
 
   private final Rows rows;
@@ -89,6 +95,14 @@ public final class JdbcRecordedEvents implements RecordedEvents {
                     Rows.instantIfAny(row, "known_at"),
                     Metadata.recordedBy(rows.metadata(row.getString("metadata"))),
                     rows.decode(Rows.event(row))))
+        .list();
+  }
+
+  @Override
+  public List<RecordedEvent> ofStreams(Collection<String> streams, long upTo) {
+    return jdbc.sql(OF_STREAMS)
+        .params(streams.toArray(new String[0]), upTo)
+        .query((row, n) -> event(row))
         .list();
   }
 

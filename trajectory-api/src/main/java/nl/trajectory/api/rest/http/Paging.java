@@ -128,7 +128,7 @@ public final class Paging {
     return last;
   }
 
-  /** A cursor that nobody was given. */
+  /** What is answered to a cursor that does not lead anywhere in the list. */
   public static InvalidField notOfThisList() {
     return new InvalidField(
         "field.invalid", "cursor", "The cursor must be a nextCursor of this very list.");

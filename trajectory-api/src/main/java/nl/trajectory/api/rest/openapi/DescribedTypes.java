@@ -4,10 +4,12 @@ import java.util.List;
 import nl.trajectory.api.problem.Problems;
 import nl.trajectory.api.rest.AgreementController;
 import nl.trajectory.api.rest.ClaimBody;
+import nl.trajectory.api.rest.ClaimController;
 import nl.trajectory.api.rest.CorrectedBody;
 import nl.trajectory.api.rest.CostController;
 import nl.trajectory.api.rest.Created;
 import nl.trajectory.api.rest.ForecastController;
+import nl.trajectory.api.rest.FundingController;
 import nl.trajectory.api.rest.LedgerController;
 import nl.trajectory.api.rest.NextStepController;
 import nl.trajectory.api.rest.ParticipantController;
@@ -23,8 +25,7 @@ import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
 import nl.trajectory.projections.cohort.Duration;
 import nl.trajectory.projections.difference.Difference;
-import nl.trajectory.projections.funding.Fund;
-import nl.trajectory.projections.funding.FundingView;
+import nl.trajectory.projections.funding.answer.Fund;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRates;
 import nl.trajectory.projections.worklist.WorkItem;
@@ -56,9 +57,10 @@ final class DescribedTypes {
           MembersBody.class,
           Difference.Differences.class,
           Duration.class,
-          FundingView.Answer.class,
+          FundingController.FundingBody.class,
           Fund.class,
           ClaimBody.class,
+          ClaimController.ClaimsBody.class,
           AgreementController.AgreementBody.class,
           AgreementController.JudgementsBody.class,
           ForecastController.BusinessCaseBody.class,
@@ -75,7 +77,6 @@ final class DescribedTypes {
           Listings.Trajectory.class,
           WorkItem.class,
           AgreementController.AgreementBody.class,
-          ClaimBody.class,
           CostController.CostBody.class,
           LedgerController.CheckpointBody.class,
           AccessLogController.LookBody.class,

@@ -4,6 +4,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 import nl.trajectory.api.rest.AgreementController;
+import nl.trajectory.api.rest.ClaimController;
+import nl.trajectory.api.rest.FundingController;
 import nl.trajectory.api.rest.TrajectoryController;
 import nl.trajectory.api.rest.http.Paging.Page;
 import nl.trajectory.api.showing.StateBody;
@@ -11,7 +13,6 @@ import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.funding.forecast.Prognosis;
 import nl.trajectory.projections.cohort.CohortView;
-import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.listing.Listings;
 
 /** The names under which types are described. */
@@ -26,7 +27,8 @@ final class SchemaNames {
           Map.entry(Listings.Trajectory.class, "TrajectorySummary"),
           Map.entry(StateBody.Reached.class, "MilestoneReached"),
           Map.entry(TrajectoryController.ShownBody.class, "Trajectory"),
-          Map.entry(FundingView.Answer.class, "Funding"),
+          Map.entry(FundingController.FundingBody.class, "Funding"),
+          Map.entry(ClaimController.ClaimsBody.class, "ClaimPage"),
           Map.entry(RevolvingFund.Kind.class, "FundMovement"),
           Map.entry(AgreementConcluded.Kind.class, "AgreementKind"),
           Map.entry(AgreementController.TermsBody.class, "TermsVersion"),

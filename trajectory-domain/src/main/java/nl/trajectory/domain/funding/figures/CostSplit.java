@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
@@ -34,8 +33,7 @@ public record CostSplit(Euros costs, List<Part> parts) {
    */
   public record Part(PartyShare share, Euros amount, Euros borne, BigDecimal balance) {
 
-    private static Part of(PartyShare share, Euros amount, List<CostIncurred> costs) {
-      Euros borne = CostIncurred.total(costs);
+    private static Part of(PartyShare share, Euros amount, Euros borne) {
       return new Part(share, amount, borne, borne.amount().subtract(amount.amount()));
     }
   }
@@ -44,28 +42,42 @@ public record CostSplit(Euros costs, List<Part> parts) {
    * @param shares that add up to 1; without shares, there are no parts
    */
   public static CostSplit of(List<PartyShare> shares, List<CostIncurred> costs) {
-    Euros all = CostIncurred.total(costs);
+    Map<NormalisedName, String> bearers = new LinkedHashMap<>();
+    Map<String, Euros> borne = new LinkedHashMap<>();
+    for (CostIncurred cost : costs) {
+      String bearer =
+          bearers.computeIfAbsent(NormalisedName.of(cost.bearer()), name -> cost.bearer());
+      borne.merge(bearer, cost.amount(), Euros::plus);
+    }
+    return between(shares, borne);
+  }
+
+  /**
+   * The same, of costs that were added up.
+   *
+   * @param borne what each bearer has paid in all; no two are spellings of one name
+   */
+  public static CostSplit between(List<PartyShare> shares, Map<String, Euros> borne) {
+    Euros all = borne.values().stream().reduce(Euros.ZERO, Euros::plus);
     if (shares.isEmpty()) {
       return new CostSplit(all, List.of());
     }
-    Map<NormalisedName, List<CostIncurred>> byBearer =
-        costs.stream()
-            .collect(
-                Collectors.groupingBy(
-                    cost -> NormalisedName.of(cost.bearer()),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+    Map<NormalisedName, String> others = new LinkedHashMap<>();
+    borne.keySet().forEach(bearer -> others.put(NormalisedName.of(bearer), bearer));
     List<Euros> amounts = all.split(shares.stream().map(share -> share.share().part()).toList());
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
-      List<CostIncurred> borne = byBearer.remove(NormalisedName.of(shares.get(i).party()));
-      parts.add(Part.of(shares.get(i), amounts.get(i), borne == null ? List.of() : borne));
+      String bearer = others.remove(NormalisedName.of(shares.get(i).party()));
+      Euros paid = bearer == null ? Euros.ZERO : borne.getOrDefault(bearer, Euros.ZERO);
+      parts.add(Part.of(shares.get(i), amounts.get(i), paid));
     }
-    byBearer.values().forEach(borne -> parts.add(Part.of(noShare(borne), Euros.ZERO, borne)));
+    for (String bearer : others.values()) {
+      parts.add(Part.of(noShare(bearer), Euros.ZERO, borne.getOrDefault(bearer, Euros.ZERO)));
+    }
     return new CostSplit(all, parts);
   }
 
-  private static PartyShare noShare(List<CostIncurred> borne) {
-    return new PartyShare(borne.get(0).bearer(), new Share(BigDecimal.ZERO), null, null);
+  private static PartyShare noShare(String bearer) {
+    return new PartyShare(bearer, new Share(BigDecimal.ZERO), null, null);
   }
 }

@@ -12,15 +12,21 @@ import nl.trajectory.domain.funding.agreement.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fund that pre-finances cohorts, receives payments for results, and spends them on the next.
+ * What has moved a fund that pre-finances cohorts, receives payments for results, and spends them
+ * on the next. Movements are taken in the order of their days.
  *
- * @param entries by day; of one day in the order given
+ * @param paid to it, for results
+ * @param reclaimed of that, and paid back
+ * @param spent on cohorts
+ * @param returned money that came back and was not spent again; below zero: money that went back is
+ *     to be made up for first
  */
-public record RevolvingFund(List<Entry> entries) {
+public record RevolvingFund(
+    BigDecimal paid, BigDecimal reclaimed, BigDecimal spent, BigDecimal returned) {
+  private static final BigDecimal NOTHING = Euros.ZERO.amount();
 
-  public RevolvingFund {
-    entries = List.copyOf(entries);
-  }
+  /** One that nothing has moved. */
+  public static final RevolvingFund UNMOVED = new RevolvingFund(NOTHING, NOTHING, NOTHING, NOTHING);
 
   /** What moves the balance. */
   public enum Kind {
@@ -37,50 +43,50 @@ public record RevolvingFund(List<Entry> entries) {
    */
   public record Movement(LocalDate on, Kind kind, Euros amount, String reference) {}
 
-  /**
-   * @param balance all that came in less all that went out, this movement included; below zero is
-   *     money that has not come back
-   */
-  public record Entry(Movement movement, BigDecimal balance) {}
-
+  /** The fund after these, by day; of one day in the order given. */
   public static RevolvingFund of(List<Movement> movements) {
     List<Movement> inOrder = new ArrayList<>(movements);
     inOrder.sort(Comparator.comparing(Movement::on));
-    List<Entry> entries = new ArrayList<>();
-    BigDecimal balance = Euros.ZERO.amount();
+    RevolvingFund fund = UNMOVED;
     for (Movement movement : inOrder) {
-      BigDecimal amount = movement.amount().amount();
-      balance = movement.kind() == Kind.PAYMENT ? balance.add(amount) : balance.subtract(amount);
-      entries.add(new Entry(movement, balance));
+      fund = fund.after(movement);
     }
-    return new RevolvingFund(entries);
+    return fund;
   }
 
-  /** The balance after the last entry. */
+  /** The fund after one more, on no earlier day than those before. */
+  public RevolvingFund after(Movement movement) {
+    BigDecimal amount = movement.amount().amount();
+    return switch (movement.kind()) {
+      case PAYMENT -> new RevolvingFund(paid.add(amount), reclaimed, spent, returned.add(amount));
+      case RECLAIM ->
+          new RevolvingFund(paid, reclaimed.add(amount), spent, returned.subtract(amount));
+      case COST ->
+          new RevolvingFund(
+              paid,
+              reclaimed,
+              spent.add(amount),
+              returned.subtract(amount.min(notBelowZero(returned))));
+    };
+  }
+
+  /** All that came in less all that went out; below zero is money that has not come back. */
   public BigDecimal balance() {
-    return entries.isEmpty() ? Euros.ZERO.amount() : entries.get(entries.size() - 1).balance();
+    return received().subtract(spent);
   }
 
   public Euros costs() {
-    return sum(Kind.COST);
+    return new Euros(spent);
   }
 
   /** Payments less settled reclaims. */
   public BigDecimal received() {
-    return sum(Kind.PAYMENT).amount().subtract(sum(Kind.RECLAIM).amount());
-  }
-
-  private Euros sum(Kind kind) {
-    return entries.stream()
-        .map(Entry::movement)
-        .filter(movement -> movement.kind() == kind)
-        .map(Movement::amount)
-        .reduce(Euros.ZERO, Euros::plus);
+    return paid.subtract(reclaimed);
   }
 
   /** The part of the costs that came back, four decimals; null without costs. */
   public @Nullable BigDecimal recoveredShare() {
-    return Money.share(received(), costs().amount());
+    return Money.share(received(), spent);
   }
 
   /**
@@ -89,21 +95,11 @@ public record RevolvingFund(List<Entry> entries) {
    * far as it reaches and for the rest from the fund's own money. Never below zero.
    */
   public Euros budgetForNextCohort() {
-    BigDecimal returned = Euros.ZERO.amount();
-    for (Entry entry : entries) {
-      BigDecimal amount = entry.movement().amount().amount();
-      returned =
-          switch (entry.movement().kind()) {
-            case PAYMENT -> returned.add(amount);
-            case RECLAIM -> returned.subtract(amount);
-            case COST -> returned.subtract(amount.min(notBelowZero(returned)));
-          };
-    }
     return new Euros(notBelowZero(returned));
   }
 
   private static BigDecimal notBelowZero(BigDecimal amount) {
-    return amount.max(Euros.ZERO.amount());
+    return amount.max(NOTHING);
   }
 
   /**
@@ -117,7 +113,19 @@ public record RevolvingFund(List<Entry> entries) {
    */
   public static @Nullable Long contractsToBreakEven(
       @Nullable Share agreedRecoveryShare, Euros costs, Euros fromOtherTerms, List<Term> terms) {
-    BigDecimal perContract = perContract(terms);
+    return contractsToBreakEven(agreedRecoveryShare, costs, fromOtherTerms, perContract(terms));
+  }
+
+  /**
+   * The same, of terms that were added up.
+   *
+   * @param perContract what one contract brings; zero: no term pays for a contract
+   */
+  public static @Nullable Long contractsToBreakEven(
+      @Nullable Share agreedRecoveryShare,
+      Euros costs,
+      Euros fromOtherTerms,
+      BigDecimal perContract) {
     if (perContract.signum() == 0) {
       return null;
     }

@@ -1,7 +1,6 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.facts.funding;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,21 +19,26 @@ import nl.trajectory.domain.funding.claim.ClaimStatus;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 import org.jspecify.annotations.Nullable;
 
-/** What was recorded of one claim. */
-record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
+/**
+ * What was recorded of one claim, up to some position.
+ *
+ * @param claimId generated id, also of the stream
+ * @param events from the first on
+ */
+public record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
 
-  KnownClaim {
+  public KnownClaim {
     events = List.copyOf(events);
   }
 
-  static KnownClaim begun(RecordedEvent first) {
-    return new KnownClaim(first.stream(), ((ClaimBecameDue) first.event()).claim(), List.of(first));
-  }
-
-  KnownClaim and(RecordedEvent next) {
-    List<RecordedEvent> more = new ArrayList<>(events);
-    more.add(next);
-    return new KnownClaim(claimId, key, more);
+  /**
+   * The claim that these events are of.
+   *
+   * @param events not empty; the first says that it became due
+   */
+  public static KnownClaim of(List<RecordedEvent> events) {
+    RecordedEvent first = events.get(0);
+    return new KnownClaim(first.stream(), ((ClaimBecameDue) first.event()).claim(), events);
   }
 
   /**
@@ -42,17 +46,31 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
    * judgement puts right as of its own day. Empty when nothing was due yet on that day, nor paid;
    * money that was paid is seen from the day it was, also where it turned out to be due later.
    */
-  Optional<ClaimState> on(LocalDate day) {
+  public Optional<ClaimState> on(LocalDate day) {
+    ClaimState state = stateOn(day);
+    return isSeen(state, day) ? Optional.of(state) : Optional.empty();
+  }
+
+  /** Whether there is anything to see on a day of a claim that stands so on it. */
+  static boolean isSeen(ClaimState state, LocalDate day) {
+    return !state.said().dueOn().isAfter(day) || !state.paid().isZero();
+  }
+
+  /** How it stands on a day, whether or not there is anything to see of it yet. */
+  ClaimState stateOn(LocalDate day) {
     ClaimState state = null;
     for (RecordedEvent recorded : events) {
       ClaimEvent event = (ClaimEvent) recorded.event();
-      boolean judgement = event instanceof Granting || event instanceof ClaimWithdrawn;
-      if (judgement || !event.occurredOn().isAfter(day)) {
+      if (isJudgement(event) || !event.occurredOn().isAfter(day)) {
         state = after(state, event);
       }
     }
-    return Optional.ofNullable(state)
-        .filter(claim -> !claim.said().dueOn().isAfter(day) || !claim.paid().isZero());
+    return Objects.requireNonNull(state, "a claim begins with ClaimBecameDue");
+  }
+
+  /** A judgement counts on every day; whatever else happened, from its own day on. */
+  static boolean isJudgement(ClaimEvent event) {
+    return event instanceof Granting || event instanceof ClaimWithdrawn;
   }
 
   /** Where decisions of later days are left out, a judgement may find the claim further back. */
@@ -89,7 +107,7 @@ record KnownClaim(String claimId, ClaimKey key, List<RecordedEvent> events) {
   }
 
   /** The claim with everything that was recorded of it. */
-  ClaimState now() {
-    return Objects.requireNonNull(on(LocalDate.MAX).orElse(null));
+  public ClaimState now() {
+    return stateOn(LocalDate.MAX);
   }
 }

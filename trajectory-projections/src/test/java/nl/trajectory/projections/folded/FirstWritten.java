@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.folded;
 
 import java.util.HashMap;
 import java.util.Map;

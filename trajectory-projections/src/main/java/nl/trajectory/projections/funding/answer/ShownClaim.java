@@ -1,22 +1,24 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.funding.answer;
 
 import java.util.List;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.agreement.TermsSource;
 import nl.trajectory.domain.funding.claim.ClaimState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
-import nl.trajectory.domain.funding.judging.AgreementState;
 
 /**
  * A claim at a point in both times.
  *
+ * @param cohort whose agreement it is
+ * @param fund who pre-finances; {@code none}: nobody
  * @param events everything that was recorded of it, in order
  */
 public record ShownClaim(
     String claimId,
     ClaimKey key,
     ClaimState state,
-    AgreementState agreement,
+    String cohort,
+    String fund,
     List<RecordedEvent> events) {
 
   public ShownClaim {
@@ -27,15 +29,5 @@ public record ShownClaim(
   public int termsVersion() {
     TermsSource source = state.said().version();
     return source.sequence() + 1;
-  }
-
-  /** The cohort whose agreement it is. */
-  public String cohort() {
-    return agreement.concluded().cohort();
-  }
-
-  /** Who pre-finances; {@link FundingView#NO_FUND}: nobody. */
-  public String fund() {
-    return FundingView.fundOf(agreement);
   }
 }

@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.folded;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -7,16 +7,11 @@ import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.Term;
 import nl.trajectory.domain.funding.figures.RevolvingFund;
 import nl.trajectory.domain.funding.judging.AgreementState;
-import org.jspecify.annotations.Nullable;
+import nl.trajectory.projections.funding.answer.BreakEven;
 
-/**
- * How many contracts bring the agreed share of an agreement's costs back.
- *
- * @param contractsNeeded until the agreed share of the costs has come back, at the terms of that
- *     day; null: no term pays for a contract
- * @param contracts that are due for now
- */
-public record BreakEven(String agreement, @Nullable Long contractsNeeded, int contracts) {
+/** How many contracts bring the agreed share of an agreement's costs back. */
+final class BreakEvens {
+  private BreakEvens() {}
 
   /**
    * @param costs of the agreement
@@ -24,11 +19,11 @@ public record BreakEven(String agreement, @Nullable Long contractsNeeded, int co
    * @param on the day whose terms count
    */
   static BreakEven of(
-      AgreementState agreement, List<CostIncurred> costs, List<ShownClaim> claims, LocalDate on) {
+      AgreementState agreement, List<CostIncurred> costs, List<FoldedClaim> claims, LocalDate on) {
     List<Term> terms = agreement.terms().inForceOn(on).terms();
     Euros fromOthers = Euros.ZERO;
     int contracts = 0;
-    for (ShownClaim claim : claims) {
+    for (FoldedClaim claim : claims) {
       boolean ofContract =
           terms.stream()
               .anyMatch(

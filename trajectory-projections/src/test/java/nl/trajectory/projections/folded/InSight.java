@@ -1,19 +1,25 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.folded;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.judging.AgreementState;
+import nl.trajectory.projections.funding.ClaimFilter;
+import nl.trajectory.projections.funding.Scope;
+import nl.trajectory.projections.funding.answer.KnownCost;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the books that one may see, as it stood on a day. */
@@ -29,22 +35,47 @@ final class InSight {
   }
 
   /** The claims, by day and key. */
-  List<ShownClaim> claims(ClaimFilter filter) {
+  List<FoldedClaim> claims(ClaimFilter filter) {
     return books.claims.values().stream()
         .flatMap(known -> shown(known).stream())
-        .filter(filter::takes)
+        .filter(claim -> takes(filter, claim))
         .sorted(
-            Comparator.comparing((ShownClaim claim) -> claim.state().said().dueOn())
-                .thenComparing(ShownClaim::key))
+            Comparator.comparing((FoldedClaim claim) -> claim.state().said().dueOn())
+                .thenComparing(FoldedClaim::key))
         .toList();
   }
 
+  private static boolean takes(ClaimFilter filter, FoldedClaim claim) {
+    return is(filter.agreement(), claim.key().agreement())
+        && (filter.status() == null || filter.status() == claim.state().status())
+        && is(filter.trajectory(), claim.key().trajectory())
+        && isParty(filter.payer(), claim.state().said().payer())
+        && is(filter.cohort(), claim.cohort())
+        && isParty(filter.fund(), claim.fund());
+  }
+
+  private static boolean is(@Nullable String asked, String value) {
+    return asked == null || asked.equals(value);
+  }
+
+  private static boolean isParty(@Nullable String asked, String name) {
+    return asked == null || NormalisedName.same(asked, name);
+  }
+
+  private boolean inScope(@Nullable String region, @Nullable String... anyOf) {
+    return scope.regions().includes(region)
+        && (scope.parties().isAll()
+            || Arrays.stream(anyOf)
+                .filter(Objects::nonNull)
+                .anyMatch(party -> scope.parties().includes(NormalisedName.of(party))));
+  }
+
   /** One claim; empty when it was not there on that day, or may not be seen. */
-  Optional<ShownClaim> claim(String claimId) {
+  Optional<FoldedClaim> claim(String claimId) {
     return Optional.ofNullable(books.claims.get(claimId)).flatMap(this::shown);
   }
 
-  private Optional<ShownClaim> shown(KnownClaim known) {
+  private Optional<FoldedClaim> shown(KnownClaim known) {
     AgreementState agreement = books.agreements.get(known.key().agreement());
     return agreement == null
         ? Optional.empty()
@@ -52,13 +83,13 @@ final class InSight {
             .on(on)
             .map(
                 state ->
-                    new ShownClaim(known.claimId(), known.key(), state, agreement, known.events()))
+                    new FoldedClaim(known.claimId(), known.key(), state, agreement, known.events()))
             .filter(this::sees);
   }
 
-  private boolean sees(ShownClaim claim) {
+  private boolean sees(FoldedClaim claim) {
     return seesWhole(claim.agreement())
-        || scope.sees(
+        || inScope(
             region(claim.agreement()), claim.state().said().payer(), claim.state().said().payee());
   }
 
@@ -73,14 +104,14 @@ final class InSight {
   private boolean paysForOneOf(AgreementState agreement) {
     return books.claims.values().stream()
         .filter(claim -> claim.key().agreement().equals(agreement.reference()))
-        .anyMatch(claim -> scope.sees(region(agreement), claim.now().said().payer(), null));
+        .anyMatch(claim -> inScope(region(agreement), claim.now().said().payer(), null));
   }
 
   /** Whether every claim under it may be seen, and so its costs. */
   boolean seesWhole(AgreementState agreement) {
     AgreementConcluded concluded = agreement.concluded();
     String payer = concluded.payer();
-    return scope.sees(
+    return inScope(
         region(agreement),
         AgreementConcluded.TRAJECTORY_MUNICIPALITY.equals(payer) ? null : payer,
         concluded.payee(),

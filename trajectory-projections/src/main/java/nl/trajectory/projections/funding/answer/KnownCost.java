@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.funding.answer;
 
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostState;
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownCost(String costId, int sequence, CostState state) {
 
-  static KnownCost after(@Nullable KnownCost before, String costId, int sequence, CostEvent event) {
+  /** The same after one more event; null: nothing was said yet. */
+  public static KnownCost after(
+      @Nullable KnownCost before, String costId, int sequence, CostEvent event) {
     return new KnownCost(
         costId, sequence, CostState.after(before == null ? null : before.state, event));
   }

@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.funding.answer;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param received payments less settled reclaims, as a text with two decimals
  * @param recoveredShare received over costs, four decimals; null without costs
  * @param availableForNextCohort money that came back and was not spent again; null: not the whole
- * @param breakEven per agreement; empty: not the whole
+ * @param breakEven per agreement, a page of them; empty: not the whole
+ * @param entries a page of them, by day
+ * @param nextCursor where the next page begins, of the entries and of {@code breakEven}; null: this
+ *     was the last
  */
 public record Fund(
     String fund,
@@ -28,4 +31,26 @@ public record Fund(
     @Nullable Euros availableForNextCohort,
     List<BreakEven> breakEven,
     List<FundEntry> entries,
-    long asOfPosition) {}
+    @Nullable String nextCursor,
+    long asOfPosition) {
+  public Fund {
+    breakEven = List.copyOf(breakEven);
+    entries = List.copyOf(entries);
+  }
+
+  /** The same, where its next page begins said in that way. */
+  public Fund withNextCursor(@Nullable String cursor) {
+    return new Fund(
+        fund,
+        whole,
+        balance,
+        costs,
+        received,
+        recoveredShare,
+        availableForNextCohort,
+        breakEven,
+        entries,
+        cursor,
+        asOfPosition);
+  }
+}

@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.folded;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +13,7 @@ import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
 import nl.trajectory.domain.funding.judging.AgreementState;
+import nl.trajectory.projections.funding.answer.KnownCost;
 
 /** All that was recorded of cohorts, agreements, costs and claims. */
 final class FundingBooks {

@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.funding.answer;
 
 import java.time.LocalDate;
 import nl.trajectory.domain.Euros;
@@ -18,11 +18,15 @@ public record FundEntry(
     String reference,
     @Nullable String balance) {
 
-  static FundEntry of(RevolvingFund.Movement moved, @Nullable String balance) {
-    return new FundEntry(moved.on(), moved.kind(), moved.amount(), moved.reference(), balance);
-  }
-
-  static FundEntry of(RevolvingFund.Entry entry) {
-    return of(entry.movement(), entry.balance().toPlainString());
+  /**
+   * @param fund as it is after it; null: its balance is not shown
+   */
+  public static FundEntry of(RevolvingFund.Movement moved, @Nullable RevolvingFund fund) {
+    return new FundEntry(
+        moved.on(),
+        moved.kind(),
+        moved.amount(),
+        moved.reference(),
+        fund == null ? null : fund.balance().toPlainString());
   }
 }

@@ -1,4 +1,4 @@
-package nl.trajectory.projections.funding;
+package nl.trajectory.projections.funding.answer;
 
 import java.math.BigDecimal;
 import nl.trajectory.domain.Euros;
