@@ -122,24 +122,39 @@ class ArchitectureTest {
               resideInAPackage("org.springframework.security.."),
               both(
                   in("access"),
-                  named("ViewerResolver", "WriteResolver", "ProblemAdvice", "ApiHeaders"))),
+                  named(
+                      "ViewerResolver",
+                      "WriteResolver",
+                      "ProblemAdvice",
+                      "ApiHeaders",
+                      "Visits",
+                      "ErrorPages"))),
           new Wall(
-              "HTTP is spoken by rest and guarded by access; benchmarks have a peer",
+              "HTTP is spoken by rest and the screen, guarded by access; benchmarks have a peer",
               resideInAnyPackage("jakarta.servlet..", "org.springframework.web.."),
-              in("rest..", "access", "problem", "bench")),
+              in("rest..", "screen..", "access", "problem", "bench")),
+          new Wall(
+              "templates are filled in one place",
+              resideInAPackage("gg.jte.."),
+              in("screen.shared")),
           new Wall(
               "the command line is read by its own package",
               resideInAPackage("picocli.."),
               in("cli..")),
           new Wall(
-              "rest and the command line do not know each other",
+              "rest, the screen and the command line do not know each other",
               resideInAPackage(API + ".rest.."),
               in("rest..")),
+          new Wall(
+              "nobody but the screen knows the screen",
+              resideInAPackage(API + ".screen.."),
+              in("screen..")),
           new Wall(
               "few write to the log, and none of them holds what was sent",
               resideInAPackage("org.slf4j.."),
               named(
                   "ApiHeaders",
+                  "ErrorPages",
                   "ProblemAdvice",
                   "SampleCohorts",
                   "StoreConfiguration",

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,8 +25,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Nobody reads anonymously, and {@link Right} says who may what. Demo users and tokens exclude each
- * other: each exists in one mode only.
+ * What programs ask through. Nobody reads anonymously, and {@link Right} says who may what. Demo
+ * users and tokens exclude each other: each exists in one mode only.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -41,14 +42,14 @@ class SecurityConfiguration {
   private static final String BASIC = "Basic realm=\"trajectory\"";
 
   @Bean
+  @Order(1)
   SecurityFilterChain access(
       HttpSecurity http, Settings settings, Problems problems, SecurityLog securityLog)
       throws Exception {
-    http.authorizeHttpRequests(
+    http.securityMatcher("/v1", "/v1/**", "/actuator", "/actuator/**", "/error")
+        .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/", "/index.html", "/style.css", "/icon.svg")
-                    .permitAll()
                     .requestMatchers("/v1/openapi.json", "/error")
                     .permitAll()
                     .requestMatchers("/actuator/health", "/actuator/health/**")

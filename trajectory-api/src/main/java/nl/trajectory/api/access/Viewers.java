@@ -6,6 +6,7 @@ import nl.trajectory.api.access.Viewer.Role;
 import nl.trajectory.projections.facts.Sight;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -30,6 +31,14 @@ public final class Viewers {
     return authentication.getPrincipal() instanceof Jwt token
         ? viewer(token)
         : DemoUsers.viewer(authentication.getName());
+  }
+
+  /** Who has signed in to the pages; empty: nobody. */
+  public static java.util.Optional<Viewer> signedIn() {
+    Authentication known = SecurityContextHolder.getContext().getAuthentication();
+    return known == null || known instanceof AnonymousAuthenticationToken
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(of(known));
   }
 
   private static Viewer viewer(Jwt token) {

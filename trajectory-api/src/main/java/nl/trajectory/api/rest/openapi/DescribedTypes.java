@@ -12,7 +12,6 @@ import nl.trajectory.api.rest.ForecastController;
 import nl.trajectory.api.rest.FundingController;
 import nl.trajectory.api.rest.LedgerController;
 import nl.trajectory.api.rest.NextStepController;
-import nl.trajectory.api.rest.ParticipantController;
 import nl.trajectory.api.rest.PlainHistories;
 import nl.trajectory.api.rest.TrajectoryController;
 import nl.trajectory.api.rest.figures.MembersBody;

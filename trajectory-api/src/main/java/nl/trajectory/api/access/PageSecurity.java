@@ -1,0 +1,85 @@
+package nl.trajectory.api.access;
+
+import java.util.Arrays;
+import nl.trajectory.api.boot.Mode;
+import nl.trajectory.api.boot.SecurityEvents;
+import nl.trajectory.api.boot.Settings;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/**
+ * The pages: a session in a cookie, and every form carries a token that no other site knows. The
+ * session opens nothing of the interface for programs, and what opens that opens no page.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class PageSecurity {
+  private static final String SIGN_IN = "/aanmelden";
+
+  private static final String[] FOR_ANYONE = {
+    "/",
+    SIGN_IN,
+    "/taal",
+    RefusedPage.PATH,
+    "/uitleg",
+    "/toegankelijkheid",
+    "/style.css",
+    "/icon.svg",
+    "/webjars/**"
+  };
+
+  private static final String[] ANY_ROLE =
+      Arrays.stream(Viewer.Role.values()).map(Enum::name).toArray(String[]::new);
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain accessToPages(HttpSecurity http, Settings settings, SecurityLog securityLog)
+      throws Exception {
+    HttpSessionRequestCache asked = new HttpSessionRequestCache();
+    asked.setMatchingRequestParameterName(null);
+    http.authorizeHttpRequests(
+            requests ->
+                requests.requestMatchers(FOR_ANYONE).permitAll().anyRequest().hasAnyRole(ANY_ROLE))
+        // They are put on every answer, also on those that come from before this.
+        .headers(headers -> headers.disable())
+        .requestCache(cache -> cache.requestCache(asked))
+        .logout(logout -> logout.logoutUrl("/afmelden").logoutSuccessUrl(SIGN_IN + "?afgemeld"))
+        .addFilterBefore(new PageForms(), CsrfFilter.class)
+        .exceptionHandling(errors -> errors.accessDeniedHandler(refusing(securityLog)));
+    if (settings.mode() == Mode.DEMO) {
+      http.formLogin(
+          form ->
+              form.loginPage(SIGN_IN)
+                  .usernameParameter("naam")
+                  .passwordParameter("wachtwoord")
+                  .failureHandler(
+                      (request, response, error) -> {
+                        SecurityEvents.log(
+                            "login.failed",
+                            java.util.Map.of("method", "form", "reason", "password"));
+                        response.sendRedirect(SIGN_IN + "?fout");
+                      })
+                  .permitAll());
+    } else {
+      http.exceptionHandling(
+          errors -> errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)));
+    }
+    return http.build();
+  }
+
+  private static AccessDeniedHandler refusing(SecurityLog securityLog) {
+    return (request, response, error) -> {
+      securityLog.refused(request);
+      request.setAttribute(RefusedPage.WHY, RefusedPage.of(error));
+      request.getRequestDispatcher(RefusedPage.PATH).forward(request, response);
+    };
+  }
+}

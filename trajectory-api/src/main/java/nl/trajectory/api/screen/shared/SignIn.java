@@ -1,0 +1,91 @@
+package nl.trajectory.api.screen.shared;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import nl.trajectory.api.access.DemoUsers;
+import nl.trajectory.api.access.RefusedPage;
+import nl.trajectory.api.boot.Mode;
+import nl.trajectory.api.boot.Settings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Coming in, and the language in which. */
+@Controller
+@ConditionalOnWebApplication
+class SignIn {
+  static final String PATH = "/aanmelden";
+
+  private final Pages pages;
+  private final ErrorPages errors;
+  private final Settings settings;
+
+  SignIn(Pages pages, ErrorPages errors, Settings settings) {
+    this.pages = pages;
+    this.errors = errors;
+    this.settings = settings;
+  }
+
+  @GetMapping(PATH)
+  Page form(
+      Visit visit,
+      @RequestParam(required = false) @Nullable String fout,
+      @RequestParam(required = false) @Nullable String afgemeld) {
+    boolean demo = settings.mode() == Mode.DEMO;
+    return pages.page(
+        visit,
+        "shared/sign-in",
+        Head.of(visit.text().say("sign-in.title")),
+        new SignInForm(
+            demo,
+            fout != null,
+            afgemeld != null,
+            demo ? List.copyOf(DemoUsers.names()) : List.of()));
+  }
+
+  /** The choice lasts a year, or until another one is made. */
+  @PostMapping("/taal")
+  View language(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam String taal,
+      @RequestParam(defaultValue = "/") String terug) {
+    Cookie choice = new Cookie(Language.COOKIE, Language.of(taal).tag());
+    choice.setPath("/");
+    choice.setMaxAge(Math.toIntExact(Duration.ofDays(365).toSeconds()));
+    choice.setHttpOnly(true);
+    choice.setSecure(request.isSecure());
+    choice.setAttribute("SameSite", "Lax");
+    response.addCookie(choice);
+    return goTo(terug);
+  }
+
+  /** Within this program only, whatever was sent. */
+  private static View goTo(String terug) {
+    boolean own = terug.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+    RedirectView there = new RedirectView(own ? terug : "/", false, false, false);
+    there.setStatusCode(HttpStatus.SEE_OTHER);
+    there.setPropagateQueryParams(false);
+    there.setExpandUriTemplateVariables(false);
+    return there;
+  }
+
+  @RequestMapping(RefusedPage.PATH)
+  Page refused(HttpServletRequest request) {
+    boolean stale = request.getAttribute(RefusedPage.WHY) == RefusedPage.STALE_FORM;
+    return errors.page(
+        request,
+        HttpStatus.FORBIDDEN,
+        new ErrorPages.Fault(stale ? "stale-form" : "no-right", null));
+  }
+}
