@@ -71,7 +71,7 @@ class FiltersScenarioTest {
    * Part of a reference: whatever it is, it is a part of some or of none. And a pseudonym: that
    * nobody has it is not told from that it may not be seen, there is nothing of it.
    */
-  private static final List<String> FREE = List.of("text", "participant");
+  private static final List<String> FREE = List.of("text", "participant", "who");
 
   private final Demo demo;
   private final JsonNode document;
@@ -107,6 +107,13 @@ class FiltersScenarioTest {
       others.remove("until");
       return new Question(address, others).with("from", from) + "&until=" + until;
     }
+  }
+
+  /** Someone who may ask it. */
+  private Api asker(Question question) {
+    return question.address().startsWith("/v1/correction-requests")
+        ? demo.coordinator()
+        : question.address().startsWith("/v1/me") ? demo.as("deelnemer") : demo.auditor();
   }
 
   private List<Question> questions() {
@@ -158,7 +165,7 @@ class FiltersScenarioTest {
     for (Question question : questions()) {
       for (String parameter : question.parameters().keySet()) {
         String twice = question.with(parameter, "2022-01-01") + "&" + parameter + "=2023-01-01";
-        Api.Answer answer = demo.auditor().get(twice);
+        Api.Answer answer = asker(question).get(twice);
         assertThat(answer.status()).as(twice + " " + answer.text()).isEqualTo(400);
         assertThat(answer.code()).as(twice).isEqualTo(INVALID);
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(parameter);
@@ -179,7 +186,7 @@ class FiltersScenarioTest {
         String address = question.with(parameter, "Zwaluwstaart");
         asked.add(address);
         assertThat(REFUSED_WITH).as("how is %s refused?", address).containsKey(parameter);
-        Api.Answer answer = demo.auditor().get(address);
+        Api.Answer answer = asker(question).get(address);
         assertThat(answer.code()).as(address).isEqualTo(REFUSED_WITH.get(parameter));
         assertThat(answer.status()).as(address).isIn(400, 422);
         assertThat(answer.json().at("/errors/0/field").asString()).as(address).isEqualTo(parameter);
@@ -198,7 +205,7 @@ class FiltersScenarioTest {
               (parameter, described) -> {
                 JsonNode values = resolved(described.get("schema")).path("enum");
                 String detail =
-                    demo.auditor().get(question.with(parameter, "Zwaluwstaart")).field("detail");
+                    asker(question).get(question.with(parameter, "Zwaluwstaart")).field("detail");
                 for (JsonNode value : values) {
                   assertThat(detail)
                       .as("%s of %s", parameter, question.address())
@@ -220,15 +227,15 @@ class FiltersScenarioTest {
           question.parameters().get("from").at("/schema/format").asString("").equals("date");
       String earlier = days ? "2022-02-28" : "2022-H1";
       String later = days ? "2022-03-01" : "2022-H2";
-      Api.Answer backward = demo.auditor().get(question.during(later, earlier));
+      Api.Answer backward = asker(question).get(question.during(later, earlier));
       assertThat(backward.status()).as(question.address()).isEqualTo(400);
       assertThat(backward.code()).isEqualTo(INVALID);
       assertThat(backward.json().at("/errors/0/field").asString()).isEqualTo("until");
       for (String until : List.of(later, earlier)) {
-        assertThat(demo.auditor().get(question.during(earlier, until)).status()).isEqualTo(200);
+        assertThat(asker(question).get(question.during(earlier, until)).status()).isEqualTo(200);
       }
       String none = days ? "2022-02-29" : "2022-H3";
-      assertThat(demo.auditor().get(question.with("until", none)).code()).isEqualTo(TYPE);
+      assertThat(asker(question).get(question.with("until", none)).code()).isEqualTo(TYPE);
     }
     assertThat(periods).isGreaterThan(1);
   }

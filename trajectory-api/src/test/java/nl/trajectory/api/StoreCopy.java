@@ -52,9 +52,12 @@ record StoreCopy(Map<String, byte[]> tables, String masterKey) {
   private static List<String> tables(EmbeddedStore store) {
     return client(store.owner())
         .sql(
-            "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
-                + " WHERE table_type = 'BASE TABLE'"
-                + " AND table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1")
+            """
+            SELECT format('%I.%I', n.nspname, c.relname)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'r'
+              AND n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema') ORDER BY 1
+            """)
         .query(String.class)
         .list();
   }

@@ -39,6 +39,8 @@ class PageSecurity {
   private static final String[] ANY_ROLE =
       Arrays.stream(Viewer.Role.values()).map(Enum::name).toArray(String[]::new);
 
+  /** With no name, no parameter is looked for; the setter does not say that it takes none. */
+  @SuppressWarnings("NullAway")
   @Bean
   @Order(2)
   SecurityFilterChain accessToPages(HttpSecurity http, Settings settings, SecurityLog securityLog)

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.asking.Figure;
 import nl.trajectory.api.cli.options.StoreOptions;
-import nl.trajectory.api.viewing.ReadSide;
+import nl.trajectory.api.viewing.MoneyView;
 import nl.trajectory.domain.funding.forecast.HalfYear;
 import nl.trajectory.domain.funding.forecast.Prognosis;
-import nl.trajectory.eventstore.order.Subscription;
 import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.Scope;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,7 +52,7 @@ final class PrognosisCommand implements Callable<Integer> {
     HalfYear first = Figure.halfYear(from, "--from");
     HalfYear last = Figure.halfYear(until, "--until");
     try (ConfigurableApplicationContext program = store.command()) {
-      program.getBean(ReadSide.CLAIMS_VIEW, Subscription.class).catchUp();
+      program.getBean(MoneyView.class).catchUp();
       List<Prognosis.Heads> heads =
           program.getBean(HeadCounts.class).prognosis(first, last, Scope.ALL);
       spec.commandLine()

@@ -23,7 +23,7 @@ import nl.trajectory.eventstore.tree.EntryLeaves;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
-import nl.trajectory.projections.funding.ShownClaim;
+import nl.trajectory.projections.funding.answer.ShownClaim;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.replay.ReplayedEntry;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnWebApplication
 final class Told {
+  /** A term pays a trajectory once: no trajectory has more claims on a page. */
+  private static final int MOST_CLAIMS = 200;
+
   private final Sights sights;
   private final Identities identities;
   private final Replay replay;
@@ -131,11 +134,13 @@ final class Told {
     if (!visit.may(Right.SEE_CLAIMS)) {
       return List.of();
     }
-    ClaimFilter filter = new ClaimFilter(null, null, id, null, null, null);
     Question question =
         new Question(
             asked.on() == null ? today.date() : asked.on(), asked.asOf(), visit.known().scope());
-    return funding.claims(filter, question).claims();
+    return funding
+        .claims(ClaimFilter.ofTrajectory(id), question, null, MOST_CLAIMS)
+        .map(FundingView.Claims::claims)
+        .orElse(List.of());
   }
 
   /** An instant just before another one, as the store tells instants apart. */
