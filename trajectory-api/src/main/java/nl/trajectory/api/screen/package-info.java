@@ -5,6 +5,7 @@
       "asking",
       "boot",
       "intake",
+      "looking",
       "proving",
       "recording",
       "showing",

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.screen.shared.Asked;
@@ -38,6 +40,7 @@ final class Told {
   private static final int MOST_CLAIMS = 200;
 
   private final Sights sights;
+  private final Looks looks;
   private final Identities identities;
   private final Replay replay;
   private final EntryLeaves tree;
@@ -48,6 +51,7 @@ final class Told {
 
   Told(
       Sights sights,
+      Looks looks,
       Identities identities,
       Replay replay,
       EntryLeaves tree,
@@ -56,6 +60,7 @@ final class Told {
       KnownByNow known,
       Today today) {
     this.sights = sights;
+    this.looks = looks;
     this.identities = identities;
     this.replay = replay;
     this.tree = tree;
@@ -66,12 +71,14 @@ final class Told {
   }
 
   /**
-   * The id of a trajectory that may be seen.
+   * The id of a trajectory that may be seen; that its entries are looked at is recorded.
    *
    * @throws NotHere when there is none
    */
   String id(Visit visit, String trajectory) {
-    return sights.trajectory(visit.known(), trajectory).orElseThrow(NotHere::new);
+    String id = sights.trajectory(visit.known(), trajectory).orElseThrow(NotHere::new);
+    looks.at(visit.known(), id, What.HISTORY);
+    return id;
   }
 
   String reference(String id) {

@@ -49,6 +49,11 @@ public record Visit(
   public List<Workplace> workplaces() {
     List<Workplace> places = new ArrayList<>();
     add(places, Right.SEE_TRAJECTORIES, "trajecten");
+    add(places, Right.SEE_FIGURES, "groepen");
+    add(places, Right.SEE_FIGURES, "slagen");
+    add(places, Right.SEE_CLAIMS, "betaalverzoeken");
+    add(places, Right.SEE_FUNDING, "geld");
+    add(places, Right.SEE_FIGURES, "prognose");
     return places;
   }
 
