@@ -55,7 +55,6 @@ class AccessIT {
         "/v1/trajectories/PT1-01",
         "/v1/trajectories/PT1-01/history",
         "/v1/nothing",
-        "/nothing",
         "/actuator",
         "/actuator/env"
       })
@@ -63,6 +62,13 @@ class AccessIT {
     Api.Answer answer = demo.anonymous().get(path);
     assertProblem(answer, 401, "access.not-authenticated");
     assertThat(answer.header("WWW-Authenticate")).startsWith("Basic");
+  }
+
+  @Test
+  void an_address_that_may_be_a_page_leads_to_signing_in() {
+    Api.Answer answer = demo.anonymous().get("/nothing");
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location")).endsWith("/aanmelden");
   }
 
   @Test
