@@ -3,6 +3,7 @@ package nl.trajectory.api.importing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,13 +11,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import nl.trajectory.api.boot.CannotRun;
 import org.jspecify.annotations.Nullable;
 
 /** One import, and what it has done so far: a chunk is decided while the one before is written. */
 final class ImportRun {
-  private static final int MOST_ATTEMPTS = 10;
+  /** In a row. */
+  private static final int MOST_LOSSES = 50;
+
+  private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
 
   private final BulkSession session;
   private final ChunkDecider decider;
@@ -116,20 +122,39 @@ final class ImportRun {
     return true;
   }
 
-  /** Nothing that was decided since is to be kept. */
+  /**
+   * Nothing that was decided since is to be kept. Each lost race makes the parts that are tried
+   * smaller, as who is sooner done wins against many who do little each.
+   */
   private void writeAnew() {
     Chunk lost = Objects.requireNonNull(written);
-    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-      decider.forget(lost);
-      lost = decider.decide(lost.file, lost.lines);
+    List<ReadLine> lines = lost.lines;
+    int size = lines.size();
+    int losses = 1;
+    decider.forget(lost);
+    for (int from = 0; from < lines.size(); ) {
+      int until = Math.min(from + size, lines.size());
+      Chunk part = decider.decide(lost.file, lines.subList(from, until));
       session.beginWriting();
-      written = lost;
+      written = part;
       if (isWritten()) {
-        return;
+        from = until;
+        losses = 0;
+      } else {
+        decider.forget(part);
+        size = Math.max(1, size / 2);
+        pauseAfter(++losses);
       }
     }
-    throw new CannotRun(
-        "import.disturbed", "Others keep recording the same; run it again when they have ended.");
+  }
+
+  /** A little longer each time, and not as long as the others. */
+  private static void pauseAfter(int losses) {
+    if (losses == MOST_LOSSES) {
+      throw new CannotRun(
+          "import.disturbed", "Others keep recording the same; run it again when they have ended.");
+    }
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(losses * SHORTEST_PAUSE));
   }
 
   private void done(Chunk chunk) {
