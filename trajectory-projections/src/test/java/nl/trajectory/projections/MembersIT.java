@@ -29,9 +29,11 @@ import nl.trajectory.projections.success.SuccessRate;
 import nl.trajectory.projections.success.SuccessRates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every number has a list, at every moment in both times, and whoever asks. */
+@Tag("long")
 class MembersIT {
   private static final int TRAJECTORIES = 40;
   private static final int PAGE = 3;

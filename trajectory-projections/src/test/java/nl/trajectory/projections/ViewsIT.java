@@ -27,11 +27,13 @@ import nl.trajectory.projections.success.SuccessQuestion;
 import nl.trajectory.projections.success.SuccessRates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The views over random cohorts, against figures that are counted by hand. */
+@Tag("long")
 class ViewsIT {
   private static final int TRAJECTORIES = 50;
   private static final long SEED = RandomHistories.seed(ViewsIT.class);

@@ -52,11 +52,13 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Claims as the automation makes them due in a real store, whatever goes wrong meanwhile. */
+@Tag("long")
 class ClaimsAutomationIT {
   /** The number of the contract in each trajectory. */
   private static final int CONTRACT = 11;

@@ -40,6 +40,7 @@ import nl.trajectory.projections.funding.answer.KnownCost;
 import nl.trajectory.projections.funding.answer.ShownClaim;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
  * is what a fold of everything that was recorded up to there says: every figure, and every claim,
  * agreement, cost and cohort behind it.
  */
+@Tag("long")
 class FundingInTwoTimesIT {
   private static final int MOMENTS = 30;
   private static final List<String> FUNDS =

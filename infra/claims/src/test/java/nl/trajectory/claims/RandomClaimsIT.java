@@ -60,6 +60,7 @@ import nl.trajectory.projections.funding.Scope;
 import nl.trajectory.projections.funding.answer.Fund;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +68,7 @@ import org.junit.jupiter.api.Test;
  * those that the histories call for, by a recomputation that shares no code with the judging, and
  * the money adds up.
  */
+@Tag("long")
 class RandomClaimsIT {
   private static final int STEPS = 1_500;
   private static final int STEPS_TO_ANOTHER = 100;

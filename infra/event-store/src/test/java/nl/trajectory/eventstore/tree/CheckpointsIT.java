@@ -21,8 +21,10 @@ import nl.trajectory.ledger.note.SignedNote;
 import nl.trajectory.ledger.note.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class CheckpointsIT {
   private LedgerStore store;
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import nl.trajectory.ledger.Seed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No bit of a bundle can be changed: neither in the file, nor in what is packed into it. */
+@Tag("long")
 class SingleBitTest {
   private static final Random RANDOM = Seed.random(SingleBitTest.class);
   private static final byte[] BUNDLE = small();

@@ -57,6 +57,7 @@ import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,6 +66,7 @@ import org.junit.jupiter.api.Test;
  * them. To repeat a run, give its seed: {@code -Dtrajectory.seed=42}; to try more, {@code
  * -Dtrajectory.worlds=5000}.
  */
+@Tag("long")
 class RandomClaimsTest {
   private static final int WORLDS = Integer.getInteger("trajectory.worlds", 120);
   private static final int STEPS = 150;
