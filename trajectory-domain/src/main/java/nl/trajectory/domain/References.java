@@ -17,6 +17,11 @@ public interface References {
     AGREEMENT,
     /** A cohort's trigger for which a payer has an agreement. */
     AGREEMENT_TRIGGER,
+    /**
+     * What came first of an agreement, by its stream's id: a decision on a claim under it, or its
+     * retraction.
+     */
+    AGREEMENT_FATE,
     COST,
     /** A decision on a claim, by its journal's id or content. */
     CLAIM_DECISION,

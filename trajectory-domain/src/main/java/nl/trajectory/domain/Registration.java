@@ -56,7 +56,8 @@ public final class Registration {
     return switch (kind) {
       case COHORT, EMPLOYER -> "correct entry 0 of that one";
       case COST -> "correct the cost that has it";
-      case AGREEMENT -> "change the terms of that one from a day on";
+      case AGREEMENT ->
+          "change the terms of that one from a day on, or retract it while no claim was decided";
       default -> "leave that one as it is";
     };
   }

@@ -30,11 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class JudgingTables implements JudgingMemory {
   private static final String KEEP_AGREEMENTS =
       """
-      INSERT INTO judging.agreement (reference, stream_id, cohort, concluded, changes, costs)
+      INSERT INTO judging.agreement
+        (reference, stream_id, cohort, concluded, changes, costs, retracted)
       SELECT r ->> 'reference', r ->> 'stream', r ->> 'cohort', r -> 'concluded',
-        coalesce(r -> 'changes', '[]'), (r ->> 'costs')::numeric
+        coalesce(r -> 'changes', '[]'), (r ->> 'costs')::numeric, (r ->> 'retracted')::boolean
       FROM jsonb_array_elements(CAST(? AS jsonb)) AS r
-      ON CONFLICT (reference) DO UPDATE SET changes = EXCLUDED.changes, costs = EXCLUDED.costs
+      ON CONFLICT (reference) DO UPDATE SET changes = EXCLUDED.changes, costs = EXCLUDED.costs,
+        retracted = EXCLUDED.retracted
       """;
 
   private static final String KEEP_CANDIDATES =
@@ -59,7 +61,8 @@ final class JudgingTables implements JudgingMemory {
       String cohort,
       AgreementConcluded concluded,
       List<AgreementTermsChanged> changes,
-      String costs) {}
+      String costs,
+      boolean retracted) {}
 
   private record MemberRow(String trajectory, String cohort) {}
 
@@ -135,7 +138,7 @@ final class JudgingTables implements JudgingMemory {
 
   private List<AgreementState> agreements(String which, String value) {
     return jdbc.sql(
-            "SELECT stream_id, concluded, changes, costs FROM judging.agreement WHERE "
+            "SELECT stream_id, concluded, changes, costs, retracted FROM judging.agreement WHERE "
                 + which
                 + " ORDER BY reference")
         .param(value)
@@ -145,7 +148,8 @@ final class JudgingTables implements JudgingMemory {
                     row.getString("stream_id"),
                     json.readValue(row.getString("concluded"), AgreementConcluded.class),
                     json.readValue(row.getString("changes"), changes),
-                    new Euros(row.getBigDecimal("costs"))))
+                    new Euros(row.getBigDecimal("costs")),
+                    row.getBoolean("retracted")))
         .list();
   }
 
@@ -162,7 +166,8 @@ final class JudgingTables implements JudgingMemory {
                         agreement.concluded().cohort(),
                         agreement.concluded(),
                         agreement.changes(),
-                        agreement.costs().amount().toPlainString()))
+                        agreement.costs().amount().toPlainString(),
+                        agreement.retracted()))
             .toList());
   }
 

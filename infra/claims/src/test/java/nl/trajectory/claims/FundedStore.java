@@ -14,6 +14,7 @@ import nl.trajectory.domain.cohort.CohortEvent;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerEvent;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
@@ -129,6 +130,13 @@ final class FundedStore implements AutoCloseable {
 
   void change(String agreement, AgreementTermsChanged change) {
     record("Agreement", streamOf(agreement), List.of(change));
+  }
+
+  void retract(String agreement) {
+    record(
+        "Agreement",
+        streamOf(agreement),
+        List.of(new AgreementRetracted(0, "Concluded twice", null)));
   }
 
   void plan(CohortPlanned cohort) {

@@ -86,6 +86,9 @@ final class RandomFunding {
         reference, "Group", "newcomers", 1, "care", region, null, start, start, size, null);
   }
 
+  /** Nothing is decided under it, and in the end it is retracted. */
+  private static final String RETRACTED = "A6";
+
   static final List<AgreementConcluded> AGREEMENTS =
       List.of(
           financed(
@@ -130,7 +133,16 @@ final class RandomFunding {
               Kind.CO_FINANCING,
               null,
               null,
-              List.of(share("Fund", "0.4"), share("Initiator", "0.6"))));
+              List.of(share("Fund", "0.4"), share("Initiator", "0.6"))),
+          financed(
+              RETRACTED,
+              "C2",
+              Kind.RESULT,
+              "Fund",
+              "Other region",
+              List.of(share("Fund", "0.5"), share("Region", "0.5")),
+              term("START", Trigger.STARTED),
+              contractTerm()));
 
   private final FundedStore funded;
   private final Random random;
@@ -231,7 +243,9 @@ final class RandomFunding {
         new TreeSet<>(funded.claimEvents().stream().map(RecordedEvent::stream).toList())) {
       ClaimState claim = ClaimState.of(funded.events(id)).orElseThrow();
       Decision decision = likely(claim.status());
-      if (decision == null || random.nextInt(4) == 0) {
+      if (decision == null
+          || claim.claim().agreement().equals(RETRACTED)
+          || random.nextInt(4) == 0) {
         continue;
       }
       LocalDate first = claim.said().dueOn();
@@ -273,6 +287,9 @@ final class RandomFunding {
               "2026-0" + round + "-01",
               term("START", Trigger.STARTED).maximumCount(5),
               contractTerm().amount(round + "00.00")));
+      if (round == 6) {
+        funded.retract(RETRACTED);
+      }
       String cohort = "C" + (1 + random.nextInt(3));
       String region = random.nextBoolean() ? "Zeeland" : "Rijnmond";
       funded.happened(

@@ -13,8 +13,10 @@ import nl.trajectory.domain.correction.Corrected;
 import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.employer.CorrectEmployer;
 import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.CorrectCost;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.agreement.RetractAgreement;
 import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Corrections as lines of a journal: each is of the one thing that it names. */
 final class LineCorrections {
   /** What a correction may be of, by the field that names it. */
-  private static final List<String> CORRECTED = List.of("trajectory", "cost", "cohort", "employer");
+  private static final List<String> CORRECTED =
+      List.of("trajectory", "cost", "cohort", "employer", "agreement");
 
   private final BulkSession session;
 
@@ -65,6 +68,15 @@ final class LineCorrections {
         Correction<EmployerRegistered> said = intake.employerCorrection(line);
         int ordinal = occurrence.applyAsInt(List.of(id, said));
         yield correct(new CorrectEmployer(id, said, ordinal, null, day));
+      }
+      case "agreement" -> {
+        String agreement = LineFields.take(line, "agreement");
+        String id =
+            session.names().stream(
+                Kind.AGREEMENT, agreement, RefusalCode.AGREEMENT_UNKNOWN, "agreement");
+        AgreementRetracted said = intake.agreementRetraction(line);
+        int ordinal = occurrence.applyAsInt(List.of(id, said));
+        yield correct(new RetractAgreement(id, said, ordinal, null));
       }
       default -> {
         String trajectory = session.names().trajectory(LineFields.take(line, "trajectory"));

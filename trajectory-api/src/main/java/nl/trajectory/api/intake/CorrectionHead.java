@@ -49,6 +49,20 @@ record CorrectionHead(Integer corrects, Kind kind, String reason, @Nullable Stri
     }
   }
 
+  /**
+   * A correction of something that can only be retracted.
+   *
+   * @throws InvalidField when it is not a retraction
+   */
+  static CorrectionHead retraction(ObjectNode node, RecordReading records, String instead) {
+    Split split = split(node, records);
+    if (split.head.kind == Kind.AMEND) {
+      throw InvalidField.invalid("kind", "must be RETRACT: " + instead);
+    }
+    split.inPlace();
+    return split.head;
+  }
+
   static Split split(ObjectNode node, RecordReading records) {
     ObjectNode rest = node.deepCopy();
     JsonNode replacement = rest.remove("replacement");

@@ -11,6 +11,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.AttestClaim;
@@ -115,6 +116,15 @@ public final class Intake {
   /** Other terms of an agreement. */
   public AgreementTermsChanged terms(ObjectNode node) {
     return records.read(node, AgreementTermsChanged.class);
+  }
+
+  /** The retraction of an agreement. */
+  public AgreementRetracted agreementRetraction(ObjectNode node) {
+    CorrectionHead head =
+        CorrectionHead.retraction(
+            node, records, "the terms of an agreement are changed from a day on");
+    return RecordReading.reading(
+        node, n -> new AgreementRetracted(head.corrects(), head.reason(), head.id()));
   }
 
   public CostIncurred cost(ObjectNode node) {

@@ -12,11 +12,13 @@ import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
+import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.recording.Today;
+import nl.trajectory.api.rest.PlainHistories.PlainHistoryBody;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.rest.http.Paging;
 import nl.trajectory.api.rest.http.Write;
@@ -25,6 +27,7 @@ import nl.trajectory.domain.Registered;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.ChangeTerms;
 import nl.trajectory.domain.funding.agreement.ConcludeAgreement;
+import nl.trajectory.domain.funding.agreement.RetractAgreement;
 import nl.trajectory.domain.funding.agreement.TermsVersion;
 import nl.trajectory.domain.funding.eligibility.CheckedCondition;
 import nl.trajectory.domain.funding.eligibility.Judgement;
@@ -50,6 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnWebApplication
 public class AgreementController {
   private static final Paging PAGING = new Paging("agreements");
+  private static final String ADDRESS = "/v1/agreements";
 
   private final Commands commands;
   private final Intake intake;
@@ -59,6 +63,8 @@ public class AgreementController {
   private final FundingView view;
   private final EventJson events;
   private final Order order;
+  private final Correcting correcting;
+  private final PlainHistories histories;
   private final Filters filters;
   private final Today today;
 
@@ -71,6 +77,8 @@ public class AgreementController {
       FundingView view,
       EventJson events,
       Order order,
+      Correcting correcting,
+      PlainHistories histories,
       Filters filters,
       Today today) {
     this.commands = commands;
@@ -81,6 +89,8 @@ public class AgreementController {
     this.view = view;
     this.events = events;
     this.order = order;
+    this.correcting = correcting;
+    this.histories = histories;
     this.filters = filters;
     this.today = today;
   }
@@ -106,14 +116,29 @@ public class AgreementController {
             Registered.class));
   }
 
+  @Needs(Right.RECORD)
+  @PostMapping(path = "/v1/agreements/{id}/corrections", consumes = "application/json")
+  ResponseEntity<CorrectedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
+    AgreementState agreement = find(viewer, id).agreement();
+    return correcting.send(
+        new RetractAgreement(
+            agreement.stream(),
+            intake.agreementRetraction(write.body()),
+            null,
+            write.expectedSequences()),
+        write,
+        ADDRESS);
+  }
+
   private ResponseEntity<Created> created(Registered registered) {
     order.awaitWhole(registered.id());
-    return Created.at("/v1/agreements", registered);
+    return Created.at(ADDRESS, registered);
   }
 
   /**
    * An agreement as shown.
    *
+   * @param retracted whether it is in force no longer; the rest is what was agreed
    * @param costs null: not all of it may be seen, and costs would tell of the rest
    */
   public record AgreementBody(
@@ -121,6 +146,7 @@ public class AgreementController {
       String reference,
       String cohort,
       AgreementConcluded.Kind kind,
+      boolean retracted,
       @Nullable Euros costs,
       ObjectNode concluded,
       List<TermsBody> versions) {}
@@ -155,6 +181,17 @@ public class AgreementController {
     return body(find(viewer, id));
   }
 
+  @Needs(Right.SEE_CLAIMS)
+  @GetMapping("/v1/agreements/{id}/history")
+  ResponseEntity<PlainHistoryBody> history(
+      Viewer viewer,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String asOf,
+      @RequestParam(required = false) @Nullable String on) {
+    String stream = find(viewer, id).agreement().stream();
+    return histories.show(stream, Moment.of(on, asOf), NotKnown.agreement());
+  }
+
   private SeenAgreement find(Viewer viewer, String id) {
     return sights.agreement(viewer, id).orElseThrow(NotKnown::agreement);
   }
@@ -167,6 +204,7 @@ public class AgreementController {
         agreement.reference(),
         concluded.cohort(),
         concluded.kind(),
+        agreement.retracted(),
         seen.whole() ? agreement.costs() : null,
         events.write(concluded),
         agreement.terms().versions().stream().map(this::terms).toList());

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sends corrections of costs, cohorts and employers. */
+/** Sends corrections of costs, cohorts, employers and agreements. */
 @Component
 @ConditionalOnWebApplication
 final class Correcting {

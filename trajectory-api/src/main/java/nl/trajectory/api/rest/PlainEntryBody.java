@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An entry of the history of a cost, a cohort or an employer as it is shown.
+ * An entry of the history of a cost, a cohort, an employer or an agreement as it is shown.
  *
  * @param position place in the one order; null: recorded, and not placed in the order yet
  * @param occurredOn the day that it speaks of; null: of none

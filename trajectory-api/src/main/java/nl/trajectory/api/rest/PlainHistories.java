@@ -15,6 +15,7 @@ import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosureAmended;
 import nl.trajectory.domain.cohort.CohortEvent.SeatTaken;
 import nl.trajectory.domain.correction.CorrectionEvent;
+import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent.CostAmended;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.trajectory.history.Histories;
@@ -26,7 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Shows everything that was recorded of a cost, a cohort or an employer. */
+/** Shows everything that was recorded of a cost, a cohort, an employer or an agreement. */
 @Component
 @ConditionalOnWebApplication
 public final class PlainHistories {
@@ -104,6 +105,9 @@ public final class PlainHistories {
     }
     if (event instanceof CostAmended amended) {
       return amended.replacement().incurredOn();
+    }
+    if (event instanceof AgreementTermsChanged change) {
+      return change.from();
     }
     if (event instanceof CohortClosed closed) {
       return closed.closedOn();

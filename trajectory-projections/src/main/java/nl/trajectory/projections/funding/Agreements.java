@@ -10,8 +10,6 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.funding.FundingView.SeenAgreement;
 import org.jspecify.annotations.Nullable;
@@ -91,15 +89,9 @@ final class Agreements {
   }
 
   private static SeenAgreement shown(Found found, List<RecordedEvent> events) {
-    AgreementConcluded concluded = (AgreementConcluded) events.get(0).event();
-    List<AgreementTermsChanged> changes =
-        events.stream()
-            .skip(1)
-            .map(RecordedEvent::event)
-            .map(AgreementTermsChanged.class::cast)
-            .toList();
-    return new SeenAgreement(
-        new AgreementState(found.stream(), concluded, changes, found.costs()), found.whole());
+    AgreementState agreement =
+        AgreementState.of(found.stream(), events.stream().map(RecordedEvent::event).toList());
+    return new SeenAgreement(agreement.costing(found.costs()), found.whole());
   }
 
   /** Whether there is such an agreement, seen or not. */

@@ -8,8 +8,6 @@ import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.facts.funding.AgreementRow;
 import nl.trajectory.projections.funding.FundingView.SeenAgreement;
@@ -65,14 +63,7 @@ final class Committed {
   }
 
   private @Nullable AgreementState state(String stream) {
-    AgreementState state = null;
-    for (Object event : events(stream)) {
-      if (event instanceof AgreementConcluded concluded) {
-        state = AgreementState.of(stream, concluded);
-      } else if (event instanceof AgreementTermsChanged change && state != null) {
-        state = state.changed(change);
-      }
-    }
-    return state;
+    List<Object> events = events(stream);
+    return events.isEmpty() ? null : AgreementState.of(stream, events);
   }
 }

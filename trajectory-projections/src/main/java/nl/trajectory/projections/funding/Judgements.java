@@ -33,6 +33,9 @@ final class Judgements {
   /** By name of the term; empty values: the trigger has not fired. */
   Map<String, Optional<Judgement>> of(AgreementState agreement, String trajectory) {
     Map<String, Optional<Judgement>> judgements = new LinkedHashMap<>();
+    if (agreement.retracted()) {
+      return judgements;
+    }
     histories.upTo(Long.MAX_VALUE, List.of(trajectory)).stream()
         .findFirst()
         .map(history -> Dossier.of(history, rules))

@@ -20,7 +20,7 @@ final class BreakEvens {
    */
   static BreakEven of(
       AgreementState agreement, List<CostIncurred> costs, List<FoldedClaim> claims, LocalDate on) {
-    List<Term> terms = agreement.terms().inForceOn(on).terms();
+    List<Term> terms = agreement.retracted() ? List.of() : agreement.terms().inForceOn(on).terms();
     Euros fromOthers = Euros.ZERO;
     int contracts = 0;
     for (FoldedClaim claim : claims) {

@@ -8,6 +8,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
@@ -51,6 +52,9 @@ final class FundingBooks {
     } else if (event instanceof AgreementTermsChanged change) {
       agreements.computeIfPresent(
           byStream.getOrDefault(stream, ""), (key, before) -> before.changed(change));
+    } else if (event instanceof AgreementRetracted) {
+      agreements.computeIfPresent(
+          byStream.getOrDefault(stream, ""), (key, before) -> before.retract());
     }
   }
 

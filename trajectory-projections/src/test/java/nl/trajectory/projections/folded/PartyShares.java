@@ -25,7 +25,7 @@ final class PartyShares {
       if (agreement.concluded().kind() == Kind.CO_FINANCING) {
         CostSplit split =
             CostSplit.of(
-                agreement.concluded().shares(),
+                agreement.sharesInForce(),
                 costs.stream().filter(c -> c.agreement().equals(agreement.reference())).toList());
         byParty.add(
             split.parts().stream()
@@ -52,7 +52,7 @@ final class PartyShares {
       Collection<FoldedClaim> claims, Collection<AgreementState> agreements, FirstWritten names) {
     PiecesByParty byParty = new PiecesByParty(names);
     for (AgreementState agreement : agreements) {
-      List<PartyShare> shares = agreement.concluded().shares();
+      List<PartyShare> shares = agreement.sharesInForce();
       if (agreement.concluded().kind() == Kind.WAGE_SUBSIDY && !shares.isEmpty()) {
         Euros net =
             claims.stream()

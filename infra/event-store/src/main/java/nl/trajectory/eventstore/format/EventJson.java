@@ -15,6 +15,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerAmended;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostIncurred;
@@ -53,7 +54,7 @@ public final class EventJson {
           "Employer",
           List.of(EmployerRegistered.class, EmployerAmended.class),
           "Agreement",
-          List.of(AgreementConcluded.class, AgreementTermsChanged.class),
+          List.of(AgreementConcluded.class, AgreementTermsChanged.class, AgreementRetracted.class),
           "Cost",
           List.of(CostIncurred.class, CostEvent.CostAmended.class, CostEvent.CostRetracted.class),
           "Claim",

@@ -87,6 +87,7 @@ final class DescribedTypes {
           "Person",
           "Closure",
           "Correction",
+          "AgreementRetraction",
           "CostCorrection",
           "CohortCorrection",
           "EmployerCorrection",

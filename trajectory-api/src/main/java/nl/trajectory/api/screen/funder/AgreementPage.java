@@ -8,7 +8,8 @@ import nl.trajectory.projections.funding.FundingRow;
 /**
  * An agreement, its terms of today, and its money.
  *
+ * @param retracted whether it is in force no longer
  * @param rows one, or none as long as nothing has become due
  */
 public record AgreementPage(
-    AgreementConcluded agreement, List<Term> terms, List<FundingRow> rows) {}
+    AgreementConcluded agreement, boolean retracted, List<Term> terms, List<FundingRow> rows) {}

@@ -91,7 +91,10 @@ class MoneyPages {
             text.say("agreement.title", agreement.reference()),
             new Link(text.say("place.geld"), "/geld")),
         new AgreementPage(
-            agreement.concluded(), agreement.terms().inForceOn(today.date()).terms(), rows));
+            agreement.concluded(),
+            agreement.retracted(),
+            agreement.terms().inForceOn(today.date()).terms(),
+            rows));
   }
 
   private List<FundingRow> rowOf(Visit visit, String agreement) {

@@ -1,5 +1,6 @@
 package nl.trajectory.domain.funding.agreement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,11 @@ import nl.trajectory.domain.funding.agreement.Term.Trigger;
  */
 public final class AgreementTriggers {
   private final References references;
+  private final AgreementFate fate;
 
-  AgreementTriggers(References references) {
+  AgreementTriggers(References references, AgreementFate fate) {
     this.references = references;
+    this.fate = fate;
   }
 
   /**
@@ -41,22 +44,54 @@ public final class AgreementTriggers {
 
   /** Either each trajectory's municipality pays, or some that are named do. */
   private void keepMunicipalitiesApart(String id, AgreementConcluded agreement, Trigger trigger) {
-    String first = take(municipalitiesKey(agreement, trigger), id);
+    List<String> all = join(municipalitiesKey(agreement, trigger), id);
     Optional<String> ofEach =
-        references.find(Kind.AGREEMENT_TRIGGER, eachMunicipalityKey(agreement, trigger));
+        holders(eachMunicipalityKey(agreement, trigger)).stream()
+            .filter(holder -> !fate.isRetracted(holder))
+            .findFirst();
     if (ofEach.isPresent()) {
-      requireFree(first, ofEach.get());
+      all.stream()
+          .filter(one -> !fate.isRetracted(one))
+          .forEach(one -> requireFree(one, ofEach.get()));
       requireFree(ofEach.get(), id);
     }
   }
 
-  /** Takes the key where nobody has; returns who has it. */
+  /** Takes the key where nobody has, or those who had it were retracted; returns who has it. */
   private String take(String key, String id) {
-    Optional<String> holder = references.find(Kind.AGREEMENT_TRIGGER, key);
-    if (holder.isEmpty()) {
-      references.take(Kind.AGREEMENT_TRIGGER, key, id);
+    List<String> holders = holders(key);
+    for (String holder : holders) {
+      if (!fate.isRetracted(holder)) {
+        return holder;
+      }
     }
-    return holder.orElse(id);
+    references.take(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()), id);
+    return id;
+  }
+
+  /** Adds to those who share the key, once; returns all of them. */
+  private List<String> join(String key, String id) {
+    List<String> holders = holders(key);
+    if (!holders.contains(id)) {
+      references.take(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()), id);
+      holders.add(id);
+    }
+    return holders;
+  }
+
+  /** All that ever took the key, in their order. */
+  private List<String> holders(String key) {
+    List<String> holders = new ArrayList<>();
+    Optional<String> next = references.find(Kind.AGREEMENT_TRIGGER, key);
+    while (next.isPresent()) {
+      holders.add(next.get());
+      next = references.find(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()));
+    }
+    return holders;
+  }
+
+  private static String numbered(String key, int before) {
+    return before == 0 ? key : key + "#" + (before + 1);
   }
 
   private static void requireFree(String holder, String id) {

@@ -20,6 +20,7 @@ public class FundingCommands {
   private final Repository<Cost> costs;
   private final References references;
   private final Registration registration;
+  private final AgreementFate fate;
   private final AgreementTriggers triggers;
 
   public FundingCommands(
@@ -28,7 +29,8 @@ public class FundingCommands {
     this.costs = costs;
     this.references = references;
     this.registration = new Registration(references);
-    this.triggers = new AgreementTriggers(references);
+    this.fate = new AgreementFate(references);
+    this.triggers = new AgreementTriggers(references, fate);
   }
 
   /**
@@ -85,6 +87,21 @@ public class FundingCommands {
   }
 
   /**
+   * Retracts an agreement under which no claim was decided.
+   *
+   * @throws Refused with {@code correction.unknown-entry}, {@code correction.breaks-route} or
+   *     {@code id.taken}
+   */
+  @CommandHandler
+  public Corrected handle(RetractAgreement command) {
+    String id = command.agreementId();
+    references.takeEntryId(command.retraction().id(), id);
+    return agreements
+        .load(id)
+        .invoke(agreement -> agreement.retract(command, () -> fate.retract(id)));
+  }
+
+  /**
    * @throws Refused with {@code cohort.unknown}, {@code agreement.unknown}, {@code
    *     agreement.of-another-cohort}, {@code date.in-future} or {@code reference.taken}
    */
@@ -92,8 +109,11 @@ public class FundingCommands {
   public Registered handle(IncurCost command) throws Exception {
     CostIncurred cost = command.cost();
     requireFits(cost, command.today());
-    if (cost.id() != null && references.find(Kind.COST, command.identity()).isEmpty()) {
-      NewReference.require(cost.id(), "id");
+    if (references.find(Kind.COST, command.identity()).isEmpty()) {
+      requireInForce(cost);
+      if (cost.id() != null) {
+        NewReference.require(cost.id(), "id");
+      }
     }
     return registration.register(
         Kind.COST,
@@ -114,7 +134,21 @@ public class FundingCommands {
     references.takeEntryId(command.correction().id(), command.costId());
     return costs
         .load(command.costId())
-        .invoke(cost -> cost.correct(command, fits -> requireFits(fits, command.today())));
+        .invoke(
+            cost ->
+                cost.correct(
+                    command,
+                    replacement -> {
+                      requireFits(replacement, command.today());
+                      requireInForce(replacement);
+                    }));
+  }
+
+  /** A cost that is there already stays when its agreement is retracted; none comes to it. */
+  private void requireInForce(CostIncurred cost) {
+    agreements
+        .load(references.find(Kind.AGREEMENT, cost.agreement()).orElseThrow())
+        .execute(Agreement::requireInForce);
   }
 
   private void requireFits(CostIncurred cost, LocalDate today) {

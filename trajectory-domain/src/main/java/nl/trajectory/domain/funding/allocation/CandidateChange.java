@@ -37,12 +37,17 @@ public record CandidateChange(Candidate candidate, List<ClaimEvent> events) {
     List<ClaimEvent> events =
         ClaimReaction.to(
             candidate.claim(),
-            new JudgeClaim(candidate.key(), entitlement, reason(candidate), cause.knownOn()));
+            new JudgeClaim(
+                candidate.key(), entitlement, reason(cause, candidate), cause.knownOn()));
     ClaimState claim = candidate.claim();
     for (ClaimEvent event : events) {
       claim = ClaimState.after(claim, event);
     }
     return new CandidateChange(candidate.claiming(claim), events);
+  }
+
+  private static String reason(AllocationCause cause, Candidate candidate) {
+    return cause.reason() == null ? reason(candidate) : cause.reason();
   }
 
   private static String reason(Candidate candidate) {

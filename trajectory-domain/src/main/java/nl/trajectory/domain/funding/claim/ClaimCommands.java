@@ -6,6 +6,7 @@ import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
+import nl.trajectory.domain.funding.agreement.AgreementFate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -15,10 +16,12 @@ import org.axonframework.modelling.command.Repository;
 public class ClaimCommands {
   private final Repository<Claim> claims;
   private final References references;
+  private final AgreementFate fate;
 
   public ClaimCommands(Repository<Claim> claims, References references) {
     this.claims = claims;
     this.references = references;
+    this.fate = new AgreementFate(references);
   }
 
   /**
@@ -32,7 +35,7 @@ public class ClaimCommands {
   public Decided handle(DecideClaim command) {
     String identity = command.identity();
     if (identity == null) {
-      known(command.claimId(), claim -> claim.decide(command));
+      decide(command);
       return new Decided(command.claimId(), false);
     }
     boolean taken = references.find(Kind.CLAIM_DECISION, identity).isPresent();
@@ -42,11 +45,16 @@ public class ClaimCommands {
           RefusalCode.ID_TAKEN, "id", "The id stands for another decision; take another.");
     }
     if (!taken) {
-      known(command.claimId(), claim -> claim.decide(command));
+      decide(command);
       references.take(Kind.CLAIM_DECISION, identity, command.claimId());
       references.take(Kind.CLAIM_DECISION, whole, command.claimId());
     }
     return new Decided(command.claimId(), taken);
+  }
+
+  private void decide(DecideClaim command) {
+    ClaimState claim = known(command.claimId(), it -> it.decide(command));
+    fate.decide(claim.claim().agreement(), command.claimId());
   }
 
   /**

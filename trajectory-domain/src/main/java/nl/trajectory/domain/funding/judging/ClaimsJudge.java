@@ -11,6 +11,7 @@ import java.util.function.Function;
 import nl.trajectory.domain.RecordedBy;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
@@ -64,6 +65,8 @@ public final class ClaimsJudge {
     } else if (event instanceof AgreementTermsChanged change) {
       AgreementState before = session.agreements().ofStream(happened.stream()).orElseThrow();
       agreed(happened, before.changed(change), dossiers);
+    } else if (event instanceof AgreementRetracted) {
+      retracted(happened, session.agreements().ofStream(happened.stream()).orElseThrow());
     } else if (event instanceof CostEvent cost) {
       new CostJudging(session).judge(happened, cost);
     } else if (event instanceof ClaimEvent && !happened.recordedBy().equals(AUTOMATION)) {
@@ -84,7 +87,7 @@ public final class ClaimsJudge {
         .forEach(stay -> session.members().join(trajectory, stay.cohort()));
     for (String cohort : session.members().cohortsOf(trajectory).stream().sorted().toList()) {
       for (AgreementState agreement : session.agreements().ofCohort(cohort)) {
-        if (session.isNew(happened, agreement)) {
+        if (!agreement.retracted() && session.isNew(happened, agreement)) {
           trajectory(happened, agreement, dossier);
         }
       }
@@ -126,6 +129,22 @@ public final class ClaimsJudge {
         member ->
             judge(agreement, dossiers.upTo(happened.position(), member), candidates, judgements));
     settle(happened, agreement, judgements);
+  }
+
+  /** Nobody fulfils its terms any more, whatever was judged before. */
+  private void retracted(RecordedEvent happened, AgreementState agreement) {
+    if (!session.isNew(happened, agreement)) {
+      return;
+    }
+    AgreementState after = agreement.retract();
+    session.agreements().put(after);
+    session.judged(after, happened.position());
+    Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
+    session
+        .allocation(after)
+        .candidates()
+        .forEach(candidate -> judgements.put(candidate.key(), Optional.empty()));
+    settle(happened, after, judgements);
   }
 
   private void judge(

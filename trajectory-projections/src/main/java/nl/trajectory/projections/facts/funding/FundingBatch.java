@@ -15,6 +15,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
+import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostState;
@@ -55,7 +56,9 @@ final class FundingBatch {
     CohortPlanned plan = plan(event);
     if (plan != null) {
       plans.computeIfAbsent(plan.reference(), any -> new ArrayList<>()).add(happened);
-    } else if (event instanceof AgreementConcluded || event instanceof AgreementTermsChanged) {
+    } else if (event instanceof AgreementConcluded
+        || event instanceof AgreementTermsChanged
+        || event instanceof AgreementRetracted) {
       touchedAgreements.note(happened.stream(), position);
     } else if (event instanceof CostEvent) {
       touchedCosts.note(happened.stream(), position);
@@ -133,11 +136,10 @@ final class FundingBatch {
               if (!row.equals(agreements.at(reference, moment))) {
                 agreements.from(reference, moment, row);
               }
+              AgreementState state = state(stream, then);
               rows.add(new Said<>(reference, moment, List.of(row)));
-              shares.add(new Said<>(reference, moment, ShareRow.of(row, concluded.shares())));
-              terms.add(
-                  new Said<>(
-                      reference, moment, TermRow.of(row, state(stream, then).terms().versions())));
+              shares.add(new Said<>(reference, moment, ShareRow.of(row, state.sharesInForce())));
+              terms.add(new Said<>(reference, moment, TermRow.of(row, state.termsInForce())));
             }
           }
         });
@@ -149,11 +151,7 @@ final class FundingBatch {
   }
 
   private static AgreementState state(String stream, List<RecordedEvent> events) {
-    AgreementState state = AgreementState.of(stream, concluded(events));
-    for (RecordedEvent happened : events.subList(1, events.size())) {
-      state = state.changed((AgreementTermsChanged) happened.event());
-    }
-    return state;
+    return AgreementState.of(stream, events.stream().map(RecordedEvent::event).toList());
   }
 
   // Costs and claims
