@@ -368,24 +368,7 @@ class AccessIT {
     void a_coordinator_of_some_regions_records_in_those_only() {
       Api rijnmond =
           api.withToken(provider.token("trajectory_role", "coordinator", "regions", "Rijnmond"));
-      ObjectNode cohort =
-          Json.of(
-              "reference",
-              Fresh.reference(),
-              "name",
-              "Insulation",
-              "programme",
-              "newcomers",
-              "sector",
-              "insulation",
-              "region",
-              "Rijnmond",
-              "recruitmentFrom",
-              "2023-01-09",
-              "startsOn",
-              "2023-03-06",
-              "plannedSize",
-              10);
+      ObjectNode cohort = cohort("Rijnmond");
       assertProblem(
           rijnmond.post("/v1/cohorts", Json.with(cohort, "region", "Amersfoort")),
           403,
@@ -448,6 +431,26 @@ class AccessIT {
           more);
     }
 
+    private static ObjectNode cohort(String region) {
+      return Json.of(
+          "reference",
+          Fresh.reference(),
+          "name",
+          "Insulation",
+          "programme",
+          "newcomers",
+          "sector",
+          "insulation",
+          "region",
+          region,
+          "recruitmentFrom",
+          "2023-01-09",
+          "startsOn",
+          "2023-03-06",
+          "plannedSize",
+          10);
+    }
+
     private Api in(String role, String region) {
       return api.withToken(provider.token("trajectory_role", role, "regions", region));
     }
@@ -480,6 +483,7 @@ class AccessIT {
         assertAsUnknown(rijnmond, null, "/v1/claims/*/proof-bundle", claimOf("PT1-01"), "NOPE");
         assertAsUnknown(rijnmond, null, "/v1/claims?trajectory=*", "PT1-01", "NOPE");
         assertAsUnknown(rijnmond, null, "/v1/agreements/*", "PT1-RESULT", "NOPE");
+        assertAsUnknown(rijnmond, null, "/v1/agreements/*/history", "PT1-RESULT", "NOPE");
         assertAsUnknown(
             rijnmond, null, "/v1/agreements/PT5-RAP/judgements?trajectory=*", "PT1-01", "NOPE");
         assertAsUnknown(
@@ -495,6 +499,7 @@ class AccessIT {
       assertAsUnknown(rijnmond, Json.of(), "/v1/trajectories/*/corrections", "PT1-01", "NOPE");
       assertAsUnknown(rijnmond, Json.of(), "/v1/cohorts/*/closure", "PT1", "NOPE");
       assertAsUnknown(rijnmond, Json.of(), "/v1/agreements/*/terms", "PT1-RESULT", "NOPE");
+      assertAsUnknown(rijnmond, Json.of(), "/v1/agreements/*/corrections", "PT1-RESULT", "NOPE");
       assertAsUnknown(rijnmond, Json.of(), "/v1/claims/*/attestations", claimOf("PT1-01"), "NOPE");
       assertAsUnknown(rijnmond, step, "/v1/trajectories/PT5-01/steps", "PT1", "NOPE");
       assertAsUnknown(
@@ -549,6 +554,37 @@ class AccessIT {
                   Json.of("corrects", 1, "kind", "RETRACT", "reason", "not so")),
           403,
           "access.denied");
+    }
+
+    @Test
+    void nobody_is_taken_out_of_a_cohort_of_another_region() {
+      Api rijnmond = in("coordinator", "Rijnmond");
+      ObjectNode opening = opening();
+      String address = "/v1/trajectories/" + opening.required("reference").asString();
+      assertThat(rijnmond.post("/v1/trajectories", opening).status()).isEqualTo(201);
+      ObjectNode elsewhere = cohort("Amersfoort");
+      String cohort = elsewhere.required("reference").asString();
+      assertThat(demo.coordinator().post("/v1/cohorts", elsewhere).status()).isEqualTo(201);
+      for (ObjectNode step :
+          List.of(
+              Json.step("CheckConcluded", "2023-01-17", "decision", "ADMITTED"),
+              Json.step("CohortJoined", "2023-01-18", "cohort", cohort))) {
+        Api.Answer recorded = demo.coordinator().post(address + "/steps", step);
+        assertThat(recorded.status()).as(recorded.text()).isEqualTo(201);
+      }
+      assertProblem(
+          rijnmond.post(
+              address + "/steps",
+              Json.step("CohortLeft", "2023-02-01", "cohort", cohort)),
+          403,
+          "access.denied");
+      assertProblem(
+          rijnmond.post(
+              address + "/corrections",
+              Json.of("corrects", 2, "kind", "RETRACT", "reason", "not so")),
+          403,
+          "access.denied");
+      assertThat(rijnmond.get(address + "/history").json().required("entries")).hasSize(3);
     }
 
     @Test
