@@ -3,6 +3,7 @@ package nl.trajectory.projections.facts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import nl.trajectory.projections.facts.TrajectoryFacts.Active;
 import nl.trajectory.projections.facts.TrajectoryFacts.Deviating;
@@ -14,6 +15,7 @@ import nl.trajectory.projections.facts.TrajectoryFacts.Running;
 import nl.trajectory.projections.facts.TrajectoryFacts.Standing;
 import nl.trajectory.projections.facts.TrajectoryFacts.Stay;
 import nl.trajectory.projections.facts.Versions.Said;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of facts of one schema. */
@@ -27,21 +29,34 @@ final class FactTables {
   private record OfTrajectory<R extends Record>(
       Versions<R> versions, Function<TrajectoryFacts, List<R>> rows) {
 
-    void write(JdbcClient jdbc, Collection<Said<TrajectoryAt>> said) {
-      versions.write(
-          jdbc,
-          said.stream()
-              .map(one -> new Said<>(one.subject(), one.position(), rowsOf(one)))
-              .toList());
+    void write(JdbcClient jdbc, Collection<SaidOfTrajectory> trajectories) {
+      List<Said<R>> said = new ArrayList<>();
+      for (SaidOfTrajectory one : trajectories) {
+        if (isChanged(one)) {
+          one.at()
+              .forEach(
+                  (position, facts) ->
+                      said.add(new Said<>(one.trajectory(), position, rows.apply(facts))));
+        }
+      }
+      versions.write(jdbc, said);
     }
 
-    private List<R> rowsOf(Said<TrajectoryAt> one) {
-      return one.rows().stream().flatMap(at -> rows.apply(at.facts()).stream()).toList();
+    private boolean isChanged(SaidOfTrajectory one) {
+      List<R> before = one.before() == null ? List.of() : rows.apply(one.before());
+      return one.at().values().stream().anyMatch(facts -> !rows.apply(facts).equals(before));
     }
   }
 
-  /** The facts of a trajectory as one value. */
-  record TrajectoryAt(TrajectoryFacts facts) {}
+  /**
+   * What a batch says of a trajectory. Most entries change few of the facts, so tables of which it
+   * says the same as before are left alone.
+   *
+   * @param before as it stood before the batch; null: it was not there
+   * @param at by position, in order
+   */
+  record SaidOfTrajectory(
+      String trajectory, @Nullable TrajectoryFacts before, SortedMap<Long, TrajectoryFacts> at) {}
 
   FactTables(String schema) {
     this.schema = schema;
@@ -65,7 +80,7 @@ final class FactTables {
         new OfTrajectory<>(new Versions<>(schema, table, type, "trajectoryId"), rows));
   }
 
-  void write(JdbcClient jdbc, Collection<Said<TrajectoryAt>> trajectories, PlaceFacts places) {
+  void write(JdbcClient jdbc, Collection<SaidOfTrajectory> trajectories, PlaceFacts places) {
     ofTrajectories.forEach(table -> table.write(jdbc, trajectories));
     cohorts.write(jdbc, places.cohorts());
     employers.write(jdbc, places.employers());

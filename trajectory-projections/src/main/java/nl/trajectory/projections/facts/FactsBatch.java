@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.participant.PersonalDataErased;
@@ -11,9 +12,8 @@ import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.history.RecordedHistory;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import nl.trajectory.projections.facts.FactTables.TrajectoryAt;
+import nl.trajectory.projections.facts.FactTables.SaidOfTrajectory;
 import nl.trajectory.projections.facts.PlaceFacts.Relocated;
-import nl.trajectory.projections.facts.Versions.Said;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +22,10 @@ final class FactsBatch {
   private final JdbcClient jdbc;
   private final FactTables tables;
   private final List<RecordedEvent> events;
+
+  /** The position of its first event. */
+  private final long first;
+
   private final Moments moments = new Moments();
   private final PlaceFacts places = new PlaceFacts();
   private final List<ErasedParticipant> erased = new ArrayList<>();
@@ -33,6 +37,7 @@ final class FactsBatch {
     this.jdbc = jdbc;
     this.tables = tables;
     this.events = events;
+    this.first = events.get(0).position();
   }
 
   void write(Histories histories, RuleBook book) {
@@ -42,12 +47,10 @@ final class FactsBatch {
         moments.subjects().isEmpty()
             ? List.of()
             : histories.upTo(events.get(events.size() - 1).position(), moments.subjects());
-    List<Said<TrajectoryAt>> said = new ArrayList<>();
+    List<SaidOfTrajectory> said = new ArrayList<>();
     for (RecordedHistory history : trajectories) {
       alsoRelocated(history, book);
-      for (long position : moments.of(history.trajectoryId())) {
-        said.add(at(position, history, book));
-      }
+      said.add(said(history, book));
     }
     tables.write(jdbc, said, places);
     tables.write(jdbc, erased);
@@ -94,13 +97,23 @@ final class FactsBatch {
     }
   }
 
-  private Said<TrajectoryAt> at(long position, RecordedHistory history, RuleBook book) {
-    TrajectoryFacts facts =
-        TrajectoryFacts.of(
-            history.trajectoryId(),
-            history.upTo(position).fold(book),
-            cohort -> regionAt(cohort, position));
-    return new Said<>(history.trajectoryId(), position, List.of(new TrajectoryAt(facts)));
+  private SaidOfTrajectory said(RecordedHistory history, RuleBook book) {
+    SortedMap<Long, TrajectoryFacts> at = new TreeMap<>();
+    for (long position : moments.of(history.trajectoryId())) {
+      at.put(position, facts(position, history, book));
+    }
+    RecordedHistory before = history.upTo(first - 1);
+    return new SaidOfTrajectory(
+        history.trajectoryId(),
+        before.entries().isEmpty() ? null : facts(first - 1, before, book),
+        at);
+  }
+
+  private TrajectoryFacts facts(long position, RecordedHistory history, RuleBook book) {
+    return TrajectoryFacts.of(
+        history.trajectoryId(),
+        history.upTo(position).fold(book),
+        cohort -> regionAt(cohort, position));
   }
 
   private @Nullable String regionAt(String cohort, long position) {
