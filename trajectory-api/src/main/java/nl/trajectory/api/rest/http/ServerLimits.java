@@ -45,14 +45,22 @@ class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerF
       try {
         getNext().invoke(request, response);
       } finally {
-        if (!isRead(request) && !readAtHand(request)) {
-          // First the answer: to the server this is an error, and 500 what is not sent by then.
+        if (!isRead(request)) {
+          // Whether it has come by now depends on the network: that must not be seen in the answer,
+          // where it would look like something that is there and is not shown.
           if (!response.isCommitted()) {
             response.setHeader("Connection", "close");
           }
-          response.finishResponse();
-          request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+          closeAfter(request, response);
         }
+      }
+    }
+
+    private static void closeAfter(Request request, Response response) throws IOException {
+      if (!readAtHand(request)) {
+        // First the answer: to the server this is an error, and 500 what is not sent by then.
+        response.finishResponse();
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
       }
     }
 
