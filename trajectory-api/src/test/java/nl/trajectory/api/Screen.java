@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,14 +23,19 @@ import org.jsoup.nodes.Element;
 /** Somebody with a browser that runs no scripts: keeps cookies, follows links, sends forms. */
 final class Screen {
   private final String base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .build();
+  private final HttpClient http;
 
   Screen(String base) {
+    this(base, new CookieManager());
+  }
+
+  Screen(String base, CookieHandler cookies) {
     this.base = base;
+    this.http =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
   }
 
   /** Signed in as one of the demo users. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.trajectory.api.access.Viewer.Role;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,21 +18,32 @@ final class Served implements AutoCloseable {
 
   private Served(Demo demo) {
     provider.answer();
-    program =
-        new SpringApplicationBuilder(TrajectoryApplication.class)
-            .bannerMode(Banner.Mode.OFF)
-            .logStartupInfo(false)
-            .run(
-                "--trajectory.mode=serve",
-                "--trajectory.data=" + demo.data(),
-                "--trajectory.oidc.issuer=" + provider.issuer(),
-                "--trajectory.oidc.audience=" + IdentityProvider.AUDIENCE,
-                "--server.port=0");
-    api =
-        Api.anonymous(
-            "http://localhost:" + program.getEnvironment().getProperty("local.server.port"));
+    program = run(demo, provider.issuer(), IdentityProvider.AUDIENCE);
+    api = Api.anonymous("http://localhost:" + port(program));
     Api everybody = as(Role.AUDITOR, "*", "*", "nobody");
     await().atMost(Demo.PATIENCE).until(() -> everybody.get("/v1/ledger/key").status() == 200);
+  }
+
+  /** For the users of another provider; closed by who asks for it. */
+  static ConfigurableApplicationContext run(
+      Demo demo, String issuer, String audience, String... more) {
+    return new SpringApplicationBuilder(TrajectoryApplication.class)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .run(
+            Stream.concat(
+                    Stream.of(
+                        "--trajectory.mode=serve",
+                        "--trajectory.data=" + demo.data(),
+                        "--trajectory.oidc.issuer=" + issuer,
+                        "--trajectory.oidc.audience=" + audience,
+                        "--server.port=0"),
+                    Stream.of(more))
+                .toArray(String[]::new));
+  }
+
+  static String port(ConfigurableApplicationContext program) {
+    return program.getEnvironment().getProperty("local.server.port");
   }
 
   static Served on(Demo demo) {

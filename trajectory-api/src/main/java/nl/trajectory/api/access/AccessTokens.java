@@ -76,10 +76,18 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, ACCESS_TOKEN, ACCESS_TOKEN_IN_FULL, null));
+    return decoder(processor, keys, this);
+  }
+
+  /** Reads tokens that are signed with a key of the provider, by other rules. */
+  static JwtDecoder decoder(
+      DefaultJWTProcessor<SecurityContext> processor,
+      JWKSource<SecurityContext> keys,
+      OAuth2TokenValidator<Jwt> rules) {
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
-    decoder.setJwtValidator(this);
+    decoder.setJwtValidator(rules);
     return decoder;
   }
 
@@ -104,9 +112,11 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
     if (isUntimely(token)) {
       return "time";
     }
-    if (isIdToken(token, audiences)) {
-      return "id-token";
-    }
+    return isIdToken(token, audiences) ? "id-token" : faultOfUser(token);
+  }
+
+  /** What is wrong with what a token says of its user, as a word for the security log. */
+  static @Nullable String faultOfUser(Jwt token) {
     if (!isName(token.getClaim("sub")) || isReserved(String.valueOf(token.getSubject()))) {
       return "subject";
     }

@@ -58,7 +58,45 @@ final class HttpProvider implements ProviderKeys.Provider {
     return set;
   }
 
+  /**
+   * Where people sign in, and what follows.
+   *
+   * @param authorization where their browser is led
+   * @param token where the code is exchanged that it comes back with
+   * @param endSession where it is led when they sign out; null: the provider is not told
+   */
+  record Endpoints(URI authorization, URI token, @Nullable URI endSession) {}
+
+  /** Asks the provider for them. */
+  Endpoints endpoints() throws ProviderSilent {
+    JsonNode configuration = configuration();
+    URI authorization = address(configuration, "authorization_endpoint");
+    URI token = address(configuration, "token_endpoint");
+    if (authorization == null || token == null) {
+      throw new ProviderSilent("its configuration does not say where people sign in");
+    }
+    return new Endpoints(authorization, token, address(configuration, "end_session_endpoint"));
+  }
+
   private URI discovered() throws ProviderSilent {
+    URI found = address(configuration(), "jwks_uri");
+    if (found == null) {
+      throw new ProviderSilent("its configuration names no keys");
+    }
+    return found;
+  }
+
+  /** Null: it says none, or none that can be asked. */
+  private static @Nullable URI address(JsonNode configuration, String name) {
+    try {
+      URI address = URI.create(configuration.path(name).asString(""));
+      return isWebAddress(address) ? address : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private JsonNode configuration() throws ProviderSilent {
     String configuration =
         get(
             URI.create(
@@ -76,12 +114,8 @@ final class HttpProvider implements ProviderKeys.Provider {
                     + " TRAJECTORY_OIDC_ISSUER to that, to the letter"
                 : "its configuration is of another issuer");
       }
-      URI found = URI.create(node.path("jwks_uri").asString(""));
-      if (!isWebAddress(found)) {
-        throw new ProviderSilent("its configuration names no keys");
-      }
-      return found;
-    } catch (JacksonException | IllegalArgumentException e) {
+      return node;
+    } catch (JacksonException e) {
       throw new ProviderSilent("its configuration cannot be read");
     }
   }

@@ -1,5 +1,6 @@
 package nl.trajectory.api.access;
 
+import java.time.Clock;
 import java.util.Arrays;
 import nl.trajectory.api.boot.Mode;
 import nl.trajectory.api.boot.SecurityEvents;
@@ -12,6 +13,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -21,7 +23,10 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
-class PageSecurity {
+public class PageSecurity {
+  /** Where the sign-in page leads who signs in at the provider. */
+  public static final String AT_PROVIDER = SignInAtProvider.AWAY + "/" + SignInAtProvider.ID;
+
   private static final String SIGN_IN = "/aanmelden";
 
   private static final String[] FOR_ANYONE = {
@@ -43,8 +48,8 @@ class PageSecurity {
   @SuppressWarnings("NullAway")
   @Bean
   @Order(2)
-  SecurityFilterChain accessToPages(HttpSecurity http, Settings settings, SecurityLog securityLog)
-      throws Exception {
+  SecurityFilterChain accessToPages(
+      HttpSecurity http, Settings settings, SecurityLog securityLog, Clock clock) throws Exception {
     HttpSessionRequestCache asked = new HttpSessionRequestCache();
     asked.setMatchingRequestParameterName(null);
     http.authorizeHttpRequests(
@@ -54,6 +59,7 @@ class PageSecurity {
         .headers(headers -> headers.disable())
         .requestCache(cache -> cache.requestCache(asked))
         .logout(logout -> logout.logoutUrl("/afmelden").logoutSuccessUrl(SIGN_IN + "?afgemeld"))
+        .addFilterBefore(new SessionLimits(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(new PageForms(), CsrfFilter.class)
         .exceptionHandling(errors -> errors.accessDeniedHandler(refusing(securityLog)));
     if (settings.mode() == Mode.DEMO) {
@@ -73,8 +79,18 @@ class PageSecurity {
     } else {
       http.exceptionHandling(
           errors -> errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)));
+      if (settings.oidc() != null && settings.oidc().clientId() != null) {
+        new ProviderSignIn(client(settings.oidc(), settings.oidc().clientId()), SIGN_IN)
+            .configure(http);
+      }
     }
     return http.build();
+  }
+
+  private static SignInAtProvider client(Settings.Oidc oidc, String clientId) {
+    OidcProvider provider = OidcProvider.of(oidc.issuer(), oidc.audience());
+    return new SignInAtProvider(
+        new HttpProvider(provider.issuer()), provider.issuer(), clientId, oidc.clientSecret());
   }
 
   private static AccessDeniedHandler refusing(SecurityLog securityLog) {

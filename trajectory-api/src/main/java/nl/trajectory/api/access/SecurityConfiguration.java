@@ -148,6 +148,13 @@ class SecurityConfiguration {
     return new KnownTokens(rules.decoder(keys), rules, keys::inForce);
   }
 
+  /** Of those who sign in to the pages. */
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "serve")
+  IdTokens idTokens(ProviderKeys keys, Clock clock) {
+    return new IdTokens(keys, clock);
+  }
+
   private static OidcProvider provider(Settings settings) {
     Settings.Oidc oidc = settings.oidc();
     return oidc == null

@@ -9,6 +9,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Tells who asks from how they were authenticated. */
@@ -28,8 +30,9 @@ public final class Viewers {
     if (authentication == null) {
       throw Denied.noRole();
     }
-    return authentication.getPrincipal() instanceof Jwt token
-        ? viewer(token)
+    Object who = authentication.getPrincipal();
+    return who instanceof Jwt || who instanceof OidcUser
+        ? viewer((ClaimAccessor) who)
         : DemoUsers.viewer(authentication.getName());
   }
 
@@ -41,14 +44,15 @@ public final class Viewers {
         : java.util.Optional.of(of(known));
   }
 
-  private static Viewer viewer(Jwt token) {
+  /** An access token, or who signed in to the pages by an ID token: they name the same claims. */
+  private static Viewer viewer(ClaimAccessor token) {
     Role role = role(token.getClaimAsString(ROLE_CLAIM)).orElseThrow(Denied::noRole);
     String organisation = token.getClaimAsString("organisation");
     List<String> regions = token.getClaimAsStringList("regions");
     List<String> parties = token.getClaimAsStringList("parties");
     return new Viewer(
         String.valueOf(token.getClaimAsString("iss")),
-        String.valueOf(token.getSubject()),
+        String.valueOf(token.getClaimAsString("sub")),
         role,
         organisation == null ? "unknown" : organisation,
         Sight.ofRegions(regions),

@@ -103,11 +103,31 @@ public record Settings(
    * The OpenID Connect provider whose tokens are accepted.
    *
    * @param audience the audience that a token must name
+   * @param clientId as which the pages ask the provider who somebody is; null: nobody signs in
+   *     there
+   * @param clientSecret null: the provider knows the pages as a public client
    */
-  public record Oidc(@Nullable String issuer, @Nullable String audience) {
+  public record Oidc(
+      @Nullable String issuer,
+      @Nullable String audience,
+      @Nullable String clientId,
+      @Nullable String clientSecret) {
     public Oidc {
       issuer = given(issuer);
       audience = given(audience);
+      clientId = given(clientId);
+      clientSecret = given(clientSecret);
+    }
+
+    /** Whether people sign in to the pages at the provider. */
+    public boolean isForPages() {
+      return clientId != null;
+    }
+
+    /** Tells no secret. */
+    @Override
+    public String toString() {
+      return "Oidc[issuer=" + issuer + ", audience=" + audience + ", clientId=" + clientId + "]";
     }
   }
 }

@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import nl.trajectory.api.access.DemoUsers;
+import nl.trajectory.api.access.PageSecurity;
 import nl.trajectory.api.access.RefusedPage;
 import nl.trajectory.api.boot.Mode;
 import nl.trajectory.api.boot.Settings;
@@ -26,6 +28,14 @@ import org.springframework.web.servlet.view.RedirectView;
 class SignIn {
   static final String PATH = "/aanmelden";
 
+  /** By the parameter that a failed try leads back with, which words say why. */
+  private static final Map<String, String> FAILED =
+      Map.of(
+          "fout", "text",
+          "mislukt", "provider",
+          "geenrol", "no-role",
+          "weg", "away");
+
   private final Pages pages;
   private final ErrorPages errors;
   private final Settings settings;
@@ -37,20 +47,27 @@ class SignIn {
   }
 
   @GetMapping(PATH)
-  Page form(
-      Visit visit,
-      @RequestParam(required = false) @Nullable String fout,
-      @RequestParam(required = false) @Nullable String afgemeld) {
+  Page form(Visit visit, @RequestParam Map<String, String> said) {
     boolean demo = settings.mode() == Mode.DEMO;
+    boolean atProvider = settings.oidc() != null && settings.oidc().isForPages();
     return pages.page(
         visit,
         "shared/sign-in",
         Head.of(visit.text().say("sign-in.title")),
         new SignInForm(
             demo,
-            fout != null,
-            afgemeld != null,
+            atProvider && !demo ? PageSecurity.AT_PROVIDER : null,
+            failed(said),
+            said.containsKey("afgemeld"),
             demo ? List.copyOf(DemoUsers.names()) : List.of()));
+  }
+
+  private static @Nullable String failed(Map<String, String> said) {
+    return FAILED.entrySet().stream()
+        .filter(fault -> said.containsKey(fault.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The choice lasts a year, or until another one is made. */
