@@ -70,10 +70,12 @@ public class PageSecurity {
                   .passwordParameter("wachtwoord")
                   .failureHandler(
                       (request, response, error) -> {
+                        boolean tooMany = error instanceof CountedLogins.TooMany;
                         SecurityEvents.log(
                             "login.failed",
-                            java.util.Map.of("method", "form", "reason", "password"));
-                        response.sendRedirect(SIGN_IN + "?fout");
+                            java.util.Map.of(
+                                "method", "form", "reason", tooMany ? "too-many" : "password"));
+                        response.sendRedirect(SIGN_IN + (tooMany ? "?tevaak" : "?fout"));
                       })
                   .permitAll());
     } else {

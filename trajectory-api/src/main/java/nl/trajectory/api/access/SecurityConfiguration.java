@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -116,6 +117,15 @@ class SecurityConfiguration {
       Problems problems, SecurityLog securityLog, String challenge, String sentence) {
     return (request, response, error) -> {
       securityLog.notAuthenticated(request, error);
+      if (error instanceof CountedLogins.TooMany) {
+        response.setHeader("Retry-After", String.valueOf(FailedLogins.WINDOW.toSeconds()));
+        problems.write(
+            response,
+            HttpStatus.TOO_MANY_REQUESTS,
+            "login.too-many",
+            "Too many passwords were wrong; wait a few minutes before the next.");
+        return;
+      }
       response.setHeader("WWW-Authenticate", challenge);
       problems.write(response, HttpStatus.UNAUTHORIZED, "access.not-authenticated", sentence);
     };
@@ -125,6 +135,15 @@ class SecurityConfiguration {
   @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
   UserDetailsService demoUsers(PasswordEncoder passwords) {
     return new InMemoryUserDetailsManager(DemoUsers.details(passwords));
+  }
+
+  /** By whichever door: programs and pages count together. */
+  @Bean
+  @ConditionalOnProperty(name = Mode.PROPERTY, havingValue = "demo")
+  CountedLogins demoLogins(UserDetailsService users, PasswordEncoder passwords, Clock clock) {
+    DaoAuthenticationProvider byPassword = new DaoAuthenticationProvider(users);
+    byPassword.setPasswordEncoder(passwords);
+    return new CountedLogins(byPassword, new FailedLogins(clock));
   }
 
   @Bean

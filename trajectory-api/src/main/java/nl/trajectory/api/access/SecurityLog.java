@@ -31,6 +31,9 @@ class SecurityLog {
     if (error instanceof OAuth2AuthenticationException token) {
       return validation(token) == null ? "token" : String.valueOf(validation(token));
     }
+    if (error instanceof CountedLogins.TooMany) {
+      return "too-many";
+    }
     return error instanceof BadCredentialsException ? "password" : "not-understood";
   }
 

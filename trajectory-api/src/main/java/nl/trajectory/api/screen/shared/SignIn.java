@@ -34,7 +34,8 @@ class SignIn {
           "fout", "text",
           "mislukt", "provider",
           "geenrol", "no-role",
-          "weg", "away");
+          "weg", "away",
+          "tevaak", "too-many");
 
   private final Pages pages;
   private final ErrorPages errors;
