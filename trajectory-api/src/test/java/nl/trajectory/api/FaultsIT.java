@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import nl.trajectory.postgres.EmbeddedStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("processes")
 class FaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int MORE_THAN_CONNECTIONS = 32;
   private static final long SEED = Long.getLong("trajectory.seed", 1);
 
   private static DataDirectory data;
@@ -257,6 +261,7 @@ class FaultsIT {
     assertThat(count(reference)).isEqualTo(1);
   }
 
+  /** Each connection of the program is asked, as one that is left cannot write for half an hour. */
   @Test
   void a_database_that_only_reads_for_a_moment_does_not_keep_the_program_from_writing()
       throws Exception {
@@ -271,11 +276,26 @@ class FaultsIT {
               "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ="
                   + " 'trajectory_owner'");
         },
-        () -> register(Fresh.reference()).code().equals("database.read-only"),
+        () -> registerAtOnce().anyMatch(one -> one.code().equals("database.read-only")),
         () ->
             OwnServer.administer(
                 data, server, "ALTER ROLE trajectory_owner RESET default_transaction_read_only"),
-        FaultsIT::records);
+        () -> registerAtOnce().allMatch(one -> one.status() == 201));
+  }
+
+  /** So many that every connection is asked. */
+  private static Stream<Api.Answer> registerAtOnce() {
+    ExecutorService clients = Executors.newFixedThreadPool(MORE_THAN_CONNECTIONS);
+    try {
+      return Stream.generate(Fresh::reference)
+          .limit(MORE_THAN_CONNECTIONS)
+          .map(one -> CompletableFuture.supplyAsync(() -> register(one), clients))
+          .toList()
+          .stream()
+          .map(CompletableFuture::join);
+    } finally {
+      clients.shutdown();
+    }
   }
 
   /** What another session does, and does not come to an end. */
