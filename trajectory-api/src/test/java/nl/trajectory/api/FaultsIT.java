@@ -444,16 +444,18 @@ class FaultsIT {
             ahead.kill();
             proxy.comesBack();
           },
-          FaultsIT::isRecordedAndShown);
+          FaultsIT::isRecordedShownAndJudged);
     }
   }
 
-  private static boolean isRecordedAndShown() {
+  private static boolean isRecordedShownAndJudged() {
     String reference = Fresh.reference();
     if (register(reference).status() != 201) {
       return false;
     }
     await().atMost(PATIENCE).until(() -> isShown(api, reference));
+    long last = OwnServer.lastPosition(server.owner());
+    await().atMost(PATIENCE).until(() -> OwnServer.judgedPosition(server.owner()) >= last);
     return true;
   }
 

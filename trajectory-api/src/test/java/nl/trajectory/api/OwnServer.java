@@ -95,4 +95,18 @@ final class OwnServer {
         .query(Long.class)
         .single();
   }
+
+  /** The last position of the one order. */
+  static long lastPosition(DatabaseAddress owner) {
+    return position(owner, "SELECT max(position) FROM event_store.ledger");
+  }
+
+  /** The last position up to which claims were judged. */
+  static long judgedPosition(DatabaseAddress owner) {
+    return position(owner, "SELECT position FROM judging.progress");
+  }
+
+  private static long position(DatabaseAddress owner, String sql) {
+    return DataDirectory.owner(owner).sql(sql).query(Long.class).single();
+  }
 }
