@@ -64,6 +64,6 @@ enum WorkingRole {
     pool.addDataSourceProperty("socketTimeout", String.valueOf(silence.toSeconds()));
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.setPoolName(roleName);
-    return new HikariDataSource(pool);
+    return new Connections(pool);
   }
 }

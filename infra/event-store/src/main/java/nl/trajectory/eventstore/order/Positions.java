@@ -29,9 +29,6 @@ public final class Positions implements AutoCloseable {
   /** Nothing comes from a connection that was frozen, and nothing says so, unless it is asked. */
   private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
 
-  /** A database that does not answer does not keep the program from ending. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(2);
-
   private final DataSource dataSource;
   private final Thread listener = new Thread(this::listen, "positions");
   private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
@@ -165,10 +162,6 @@ public final class Positions implements AutoCloseable {
   public void close() {
     closed = true;
     grown();
-    try {
-      listener.join(LONGEST_END.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(listener);
   }
 }

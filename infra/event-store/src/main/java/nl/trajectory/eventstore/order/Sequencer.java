@@ -66,9 +66,6 @@ public final class Sequencer implements AutoCloseable {
 
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
-  /** A database that does not answer does not keep the program from ending. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(2);
-
   private static final String ROUND =
       "SELECT placed, waiting, known_at, streams, numbers FROM event_store.sequence_events(?)";
 
@@ -235,10 +232,6 @@ public final class Sequencer implements AutoCloseable {
     closed = true;
     placements.forget(hurry);
     wake();
-    try {
-      worker.join(LONGEST_END.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(worker);
   }
 }

@@ -37,9 +37,6 @@ public final class Subscription implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int MOST_LOST_RACES = 10;
 
-  /** A database that does not answer does not keep the program from ending. */
-  private static final Duration LONGEST_END = Duration.ofSeconds(2);
-
   /** A program that stands still in the midst of a batch is cut off by the database. */
   private static final String CUT_OFF_WHO_STANDS_STILL =
       "SELECT set_config('idle_in_transaction_session_timeout', '5s', true)"
@@ -259,10 +256,6 @@ public final class Subscription implements AutoCloseable {
       notifyAll();
     }
     positions.grown();
-    try {
-      thread.join(LONGEST_END.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(thread);
   }
 }

@@ -1,0 +1,30 @@
+package nl.trajectory.eventstore.order;
+
+import java.time.Duration;
+
+/**
+ * The end of a thread that works with the database. One that waits for a connection, as while the
+ * database is away, does so for longer than a program should take to end: it is interrupted.
+ */
+final class Ending {
+  /** So long a piece of work that is at hand may take to come to its end. */
+  private static final Duration IN_PEACE = Duration.ofMillis(500);
+
+  /** A database that does not answer does not keep the program from ending. */
+  private static final Duration INTERRUPTED = Duration.ofMillis(1_500);
+
+  private Ending() {}
+
+  /** Waits for a thread that was told to end. */
+  static void await(Thread thread) {
+    try {
+      thread.join(IN_PEACE.toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(INTERRUPTED.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
