@@ -8,7 +8,7 @@ import nl.trajectory.api.access.Viewer.Role;
 
 /**
  * What may be done, and by which roles: the whole of it, whatever it is asked through. What of it a
- * viewer may do it to is told by {@link Sights}.
+ * viewer may see is told by {@link Sights}, and what they may do it to by {@link Reach}.
  */
 public enum Right {
   /** Ask for what says nothing of anybody: proofs of the ledger, and sums. */

@@ -1,33 +1,17 @@
 package nl.trajectory.api.access;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nl.trajectory.api.recording.Identities;
-import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
-import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
 import nl.trajectory.domain.trajectory.route.Membership;
 import nl.trajectory.domain.trajectory.route.RouteState;
-import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
-import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
-import nl.trajectory.domain.trajectory.step.CheckStep.CohortLeft;
-import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
-import nl.trajectory.domain.trajectory.step.EntryAmended;
-import nl.trajectory.domain.trajectory.step.EntryRetracted;
-import nl.trajectory.domain.trajectory.step.Step;
-import nl.trajectory.domain.trajectory.step.StepRecorded;
-import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.projections.facts.Sight;
 import nl.trajectory.projections.funding.FundingView;
 import nl.trajectory.projections.funding.FundingView.Question;
@@ -38,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a viewer may see, and do something to. {@link Right} has told by then what the role may do.
+ * What a viewer may see. {@link Right} has told by then what the role may do; what may be touched
+ * of what is in sight is told by {@link Reach}.
  *
  * <p>What lies outside of one's sight is as unknown as what does not exist: both come out of the
- * same line here, so that the answers cannot differ. What is in sight and may not be touched is
- * {@link Denied}.
+ * same line here, so that the answers cannot differ.
  */
 @Component
 public final class Sights {
@@ -55,8 +39,6 @@ public final class Sights {
     this.replay = replay;
     this.funding = funding;
   }
-
-  // What may be seen.
 
   /**
    * The generated id of a trajectory that may be seen: run by a region of the viewer's, until it is
@@ -192,18 +174,6 @@ public final class Sights {
         .orElseThrow(() -> References.unknown(RefusalCode.TRAJECTORY_UNKNOWN, "trajectory"));
   }
 
-  // What may be done.
-
-  /**
-   * @param what as a sentence begins: {@code The cohort is}
-   * @throws Denied when the region is not one of the viewer's
-   */
-  public void requireRegion(Viewer viewer, String region, String what) {
-    if (!viewer.regions().includes(region)) {
-      throw Denied.region(what);
-    }
-  }
-
   /**
    * @throws Refused with {@code cohort.unknown} when there is none, or it may not be seen
    */
@@ -213,133 +183,8 @@ public final class Sights {
     }
   }
 
-  private boolean isKnownCohort(Viewer viewer, String reference) {
+  boolean isKnownCohort(Viewer viewer, String reference) {
     return identities.isCohort(reference) && seesCohort(viewer, reference);
-  }
-
-  /**
-   * @throws Refused with {@code cohort.unknown} or {@code trajectory.unknown}
-   * @throws Denied when the region is not one of the viewer's
-   */
-  public void requireOpening(Viewer viewer, StepRecorded opening) {
-    if (!viewer.regions().isAll()) {
-      requireStep(viewer, opening.step());
-    }
-  }
-
-  /**
-   * Everything the event touches must be the viewer's: the trajectory as it is and as it would
-   * become, and the cohorts that are joined or left by it, or were by the entry that it corrects.
-   *
-   * @param trajectory id of one that may be seen
-   * @throws Refused with {@code cohort.unknown} or {@code trajectory.unknown}
-   * @throws Denied when it touches what may be seen only
-   */
-  public void requireTouched(Viewer viewer, String trajectory, TrajectoryEvent event) {
-    if (viewer.regions().isAll()) {
-      return;
-    }
-    RouteState now = replay.state(trajectory, null, null).orElseThrow().state();
-    requireRun(viewer, now);
-    if (event instanceof StepRecorded recorded) {
-      requireStep(viewer, recorded.step());
-    } else if (event instanceof EntryAmended amended) {
-      requireStep(viewer, amended.replacement().step());
-      requireCorrected(viewer, trajectory, amended.corrects());
-    } else if (event instanceof EntryRetracted retracted) {
-      requireCorrected(viewer, trajectory, retracted.corrects());
-    }
-    replay.after(trajectory, event).ifPresent(then -> requireRun(viewer, then));
-  }
-
-  private void requireRun(Viewer viewer, RouteState state) {
-    regions(state).forEach(region -> requireRegion(viewer, region, "The trajectory is run"));
-  }
-
-  /** What a new step names. */
-  private void requireStep(Viewer viewer, Step step) {
-    if (step instanceof TrajectoryOpened opened) {
-      requireRegion(viewer, opened.region(), "The trajectory would be");
-      requireCohort(viewer, opened.cohort());
-      if (opened.predecessor() != null && trajectory(viewer, opened.predecessor()).isEmpty()) {
-        throw References.unknown(RefusalCode.TRAJECTORY_UNKNOWN, "predecessor");
-      }
-    } else if (step instanceof HandedOver handedOver) {
-      requireRegion(viewer, handedOver.region(), "The trajectory would be");
-    } else if (step instanceof CohortJoined joined) {
-      requireCohort(viewer, joined.cohort());
-    } else if (step instanceof CohortLeft left) {
-      requireOwn(viewer, left.cohort());
-    }
-  }
-
-  /** What the step names that a correction takes the place of: its history shows it. */
-  private void requireCorrected(Viewer viewer, String trajectory, int sequence) {
-    Step corrected = replay.stepInForce(trajectory, sequence).orElse(null);
-    if (corrected instanceof HandedOver handedOver) {
-      requireRegion(viewer, handedOver.region(), "The trajectory was");
-    } else if (corrected instanceof CohortJoined joined) {
-      requireOwn(viewer, joined.cohort());
-    } else if (corrected instanceof CohortLeft left) {
-      requireOwn(viewer, left.cohort());
-    }
-  }
-
-  private void requireOwn(Viewer viewer, String cohort) {
-    if (!isKnownCohort(viewer, cohort)) {
-      throw Denied.region("The cohort that is joined or left is");
-    }
-  }
-
-  /**
-   * The participant, when all of their trajectories are the viewer's.
-   *
-   * @return empty when none of them is, or there is none
-   * @throws Denied when some are
-   */
-  public Optional<String> participant(Viewer viewer, String participant) {
-    Set<Boolean> own = new HashSet<>();
-    for (String trajectory : identities.trajectoriesOf(participant)) {
-      own.add(
-          viewer.regions().isAll()
-              || replay
-                  .state(trajectory, null, null)
-                  .filter(now -> regions(now.state()).allMatch(viewer.regions()::includes))
-                  .isPresent());
-    }
-    if (own.size() > 1) {
-      throw Denied.elsewhereToo();
-    }
-    return own.contains(true) ? Optional.of(participant) : Optional.empty();
-  }
-
-  /**
-   * Only who pays decides, and never both approves and pays.
-   *
-   * @param claim one that may be seen
-   * @throws Denied when another party pays it
-   * @throws Refused with {@code claim.four-eyes}
-   */
-  public void requireDecider(Viewer viewer, ShownClaim claim, Decision decision) {
-    if (!viewer.parties().includes(NormalisedName.of(claim.state().said().payer()))) {
-      throw Denied.notPayer();
-    }
-    if (decision == Decision.PAID && approvedBy(claim).anyMatch(viewer.actor()::equals)) {
-      throw new Refused(
-          RefusalCode.CLAIM_FOUR_EYES,
-          "decision",
-          "Who approved a claim does not pay it; let someone else pay.");
-    }
-  }
-
-  /** Who was authenticated when the claim was last approved, whatever name was given then. */
-  private static Stream<String> approvedBy(ShownClaim claim) {
-    return claim.events().stream()
-        .filter(recorded -> recorded.event() instanceof ClaimApproved)
-        .reduce((earlier, later) -> later)
-        .map(RecordedEvent::recordedBy)
-        .map(by -> Objects.requireNonNull(by).actor())
-        .stream();
   }
 
   /**

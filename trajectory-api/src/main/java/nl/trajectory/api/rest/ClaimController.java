@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
@@ -57,6 +58,7 @@ public class ClaimController {
   private final Intake intake;
   private final Identities identities;
   private final Sights sights;
+  private final Reach reach;
   private final Looks looks;
   private final EventJson events;
   private final Order order;
@@ -70,6 +72,7 @@ public class ClaimController {
       Intake intake,
       Identities identities,
       Sights sights,
+      Reach reach,
       Looks looks,
       EventJson events,
       Order order,
@@ -81,6 +84,7 @@ public class ClaimController {
     this.intake = intake;
     this.identities = identities;
     this.sights = sights;
+    this.reach = reach;
     this.looks = looks;
     this.events = events;
     this.order = order;
@@ -221,7 +225,7 @@ public class ClaimController {
   ResponseEntity<ClaimBody> decide(Viewer viewer, @PathVariable String id, Write write) {
     ShownClaim claim = find(viewer, id);
     ClaimDecision decision = intake.ownDecision(write.body(), today.date(), viewer.actor());
-    sights.requireDecider(viewer, claim, decision.decision());
+    reach.requireDecider(viewer, claim, decision.decision());
     String identity = decision.id() == null ? null : "id:" + decision.id();
     return answer(
         viewer,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
@@ -47,6 +48,7 @@ class CohortController {
   private final Listings listings;
   private final CohortView view;
   private final Sights sights;
+  private final Reach reach;
   private final Identities identities;
   private final Correcting correcting;
   private final PlainHistories histories;
@@ -59,6 +61,7 @@ class CohortController {
       Listings listings,
       CohortView view,
       Sights sights,
+      Reach reach,
       Identities identities,
       Correcting correcting,
       PlainHistories histories,
@@ -69,6 +72,7 @@ class CohortController {
     this.listings = listings;
     this.view = view;
     this.sights = sights;
+    this.reach = reach;
     this.identities = identities;
     this.correcting = correcting;
     this.histories = histories;
@@ -80,7 +84,7 @@ class CohortController {
   @PostMapping(path = "/v1/cohorts", consumes = "application/json")
   ResponseEntity<Created> plan(Viewer viewer, Write write) {
     CohortPlanned cohort = intake.cohort(write.body());
-    sights.requireRegion(viewer, cohort.region(), "The cohort would be");
+    reach.requireRegion(viewer, cohort.region(), "The cohort would be");
     return Created.at(
         "/v1/cohorts",
         commands.send(new PlanCohort(commands.newId(), cohort), write.sender(), Registered.class));
@@ -108,7 +112,7 @@ class CohortController {
             reference ->
                 identities.stream(Kind.COHORT, reference).filter(cohort::equals).isPresent());
     if (correction.replacement() instanceof CohortPlanned plan) {
-      sights.requireRegion(viewer, plan.region(), "The cohort would be");
+      reach.requireRegion(viewer, plan.region(), "The cohort would be");
     }
     return correcting.send(
         new CorrectCohort(cohort, correction, null, write.expectedSequences(), today.date()),

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
-import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.intake.Intake;
@@ -44,7 +44,7 @@ class EmployerController {
   private final Commands commands;
   private final Intake intake;
   private final Listings listings;
-  private final Sights sights;
+  private final Reach reach;
   private final Identities identities;
   private final RecordedEvents recorded;
   private final Correcting correcting;
@@ -56,7 +56,7 @@ class EmployerController {
       Commands commands,
       Intake intake,
       Listings listings,
-      Sights sights,
+      Reach reach,
       Identities identities,
       RecordedEvents recorded,
       Correcting correcting,
@@ -66,7 +66,7 @@ class EmployerController {
     this.commands = commands;
     this.intake = intake;
     this.listings = listings;
-    this.sights = sights;
+    this.reach = reach;
     this.identities = identities;
     this.recorded = recorded;
     this.correcting = correcting;
@@ -79,7 +79,7 @@ class EmployerController {
   @PostMapping(path = "/v1/employers", consumes = "application/json")
   ResponseEntity<Created> register(Viewer viewer, Write write) {
     EmployerRegistered employer = intake.employer(write.body());
-    sights.requireRegion(viewer, employer.region(), "The employer would be");
+    reach.requireRegion(viewer, employer.region(), "The employer would be");
     Registered registered =
         commands.send(
             new RegisterEmployer(commands.newId(), employer, today.date()),
@@ -93,10 +93,10 @@ class EmployerController {
   ResponseEntity<CorrectedBody> correct(Viewer viewer, @PathVariable String id, Write write) {
     String employer = known(id);
     Correction<EmployerRegistered> correction = intake.employerCorrection(write.body());
-    sights.requireRegion(viewer, now(employer).region(), "The employer is");
+    reach.requireRegion(viewer, now(employer).region(), "The employer is");
     EmployerRegistered replacement = correction.replacement();
     if (replacement != null) {
-      sights.requireRegion(viewer, replacement.region(), "The employer would be");
+      reach.requireRegion(viewer, replacement.region(), "The employer would be");
     }
     return correcting.send(
         new CorrectEmployer(employer, correction, null, write.expectedSequences(), today.date()),

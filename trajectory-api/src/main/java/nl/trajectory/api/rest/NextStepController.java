@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
@@ -39,6 +40,7 @@ public class NextStepController {
   private static final String DRY_RUN = "dryRun";
 
   private final Sights sights;
+  private final Reach reach;
   private final Replay replay;
   private final DryRuns dryRuns;
   private final Intake intake;
@@ -47,12 +49,14 @@ public class NextStepController {
 
   NextStepController(
       Sights sights,
+      Reach reach,
       Replay replay,
       DryRuns dryRuns,
       Intake intake,
       Identities identities,
       Today today) {
     this.sights = sights;
+    this.reach = reach;
     this.replay = replay;
     this.dryRuns = dryRuns;
     this.intake = intake;
@@ -155,7 +159,7 @@ public class NextStepController {
   }
 
   private DryRunBody tried(Viewer viewer, String trajectory, TrajectoryEvent event, Write write) {
-    sights.requireTouched(viewer, trajectory, event);
+    reach.requireTouched(viewer, trajectory, event);
     DryRuns.Outcome outcome =
         dryRuns.of(
             new RecordStep(trajectory, event, null, write.expectedSequences(), today.date()),

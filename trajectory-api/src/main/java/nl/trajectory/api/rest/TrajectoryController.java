@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
@@ -64,6 +65,7 @@ public class TrajectoryController {
   private final Intake intake;
   private final Identities identities;
   private final Sights sights;
+  private final Reach reach;
   private final Looks looks;
   private final Listings listings;
   private final Replay replay;
@@ -79,6 +81,7 @@ public class TrajectoryController {
       Intake intake,
       Identities identities,
       Sights sights,
+      Reach reach,
       Looks looks,
       Listings listings,
       Replay replay,
@@ -92,6 +95,7 @@ public class TrajectoryController {
     this.intake = intake;
     this.identities = identities;
     this.sights = sights;
+    this.reach = reach;
     this.looks = looks;
     this.listings = listings;
     this.replay = replay;
@@ -127,7 +131,7 @@ public class TrajectoryController {
   @PostMapping(path = "/v1/trajectories", consumes = "application/json")
   ResponseEntity<OpenedBody> open(Viewer viewer, Write write) {
     StepRecorded opening = intake.opening(write.body());
-    sights.requireOpening(viewer, opening);
+    reach.requireOpening(viewer, opening);
     Recorded opened =
         commands.send(
             new OpenTrajectory(commands.newId(), opening, today.date()),
@@ -169,7 +173,7 @@ public class TrajectoryController {
 
   private ResponseEntity<RecordedBody> record(
       Viewer viewer, String trajectory, TrajectoryEvent event, Write write) {
-    sights.requireTouched(viewer, trajectory, event);
+    reach.requireTouched(viewer, trajectory, event);
     Recorded recorded;
     try {
       recorded =

@@ -2,8 +2,8 @@ package nl.trajectory.api.rest.persons;
 
 import java.time.Instant;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
-import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.privacy.Erasing;
@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 public class ParticipantController {
   private final Intake intake;
   private final Erasing erasing;
-  private final Sights sights;
+  private final Reach reach;
 
-  ParticipantController(Intake intake, Erasing erasing, Sights sights) {
+  ParticipantController(Intake intake, Erasing erasing, Reach reach) {
     this.intake = intake;
     this.erasing = erasing;
-    this.sights = sights;
+    this.reach = reach;
   }
 
   /**
@@ -43,7 +43,7 @@ public class ParticipantController {
   @Needs(Right.ERASE)
   @PostMapping(path = "/v1/participants/{id}/erasure", consumes = "application/json")
   ResponseEntity<ErasedBody> erase(Viewer viewer, @PathVariable String id, Write write) {
-    String participant = sights.participant(viewer, id).orElseThrow(NotKnown::participant);
+    String participant = reach.participant(viewer, id).orElseThrow(NotKnown::participant);
     Erasing.Erased erased;
     try {
       erased = erasing.erase(intake.erasure(participant, write.body()), write.sender());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.trajectory.api.access.Denied;
 import nl.trajectory.api.access.Needs;
+import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
-import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Commands;
@@ -41,7 +41,7 @@ class DecisionPages {
   private static final int MOST = 100;
 
   private final ClaimsInSight claims;
-  private final Sights sights;
+  private final Reach reach;
   private final Commands commands;
   private final Intake intake;
   private final Order order;
@@ -50,14 +50,14 @@ class DecisionPages {
 
   DecisionPages(
       ClaimsInSight claims,
-      Sights sights,
+      Reach reach,
       Commands commands,
       Intake intake,
       Order order,
       Today today,
       Pages pages) {
     this.claims = claims;
-    this.sights = sights;
+    this.reach = reach;
     this.commands = commands;
     this.intake = intake;
     this.order = order;
@@ -185,7 +185,7 @@ class DecisionPages {
       Visit visit, ClaimRow row, ClaimDecision said, String key, Sender sender) {
     Function<String, String> sentence = code -> visit.text().word("refusal", code);
     try {
-      sights.requireDecider(visit.known(), row.claim(), said.decision());
+      reach.requireDecider(visit.known(), row.claim(), said.decision());
       Decided decided =
           commands.send(
               said.on(row.id(), "id:" + key + "-" + row.id(), today.date()), sender, Decided.class);
