@@ -81,7 +81,7 @@ public class ApiHeaders extends OncePerRequestFilter {
   }
 
   /** For an answer to what no filter has seen. */
-  static void putUnlessThere(HttpServletRequest request, HttpServletResponse response) {
+  public static void putUnlessThere(HttpServletRequest request, HttpServletResponse response) {
     if (!response.containsHeader(API_VERSION)) {
       put(request, response);
     }

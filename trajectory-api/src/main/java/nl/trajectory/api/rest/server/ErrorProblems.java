@@ -1,10 +1,11 @@
-package nl.trajectory.api.rest.http;
+package nl.trajectory.api.rest.server;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import nl.trajectory.api.problem.Problems;
 import nl.trajectory.api.problem.Problems.Problem;
+import nl.trajectory.api.rest.http.ApiHeaders;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package nl.trajectory.api.rest.http;
+package nl.trajectory.api.rest.server;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package nl.trajectory.api.rest.http;
+package nl.trajectory.api.rest.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import nl.trajectory.api.problem.Problems;
+import nl.trajectory.api.rest.http.ApiHeaders;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
