@@ -55,6 +55,7 @@ class ArchitectureTest {
   static final List<Wall> WALLS =
       List.of(
           Wall.of("", AXON, "com.fasterxml.jackson.annotation"),
+          Wall.of("registration", AXON, ""),
           Wall.of("correction", ""),
           Wall.of("programme"),
           Wall.of("trajectory.step", "", "programme"),
@@ -77,14 +78,15 @@ class ArchitectureTest {
               "trajectory.rules",
               "trajectory.history",
               "cohort"),
-          Wall.of("cohort", AXON, "", "correction", "programme"),
-          Wall.of("employer", AXON, "", "correction", "programme"),
+          Wall.of("cohort", AXON, "", "registration", "correction", "programme"),
+          Wall.of("employer", AXON, "", "registration", "correction", "programme"),
           Wall.of("participant", AXON, ""),
           Wall.of(
               "funding.agreement",
               AXON,
               "com.fasterxml.jackson.annotation",
               "",
+              "registration",
               "correction",
               "programme",
               "trajectory.step"),

@@ -1,7 +1,7 @@
 package nl.trajectory.api.rest;
 
 import java.net.URI;
-import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.registration.Registered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 

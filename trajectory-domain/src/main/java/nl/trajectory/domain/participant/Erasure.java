@@ -1,6 +1,5 @@
 package nl.trajectory.domain.participant;
 
-import nl.trajectory.domain.SingleFact;
 import org.axonframework.eventhandling.EventHandler;
 
 /** The erasure of one participant's personal data. */

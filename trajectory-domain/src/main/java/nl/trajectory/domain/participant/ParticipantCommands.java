@@ -3,7 +3,7 @@ package nl.trajectory.domain.participant;
 import java.util.Optional;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
-import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.registration.Registered;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 

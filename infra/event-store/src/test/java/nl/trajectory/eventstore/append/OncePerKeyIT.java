@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.Registered;
+import nl.trajectory.domain.registration.Registered;
 import nl.trajectory.domain.trajectory.Recorded;
 import nl.trajectory.domain.trajectory.route.Deviation;
 import nl.trajectory.domain.trajectory.route.DeviationCode;

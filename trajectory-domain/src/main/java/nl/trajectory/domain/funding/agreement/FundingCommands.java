@@ -8,9 +8,9 @@ import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
-import nl.trajectory.domain.Registered;
-import nl.trajectory.domain.Registration;
 import nl.trajectory.domain.correction.Corrected;
+import nl.trajectory.domain.registration.Registered;
+import nl.trajectory.domain.registration.Registration;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 

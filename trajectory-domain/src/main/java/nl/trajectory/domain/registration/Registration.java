@@ -1,8 +1,13 @@
-package nl.trajectory.domain;
+package nl.trajectory.domain.registration;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import nl.trajectory.domain.InvalidField;
+import nl.trajectory.domain.NewReference;
+import nl.trajectory.domain.References;
+import nl.trajectory.domain.RefusalCode;
+import nl.trajectory.domain.Refused;
 import org.axonframework.modelling.command.Repository;
 
 /**

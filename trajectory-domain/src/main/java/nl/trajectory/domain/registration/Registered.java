@@ -1,4 +1,4 @@
-package nl.trajectory.domain;
+package nl.trajectory.domain.registration;
 
 /**
  * The answer to a command that makes a stream known under a reference.

@@ -1,4 +1,4 @@
-package nl.trajectory.domain;
+package nl.trajectory.domain.participant;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
