@@ -1,14 +1,9 @@
 package nl.trajectory.api.boot;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import nl.trajectory.postgres.DatabaseAddress;
@@ -17,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database once a second, on a connection of its own, how far everything is, so that the
- * health of the program is told at once, whatever the database does. It looks at progress: what has
- * work to do and does not move on stands still, whether or not its thread lives.
+ * Asks the database once a second how far everything is, so that the health of the program is told
+ * at once, whatever the database does. It looks at progress: what has work to do and does not move
+ * on stands still, whether or not its thread lives.
  */
 public final class Pulse implements AutoCloseable {
   /** What takes events in order. */
@@ -42,27 +37,13 @@ public final class Pulse implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
   private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
 
-  /** So long an answer is waited for; then the connection is given up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   /** So old an answer says nothing of now. */
   private static final Duration OLDEST = Duration.ofSeconds(4);
 
-  private static final String LOOK =
-      """
-      SELECT (SELECT coalesce(max(position), -1) FROM event_store.ledger),
-             EXISTS (
-               SELECT FROM event_store.event e
-               WHERE e.appended > (SELECT settled FROM event_store.sequencer)),
-             (SELECT coalesce(min(position), -1) FROM views.view_position),
-             (SELECT position FROM judging.progress)
-      """;
-
-  private final DatabaseAddress worker;
+  private final PulseConnection connection;
   private final Duration limit;
   private final ScheduledExecutorService beats = Workers.named("pulse");
   private final Map<Follower, Standing> standings = new HashMap<>();
-  private @Nullable Connection connection;
   private volatile long lastAnswer;
   private volatile @Nullable Beat last;
   private volatile boolean silent;
@@ -83,7 +64,7 @@ public final class Pulse implements AutoCloseable {
    * @param limit how long something may stand still while there is work for it
    */
   Pulse(DatabaseAddress worker, Duration limit) {
-    this.worker = worker;
+    this.connection = new PulseConnection(worker);
     this.limit = limit;
     this.lastAnswer = System.nanoTime();
   }
@@ -114,7 +95,7 @@ public final class Pulse implements AutoCloseable {
 
   private void beat() {
     try {
-      Beat now = looked();
+      Beat now = connection.beat();
       lastAnswer = System.nanoTime();
       last = now;
       note(Follower.ORDER, now.waiting(), now.position());
@@ -125,7 +106,7 @@ public final class Pulse implements AutoCloseable {
         silent = false;
       }
     } catch (SQLException | RuntimeException e) {
-      giveUp();
+      connection.close();
       if (!silent && !beats.isShutdown()) {
         LOG.warn("The database does not answer: {}", e.getClass().getName());
         silent = true;
@@ -142,61 +123,9 @@ public final class Pulse implements AutoCloseable {
     }
   }
 
-  /** What ended one connection need not keep another from being made. */
-  private Beat looked() throws SQLException {
-    if (connection == null) {
-      return look();
-    }
-    try {
-      return look();
-    } catch (SQLException cutOff) {
-      giveUp();
-      return look();
-    }
-  }
-
-  private Beat look() throws SQLException {
-    Connection asked = connection;
-    if (asked == null) {
-      asked = connect();
-      connection = asked;
-    }
-    try (Statement statement = asked.createStatement();
-        ResultSet row = statement.executeQuery(LOOK)) {
-      row.next();
-      return new Beat(row.getLong(1), row.getBoolean(2), row.getLong(3), row.getLong(4));
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", worker.username());
-    properties.setProperty("password", worker.password());
-    for (String patience : new String[] {"connectTimeout", "loginTimeout", "socketTimeout"}) {
-      properties.setProperty(patience, String.valueOf(PATIENCE.toSeconds()));
-    }
-    Connection made = DriverManager.getConnection(worker.jdbcUrl(), properties);
-    try (Statement statement = made.createStatement()) {
-      statement.execute("SET ROLE " + WorkingRole.APPLICATION.roleName());
-    }
-    return made;
-  }
-
-  private void giveUp() {
-    Connection lost = connection;
-    connection = null;
-    try {
-      if (lost != null) {
-        lost.close();
-      }
-    } catch (SQLException e) {
-      // it was given up because it does not work
-    }
-  }
-
   @Override
   public void close() {
     beats.shutdownNow();
-    giveUp();
+    connection.close();
   }
 }
