@@ -1,47 +1,25 @@
 package nl.trajectory.eventstore.order;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import nl.trajectory.eventstore.order.Placements.Entry;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Tells when the order has grown, by whichever node: it listens to what the sequencers notify, on a
- * connection of its own. A lost connection is made anew; what was missed meanwhile counts as
- * growth.
- */
+/** Tells when the order has grown, by whichever node. */
 public final class Positions implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
-  private static final int LISTEN_MILLISECONDS = 500;
-  private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(500);
-
-  /** Nothing comes from a connection that was frozen, and nothing says so, unless it is asked. */
-  private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
-
-  private final DataSource dataSource;
-  private final Thread listener = new Thread(this::listen, "positions");
+  private final Listening listening;
   private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
   private final Placements placements = new Placements();
   private volatile boolean closed;
-  private volatile int ownSession;
   private long growths;
 
   /** Begins to listen. */
   public Positions(DataSource dataSource) {
-    this.dataSource = dataSource;
-    listener.setDaemon(true);
-    listener.start();
+    this.listening = new Listening(dataSource, this::grownUnseen);
+    listening.start();
   }
 
   /** How often the order was seen to grow; compare with a later value. */
@@ -90,7 +68,7 @@ public final class Positions implements AutoCloseable {
    * {@link #grownUnseen}.
    */
   void ownSession(int pid) {
-    ownSession = pid;
+    listening.leaveOut(pid);
   }
 
   /**
@@ -118,50 +96,11 @@ public final class Positions implements AutoCloseable {
     callbacks.forEach(Runnable::run);
   }
 
-  private void listen() {
-    while (!closed) {
-      try (Connection connection = dataSource.getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN trajectory_positions");
-        grownUnseen();
-        PGConnection notified = connection.unwrap(PGConnection.class);
-        long heard = System.nanoTime();
-        while (!closed) {
-          PGNotification[] news = notified.getNotifications(LISTEN_MILLISECONDS);
-          if (news.length > 0) {
-            heard = System.nanoTime();
-            if (Arrays.stream(news).anyMatch(one -> one.getPID() != ownSession)) {
-              grownUnseen();
-            }
-          } else if (System.nanoTime() - heard > BETWEEN_SIGNS_OF_LIFE.toNanos()) {
-            statement.execute("SELECT 1");
-            heard = System.nanoTime();
-          }
-        }
-        statement.execute("UNLISTEN *");
-      } catch (SQLException | RuntimeException e) {
-        if (!closed) {
-          LOG.warn("Listening for new positions was cut off; it is taken up again", e);
-          pause();
-        }
-      }
-    }
-  }
-
-  private synchronized void pause() {
-    try {
-      wait(BETWEEN_CONNECTIONS.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    }
-  }
-
   /** Stops listening; whoever waits is woken. */
   @Override
   public void close() {
     closed = true;
     grown();
-    Ending.await(listener);
+    listening.close();
   }
 }
