@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.eventstore.order.Placements.Entry;
-import nl.trajectory.eventstore.order.Placements.Wait;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

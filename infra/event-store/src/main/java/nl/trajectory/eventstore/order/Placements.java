@@ -67,9 +67,9 @@ final class Placements {
     }
     shorten(placed.entrySet().iterator(), placed.size());
     for (Wait wait : waits) {
-      if (wait.entry != null && entries.contains(wait.entry)) {
+      if (wait.isForOneOf(entries)) {
         wait.tell(knownAt);
-      } else if (!areAll || wait.entry == null) {
+      } else if (!areAll || wait.isForAll()) {
         wait.tell(null);
       }
     }
@@ -95,12 +95,12 @@ final class Placements {
    * @param entry null: all that is committed
    */
   Wait waitFor(@Nullable Entry entry) {
-    Wait wait = new Wait(entry);
+    Wait wait;
     synchronized (this) {
-      wait.knownAt = entry == null ? null : placed.get(entry);
-      wait.isToAsk =
-          wait.knownAt == null
-              && (entry == null || !appended.contains(entry) || mayHaveBeenOvertaken());
+      Instant knownAt = entry == null ? null : placed.get(entry);
+      boolean isToAsk =
+          knownAt == null && (entry == null || !appended.contains(entry) || mayHaveBeenOvertaken());
+      wait = new Wait(entry, knownAt, isToAsk, this::end);
       waits.add(wait);
     }
     onWait.forEach(Runnable::run);
@@ -113,48 +113,5 @@ final class Placements {
 
   private synchronized void end(Wait wait) {
     waits.remove(wait);
-  }
-
-  /** Someone who waits. */
-  final class Wait implements AutoCloseable {
-    private final @Nullable Entry entry;
-    private @Nullable Instant knownAt;
-    private boolean isToAsk;
-
-    private Wait(@Nullable Entry entry) {
-      this.entry = entry;
-    }
-
-    private synchronized void tell(@Nullable Instant at) {
-      if (at == null) {
-        isToAsk = true;
-      } else {
-        knownAt = at;
-      }
-      notifyAll();
-    }
-
-    /** Since when the entry is known; null: this program does not know. */
-    synchronized @Nullable Instant knownAt() {
-      return knownAt;
-    }
-
-    /** Waits until it is known, or the database is to be asked, at most so long. */
-    synchronized void await(Duration atMost) throws InterruptedException {
-      long end = System.nanoTime() + atMost.toNanos();
-      while (knownAt == null && !isToAsk) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          break;
-        }
-        wait(left);
-      }
-      isToAsk = false;
-    }
-
-    @Override
-    public void close() {
-      end(this);
-    }
   }
 }

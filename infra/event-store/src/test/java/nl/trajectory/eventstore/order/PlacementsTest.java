@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import nl.trajectory.eventstore.order.Placements.Entry;
-import nl.trajectory.eventstore.order.Placements.Wait;
 import org.junit.jupiter.api.Test;
 
 class PlacementsTest {
