@@ -42,6 +42,7 @@ import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
 import nl.trajectory.projections.facts.ProjectionSchema;
+import nl.trajectory.projections.facts.rebuild.Rebuild;
 import nl.trajectory.projections.listing.Listings;
 import nl.trajectory.projections.success.SuccessRateView;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -85,7 +86,9 @@ public final class Store implements AutoCloseable {
     DataSource owning = connections(SERVER.owner());
     owner = JdbcClient.create(owning);
     owner
-        .sql("DROP SCHEMA IF EXISTS event_store, publication, vault, views, judging CASCADE")
+        .sql(
+            "DROP SCHEMA IF EXISTS event_store, publication, vault, views, views_rebuilt, judging"
+                + " CASCADE")
         .update();
     EventStoreSchema.migrate(owning);
     ProjectionSchema.migrate(owning);
@@ -163,6 +166,12 @@ public final class Store implements AutoCloseable {
   /** Tells when the order of this store has grown. */
   public Positions positions() {
     return positions;
+  }
+
+  /** What a rebuild works by. */
+  public Rebuild.Store toRebuild() {
+    return new Rebuild.Store(
+        application, owner, transactions, recorded, histories, RandomHistories.BOOK);
   }
 
   /** One more program on this store; closed with it. */

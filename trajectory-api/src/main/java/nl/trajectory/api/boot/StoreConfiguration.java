@@ -43,7 +43,12 @@ public class StoreConfiguration {
   private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
   /** Who works with one database, and who owns its tables. */
-  public record Logins(DatabaseAddress owner, DatabaseAddress worker) {}
+  public record Logins(DatabaseAddress owner, DatabaseAddress worker) {
+    /** Statements as the role that owns the tables. */
+    public JdbcClient asOwner() {
+      return JdbcClient.create(StoreConfiguration.asOwner(owner));
+    }
+  }
 
   /** The addresses of the store, and what must be stopped in the end. */
   public record Store(Logins events, Logins keys, boolean joined, @Nullable EmbeddedStore embedded)

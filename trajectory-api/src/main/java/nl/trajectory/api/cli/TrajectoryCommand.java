@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ImportCommand.class,
       ReplayCommand.class,
+      RebuildCommand.class,
       EraseCommand.class,
       StatusCommand.class,
       BusinessCaseCommand.class,
