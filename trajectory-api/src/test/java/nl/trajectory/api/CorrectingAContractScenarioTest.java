@@ -92,6 +92,89 @@ class CorrectingAContractScenarioTest {
   }
 
   @Test
+  void two_moments_are_compared_and_the_correction_is_named() {
+    JsonNode signed = entry("ContractSigned");
+    int sequence = signed.required("sequence").asInt();
+    ObjectNode shorter =
+        Json.with(
+            signed.required("payload"),
+            "type",
+            "ContractSigned",
+            "occurredOn",
+            "2022-07-06",
+            "endsOn",
+            "2022-11-05");
+    final Instant before = demo.now();
+    assertThat(Json.list(compared("?againstAsOf=" + before))).isEmpty();
+    assertThat(correct(amend(sequence, shorter, "typing error")).status()).isEqualTo(201);
+    final Instant between = demo.now();
+    assertThat(correct(retract(sequence, "of someone else")).status()).isEqualTo(201);
+
+    JsonNode end =
+        change(compared("?againstAsOf=" + before + "&asOf=" + between), "contract.endsOn");
+    assertThat(end.required("then").asString()).isEqualTo("2023-01-05");
+    assertThat(end.required("now").asString()).isEqualTo("2022-11-05");
+    JsonNode by = Json.only(end.required("entries"), one -> true);
+    assertThat(by.required("sequence").asInt()).isEqualTo(sequence + 1);
+    assertThat(by.required("type").asString()).isEqualTo("EntryAmended");
+    assertThat(by.required("reason").asString()).isEqualTo("typing error");
+    assertThat(by.required("recordedBy").required("actor").asString()).isEqualTo("coordinator");
+    assertThat(by.required("position").asLong()).isPositive();
+
+    // On the way to now both changed it; the milestone was lost by the first of them alone.
+    JsonNode now = compared("?againstAsOf=" + before);
+    assertThat(change(now, "contract.endsOn").required("now").isNull()).isTrue();
+    assertThat(Json.texts(change(now, "contract.endsOn").required("entries"), "type"))
+        .containsExactly("EntryAmended", "EntryRetracted");
+    JsonNode milestone = change(now, "milestones.CONTRACT");
+    assertThat(milestone.required("then").asString()).isEqualTo("2022-07-06");
+    assertThat(milestone.required("now").isNull()).isTrue();
+    assertThat(Json.texts(milestone.required("entries"), "type")).containsExactly("EntryAmended");
+
+    // From the day before to its own it is the step itself, as it was known then.
+    JsonNode days = compared("?asOf=" + before + "&againstOn=2022-07-05&on=2022-07-06");
+    JsonNode step = Json.only(change(days, "contract.endsOn").required("entries"), one -> true);
+    assertThat(step.required("type").asString()).isEqualTo("ContractSigned");
+    assertThat(step.required("occurredOn").asString()).isEqualTo("2022-07-06");
+    assertThat(step.required("reason").isNull()).isTrue();
+
+    // Before anything was known of it, it had no state.
+    JsonNode ever = compared("?againstAsOf=2001-01-01T00:00:00Z&asOf=" + before);
+    assertThat(change(ever, "phase").required("then").isNull()).isTrue();
+    assertThat(change(ever, "phase").required("now").asString()).isNotEmpty();
+    assertComparisonsRefused(before);
+  }
+
+  private JsonNode compared(String query) {
+    Api.Answer answer = demo.auditor().get(trajectory + "/comparison" + query);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json().required("changes");
+  }
+
+  private static JsonNode change(JsonNode changes, String field) {
+    return Json.only(changes, one -> one.required("field").asString().equals(field));
+  }
+
+  private void assertComparisonsRefused(Instant before) {
+    String comparison = trajectory + "/comparison";
+    assertThat(demo.auditor().get(comparison).code()).isEqualTo("field.missing");
+    for (String wrongOrder :
+        List.of(
+            "?againstAsOf=" + before + "&asOf=" + before.minusSeconds(1),
+            "?againstOn=2022-07-06&on=2022-07-05")) {
+      Api.Answer refused = demo.auditor().get(comparison + wrongOrder);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.text()).contains("must not lie after");
+    }
+    assertThat(demo.auditor().get(comparison + "?againstAsOf=2999-01-01T00:00:00Z").code())
+        .isEqualTo("date.in-future");
+    String unknown = "/v1/trajectories/NOPE/comparison?againstAsOf=" + before;
+    assertThat(demo.auditor().get(unknown).status()).isEqualTo(404);
+    assertThat(demo.as("funder").get(comparison + "?againstAsOf=" + before).status())
+        .isEqualTo(403);
+  }
+
+  @Test
   void a_retracted_contract_no_longer_counts_until_it_is_recorded_anew() {
     JsonNode signed = entry("ContractSigned");
     int sequence = signed.required("sequence").asInt();

@@ -46,6 +46,8 @@ class FiltersScenarioTest {
           Map.entry("figure", INVALID),
           Map.entry("against", TYPE),
           Map.entry("onAgainst", TYPE),
+          Map.entry("againstAsOf", TYPE),
+          Map.entry("againstOn", TYPE),
           Map.entry("municipality", INVALID),
           Map.entry("employer", "employer.unknown"),
           Map.entry("groupBy", INVALID),

@@ -37,6 +37,7 @@ class LooksScenarioTest {
   private static final Map<String, String> ASKED =
       Map.ofEntries(
           Map.entry("/v1/claims", "?trajectory=" + TRAJECTORY),
+          Map.entry("/v1/trajectories/{id}/comparison", "?againstAsOf=2022-07-06T12:00:00Z"),
           Map.entry("/v1/differences", "?figure=cohort&cohort=PT1&against=2022-07-06T12:00:00Z"),
           Map.entry("/v1/agreements/{id}/judgements", "?trajectory=" + TRAJECTORY),
           Map.entry(
@@ -142,6 +143,7 @@ class LooksScenarioTest {
         .contains(
             "/v1/trajectories/{id}",
             "/v1/trajectories/{id}/history",
+            "/v1/trajectories/{id}/comparison",
             "/v1/claims",
             "/v1/claims/{id}",
             "/v1/claims/{id}/proof-bundle",

@@ -128,6 +128,16 @@ public final class Replay {
     return known(trajectoryId, asOf).map(known -> replay(known, on));
   }
 
+  /**
+   * The way from one moment to another.
+   *
+   * @param then the earlier of the two, in both times
+   * @return empty when nothing is known of it at the later one
+   */
+  public Optional<Way> way(String trajectoryId, Way.Point then, Way.Point now) {
+    return known(trajectoryId, now.asOf()).map(known -> Way.of(book, known, then, now));
+  }
+
   private Optional<RecordedHistory> known(String trajectoryId, @Nullable Instant asOf) {
     return histories
         .find(trajectoryId)

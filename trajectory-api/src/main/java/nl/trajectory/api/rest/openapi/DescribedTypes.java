@@ -5,6 +5,7 @@ import nl.trajectory.api.problem.Problems;
 import nl.trajectory.api.rest.AgreementController;
 import nl.trajectory.api.rest.ClaimBody;
 import nl.trajectory.api.rest.ClaimController;
+import nl.trajectory.api.rest.ComparisonBody;
 import nl.trajectory.api.rest.CorrectedBody;
 import nl.trajectory.api.rest.CostController;
 import nl.trajectory.api.rest.Created;
@@ -41,6 +42,7 @@ final class DescribedTypes {
           TrajectoryController.RecordedBody.class,
           TrajectoryController.ShownBody.class,
           TrajectoryController.HistoryBody.class,
+          ComparisonBody.class,
           NextStepController.NextStepsBody.class,
           NextStepController.DryRunBody.class,
           CorrectedBody.class,
