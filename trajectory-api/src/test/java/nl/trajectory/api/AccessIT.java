@@ -574,8 +574,7 @@ class AccessIT {
       }
       assertProblem(
           rijnmond.post(
-              address + "/steps",
-              Json.step("CohortLeft", "2023-02-01", "cohort", cohort)),
+              address + "/steps", Json.step("CohortLeft", "2023-02-01", "cohort", cohort)),
           403,
           "access.denied");
       assertProblem(

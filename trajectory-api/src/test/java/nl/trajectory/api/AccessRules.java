@@ -47,6 +47,7 @@ final class AccessRules {
       GET  /v1/trajectories/{id}                           cwa     TRAJECTORY
       GET  /v1/trajectories/{id}/history                   cwa     TRAJECTORY
       GET  /v1/trajectories/{id}/next-steps                cwa     TRAJECTORY
+      GET  /v1/trajectories/{id}/comparison                cwa     TRAJECTORY ?againstAsOf=2022-07-06T12:00:00Z
       POST /v1/trajectories/{id}/steps                     c       TRAJECTORY
       POST /v1/trajectories/{id}/corrections               c       TRAJECTORY
       GET  /v1/cohorts                                     cwfa    NONE
@@ -71,6 +72,8 @@ final class AccessRules {
       POST /v1/agreements                                  c       NONE
       GET  /v1/agreements/{id}                             cfa     AGREEMENT
       POST /v1/agreements/{id}/terms                       c       AGREEMENT
+      POST /v1/agreements/{id}/corrections                 c       AGREEMENT
+      GET  /v1/agreements/{id}/history                     cfa     AGREEMENT
       GET  /v1/agreements/{id}/judgements                  cfa     AGREEMENT  ?trajectory={trajectory}
       GET  /v1/claims                                      cfa     NONE
       GET  /v1/claims/{id}                                 cfa     CLAIM
