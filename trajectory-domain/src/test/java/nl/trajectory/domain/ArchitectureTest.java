@@ -80,7 +80,7 @@ class ArchitectureTest {
               "cohort"),
           Wall.of("cohort", AXON, "", "registration", "correction", "programme"),
           Wall.of("employer", AXON, "", "registration", "correction", "programme"),
-          Wall.of("participant", AXON, ""),
+          Wall.of("participant", AXON, "", "registration"),
           Wall.of(
               "funding.agreement",
               AXON,
