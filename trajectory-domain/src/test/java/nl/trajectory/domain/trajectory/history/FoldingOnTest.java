@@ -3,7 +3,10 @@ package nl.trajectory.domain.trajectory.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +15,8 @@ import nl.trajectory.domain.programme.Programme;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.trajectory.RandomRoutes;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
+import nl.trajectory.domain.trajectory.step.AftercareStep.AftercareContactHeld;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.junit.jupiter.api.Test;
 
@@ -135,5 +140,35 @@ class FoldingOnTest {
     assertThat(two.first(0)).isEmpty();
     assertThatThrownBy(() -> one.get(1)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> one.add(1)).isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  /** By what is allocated, which is the same each time, as processor time is not. */
+  @Test
+  void an_entry_costs_after_two_thousand_others_what_it_costs_after_two_hundred() {
+    allocatedAfter(200);
+    long few = allocatedAfter(200);
+    long many = allocatedAfter(2_000);
+    assertThat(many).as("bytes of 100 entries after 2,000; after 200: %s", few).isLessThan(2 * few);
+  }
+
+  /** The bytes that it takes to fold on by 100 entries, one by one. */
+  private static long allocatedAfter(int entries) {
+    List<TrajectoryEvent> events = new ArrayList<>(random(1).subList(0, 1));
+    LocalDate opened = ((StepRecorded) events.get(0)).occurredOn();
+    for (int i = 1; i < entries + 100; i++) {
+      events.add(new StepRecorded(opened.plusDays(i), new AftercareContactHeld()));
+    }
+    List<RecordedEntry> recorded = recorded(events);
+    RecordedHistory history = new RecordedHistory("T-1", recorded.subList(0, entries));
+    history.fold(BOOK);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = entries; i < recorded.size(); i++) {
+      history = history.with(recorded.subList(i, i + 1));
+      history.fold(BOOK);
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(history.fold(BOOK).lastSequence()).isEqualTo(entries + 99);
+    return allocated;
   }
 }
