@@ -1,6 +1,7 @@
 package nl.trajectory.eventstore.order;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The end of a thread that works with the database. One that waits for a connection, as while the
@@ -17,12 +18,22 @@ final class Ending {
 
   /** Waits for a thread that was told to end. */
   static void await(Thread thread) {
+    await(thread, () -> false);
+  }
+
+  /**
+   * Waits for a thread that was told to end.
+   *
+   * @param isInTheMidst whether it is at work on its connection, which an interruption might leave
+   *     in a state that whoever gets it next knows nothing of
+   */
+  static void await(Thread thread, BooleanSupplier isInTheMidst) {
     try {
       thread.join(IN_PEACE.toMillis());
-      if (thread.isAlive()) {
+      if (!isInTheMidst.getAsBoolean()) {
         thread.interrupt();
-        thread.join(INTERRUPTED.toMillis());
       }
+      thread.join(INTERRUPTED.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

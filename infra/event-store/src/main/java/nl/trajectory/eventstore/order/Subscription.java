@@ -59,6 +59,10 @@ public final class Subscription implements AutoCloseable {
   private final Positions positions;
   private final Thread thread;
   private volatile boolean closed;
+
+  /** Whether it has a connection and works on it. */
+  private volatile boolean inTheMidst;
+
   private volatile @Nullable Throwable failure;
 
   /** The last position of the batch that was tried last. */
@@ -137,7 +141,7 @@ public final class Subscription implements AutoCloseable {
     for (int lostRaces = 1; ; lostRaces++) {
       try {
         Outcome outcome =
-            Objects.requireNonNull(transaction.execute(status -> inTransaction(atMost)));
+            Objects.requireNonNull(transaction.execute(status -> onConnection(atMost)));
         if (outcome == Outcome.TAKEN) {
           subscriber.taken();
         }
@@ -148,6 +152,15 @@ public final class Subscription implements AutoCloseable {
           throw decidedMeanwhile;
         }
       }
+    }
+  }
+
+  private Outcome onConnection(int atMost) {
+    inTheMidst = true;
+    try {
+      return inTransaction(atMost);
+    } finally {
+      inTheMidst = false;
     }
   }
 
@@ -256,6 +269,6 @@ public final class Subscription implements AutoCloseable {
       notifyAll();
     }
     positions.grown();
-    Ending.await(thread);
+    Ending.await(thread, () -> inTheMidst);
   }
 }
