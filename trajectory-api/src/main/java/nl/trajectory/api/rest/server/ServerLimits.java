@@ -3,7 +3,9 @@ package nl.trajectory.api.rest.server;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -35,6 +37,8 @@ class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerF
    */
   private static final class UnreadBodies extends ValveBase {
     private static final int MOST_AT_HAND = 1 << 18;
+    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     UnreadBodies() {
       super(true);
@@ -57,11 +61,28 @@ class ServerLimits implements WebServerFactoryCustomizer<TomcatServletWebServerF
     }
 
     private static void closeAfter(Request request, Response response) throws IOException {
-      if (!readAtHand(request)) {
-        // First the answer: to the server this is an error, and 500 what is not sent by then.
-        response.finishResponse();
+      if (readAtHand(request)) {
+        return;
+      }
+      // First the answer: to the server this is an error, and 500 what is not sent by then.
+      response.finishResponse();
+      if (!readOnItsWay(request)) {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
       }
+    }
+
+    /**
+     * What arrives at a connection that is closed takes the answer away from its sender. So what is
+     * on its way gets a moment to arrive; who sends slowly holds up a thread no longer than that.
+     */
+    private static boolean readOnItsWay(Request request) {
+      long end = System.nanoTime() + LONGEST_ON_ITS_WAY.toNanos();
+      boolean read = false;
+      while (!read && System.nanoTime() < end) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        read = readAtHand(request);
+      }
+      return read;
     }
 
     private static boolean isRead(Request request) {
