@@ -43,6 +43,7 @@ public final class IdentityProvider implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile RSAKey key = newKey("key-1");
   private volatile String published = "";
+  private volatile boolean answering;
   private volatile boolean hanging;
 
   private IdentityProvider(HttpServer server) {
@@ -51,6 +52,11 @@ public final class IdentityProvider implements AutoCloseable {
 
   /** From now on it can be asked for its addresses and its key. */
   public void answer() {
+    publishKeys(key.toPublicJWK());
+    if (answering) {
+      return;
+    }
+    answering = true;
     publish(
         "/.well-known/openid-configuration",
         () ->
@@ -70,7 +76,6 @@ public final class IdentityProvider implements AutoCloseable {
                     "id_token_signing_alg_values_supported",
                     List.of("RS256"))
                 .toString());
-    publishKeys(key.toPublicJWK());
     publish(
         "/keys",
         () -> {
