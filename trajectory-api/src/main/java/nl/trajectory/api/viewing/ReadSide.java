@@ -19,7 +19,6 @@ import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.Facts;
 import nl.trajectory.projections.facts.FactsProjection;
 import nl.trajectory.projections.facts.ProjectionSchema;
-import nl.trajectory.projections.facts.ViewPosition;
 import nl.trajectory.projections.facts.funding.FundingFacts;
 import nl.trajectory.projections.forecast.HeadCounts;
 import nl.trajectory.projections.funding.FundingView;
@@ -102,8 +101,7 @@ public class ReadSide {
 
   @Bean
   CaughtUp claimsCaughtUp(JdbcClient jdbc, RecordedEvents recorded) {
-    return new CaughtUp(
-        recorded::last, new ViewPosition(jdbc, ProjectionSchema.SCHEMA, FundingFacts.VIEW)::last);
+    return CaughtUp.of(FundingFacts.VIEW, recorded, jdbc);
   }
 
   @Bean

@@ -35,13 +35,7 @@ public final class CaughtUp {
   /** Waits for the view whose position is kept under that name. */
   public static CaughtUp of(String view, RecordedEvents recorded, JdbcClient jdbc) {
     return new CaughtUp(
-        recorded::last,
-        () ->
-            jdbc.sql("SELECT position FROM views.view_position WHERE view = ?")
-                .param(view)
-                .query(Long.class)
-                .optional()
-                .orElse(-1L));
+        recorded::last, new ViewPosition(jdbc, ProjectionSchema.SCHEMA, view)::last);
   }
 
   CaughtUp(LongSupplier last, LongSupplier taken, Duration longest) {

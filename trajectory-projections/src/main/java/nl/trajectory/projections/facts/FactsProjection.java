@@ -1,7 +1,6 @@
 package nl.trajectory.projections.facts;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.Subscriber;
@@ -20,8 +19,8 @@ public final class FactsProjection implements Subscriber {
   private static final int EVENTS_IN_A_BATCH = 500;
 
   private final JdbcClient jdbc;
-  private final String schema;
   private final FactTables tables;
+  private final ViewPosition position;
   private final Histories histories;
   private final RuleBook book;
   private final CaughtUp caughtUp;
@@ -37,8 +36,8 @@ public final class FactsProjection implements Subscriber {
   public FactsProjection(
       JdbcClient jdbc, String schema, Histories histories, RuleBook book, CaughtUp caughtUp) {
     this.jdbc = jdbc;
-    this.schema = schema;
     this.tables = new FactTables(schema);
+    this.position = new ViewPosition(jdbc, schema, VIEW);
     this.histories = histories;
     this.book = book;
     this.caughtUp = caughtUp;
@@ -56,42 +55,12 @@ public final class FactsProjection implements Subscriber {
 
   @Override
   public long position() {
-    return jdbc.sql("SELECT position FROM " + schema + ".view_position WHERE view = ?")
-        .param(VIEW)
-        .query(Long.class)
-        .optional()
-        .orElse(-1L);
+    return position.last();
   }
 
   @Override
   public OptionalLong lockPosition() {
-    Optional<Long> locked = locked();
-    if (locked.isEmpty() && isBegun()) {
-      locked = locked();
-    }
-    return locked.map(OptionalLong::of).orElse(OptionalLong.empty());
-  }
-
-  private Optional<Long> locked() {
-    return jdbc.sql(
-            "SELECT position FROM %s.view_position WHERE view = ? FOR UPDATE SKIP LOCKED"
-                .formatted(schema))
-        .param(VIEW)
-        .query(Long.class)
-        .optional();
-  }
-
-  /** Whether there was no position yet, and there is one now. */
-  private boolean isBegun() {
-    return jdbc.sql(
-                """
-                INSERT INTO %s.view_position (view, position, updated_at)
-                VALUES (?, -1, clock_timestamp()) ON CONFLICT DO NOTHING
-                """
-                    .formatted(schema))
-            .param(VIEW)
-            .update()
-        == 1;
+    return position.lock();
   }
 
   @Override
@@ -100,14 +69,7 @@ public final class FactsProjection implements Subscriber {
       tables.clear(jdbc);
     }
     new FactsBatch(jdbc, tables, events).write(histories, book);
-    jdbc.sql(
-            """
-            UPDATE %s.view_position SET position = ?, updated_at = clock_timestamp()
-            WHERE view = ?
-            """
-                .formatted(schema))
-        .params(events.get(events.size() - 1).position(), VIEW)
-        .update();
+    position.reached(events.get(events.size() - 1).position());
   }
 
   @Override

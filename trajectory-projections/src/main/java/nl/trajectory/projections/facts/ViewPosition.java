@@ -37,7 +37,7 @@ public final class ViewPosition {
    */
   public OptionalLong lock() {
     Optional<Long> locked = locked();
-    if (locked.isEmpty() && isBegun()) {
+    if (locked.isEmpty() && begin()) {
       locked = locked();
     }
     return locked.map(OptionalLong::of).orElse(OptionalLong.empty());
@@ -51,7 +51,7 @@ public final class ViewPosition {
   }
 
   /** Whether there was no position yet, and there is one now. */
-  private boolean isBegun() {
+  private boolean begin() {
     return jdbc.sql(
                 "INSERT INTO "
                     + table
@@ -60,6 +60,19 @@ public final class ViewPosition {
             .param(view)
             .update()
         == 1;
+  }
+
+  /**
+   * The same, once whoever has it has let it go.
+   *
+   * @return the last position that was taken; -1: none
+   */
+  public long awaitLock() {
+    begin();
+    return jdbc.sql("SELECT position FROM " + table + " WHERE view = ? FOR UPDATE")
+        .param(view)
+        .query(Long.class)
+        .single();
   }
 
   /** All up to that position was taken. */

@@ -1,6 +1,7 @@
 package nl.trajectory.projections.facts.rebuild;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.projections.facts.Versions;
@@ -55,6 +56,8 @@ final class Comparison {
         WHERE i.last >= r.%1$s), r.%1$s)\
       """;
 
+  private static final Set<String> KNOWN = Set.of("\"known_from\"", "\"known_until\"");
+
   private final JdbcClient jdbc;
   private final View view;
   private final @Nullable String trajectory;
@@ -94,10 +97,11 @@ final class Comparison {
   }
 
   private long[] compare(Table table, long at, boolean isWhole) {
+    String contents = contents(table);
     String sql =
         COMPARE
-            .replace("${live}", rows(table, ProjectionSchema.SCHEMA, isWhole))
-            .replace("${rebuilt}", rows(table, Generation.SCHEMA, false))
+            .replace("${live}", rows(table, contents, ProjectionSchema.SCHEMA, isWhole))
+            .replace("${rebuilt}", rows(table, contents, Generation.SCHEMA, false))
             .replace("${table}", table.name())
             .replace("${subject}", table.subject());
     return jdbc.sql(sql)
@@ -109,16 +113,17 @@ final class Comparison {
   }
 
   /**
+   * @param contents the columns that are compared
    * @param isWhole whether the table knows of nothing after that position: what says so is wrong
    */
-  private String rows(Table table, String schema, boolean isWhole) {
+  private String rows(Table table, String contents, String schema, boolean isWhole) {
     String later = isWhole ? "" : " OR r.known_until > :at";
     String until =
         table.isClosing()
             ? "CASE WHEN r.known_until = %d%s THEN NULL ELSE %s END"
                 .formatted(Versions.OPEN, later, LAST_OF_INSTANT.formatted("known_until"))
             : "CAST(NULL AS bigint)";
-    return ROWS.replace("${columns}", columns(table))
+    return ROWS.replace("${columns}", contents)
         .replace("${from}", LAST_OF_INSTANT.formatted("known_from"))
         .replace("${until}", until)
         .replace("${rows}", schema + "." + table.name())
@@ -134,20 +139,9 @@ final class Comparison {
   }
 
   /** All but those that say since when and until when a row is known. */
-  private String columns(Table table) {
-    return jdbc
-        .sql(
-            """
-            SELECT column_name FROM information_schema.columns
-            WHERE table_schema = ? AND table_name = ?
-              AND column_name NOT IN ('known_from', 'known_until')
-            ORDER BY ordinal_position
-            """)
-        .params(ProjectionSchema.SCHEMA, table.name())
-        .query(String.class)
-        .list()
-        .stream()
-        .map(column -> '"' + column + '"')
+  private String contents(Table table) {
+    return table.columns(jdbc).stream()
+        .filter(column -> !KNOWN.contains(column))
         .collect(Collectors.joining(", "));
   }
 

@@ -17,8 +17,6 @@ import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.projections.facts.CaughtUp;
 import nl.trajectory.projections.facts.FactsProjection;
-import nl.trajectory.projections.facts.ProjectionSchema;
-import nl.trajectory.projections.facts.ViewPosition;
 import nl.trajectory.projections.facts.funding.FundingFacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -174,7 +172,7 @@ public final class Rebuild implements AutoCloseable {
   }
 
   private long live(View view) {
-    return new ViewPosition(jdbc, ProjectionSchema.SCHEMA, view.positionName()).last();
+    return view.position(jdbc).last();
   }
 
   /** Compares with the live tables, at the position that these have come to. */

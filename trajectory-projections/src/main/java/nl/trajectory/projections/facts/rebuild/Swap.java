@@ -3,6 +3,7 @@ package nl.trajectory.projections.facts.rebuild;
 import java.util.List;
 import nl.trajectory.projections.facts.ProjectionSchema;
 import nl.trajectory.projections.facts.Versions;
+import nl.trajectory.projections.facts.ViewPosition;
 import nl.trajectory.projections.facts.rebuild.View.Table;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,18 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * meanwhile sees what was there before, as a whole.
  */
 final class Swap {
-  private static final String LOCK =
-      "SELECT position FROM views.view_position WHERE view = ? FOR UPDATE";
-
-  private static final String BEGIN =
-      """
-      INSERT INTO views.view_position (view, position, updated_at)
-      VALUES (?, -1, clock_timestamp()) ON CONFLICT DO NOTHING
-      """;
-
-  private static final String REACHED =
-      "UPDATE views.view_position SET position = ?, updated_at = clock_timestamp() WHERE view = ?";
-
   /** Who changed between the live position and the rebuilt one. */
   private static final String CHANGED_SINCE =
       """
@@ -36,11 +25,13 @@ final class Swap {
 
   private final JdbcClient jdbc;
   private final View view;
+  private final ViewPosition position;
   private final List<Table> tables;
 
   Swap(JdbcClient jdbc, View view, List<Table> tables) {
     this.jdbc = jdbc;
     this.view = view;
+    this.position = view.position(jdbc);
     this.tables = tables;
   }
 
@@ -48,8 +39,7 @@ final class Swap {
    * Keeps everybody else from the live tables until the transaction ends; returns their position.
    */
   long lock() {
-    jdbc.sql(BEGIN).param(view.positionName()).update();
-    return jdbc.sql(LOCK).param(view.positionName()).query(Long.class).single();
+    return position.awaitLock();
   }
 
   /**
@@ -66,7 +56,7 @@ final class Swap {
       // Where nothing was taken nothing can be right.
       jdbc.sql("DELETE" + from.formatted(ProjectionSchema.SCHEMA) + (live < 0 ? "true" : whom))
           .update();
-      String columns = columns(table);
+      String columns = String.join(", ", table.columns(jdbc));
       jdbc.sql(
               "INSERT INTO %s.%s (%s) SELECT %s"
                       .formatted(ProjectionSchema.SCHEMA, table.name(), columns, columns)
@@ -75,7 +65,7 @@ final class Swap {
           .update();
     }
     if (live < rebuilt) {
-      jdbc.sql(REACHED).params(rebuilt, view.positionName()).update();
+      position.reached(rebuilt);
     }
   }
 
@@ -90,16 +80,5 @@ final class Swap {
         .param("view", view.positionName())
         .param("live", live)
         .update();
-  }
-
-  private String columns(Table table) {
-    return jdbc.sql(
-            """
-            SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
-            FROM information_schema.columns WHERE table_schema = ? AND table_name = ?
-            """)
-        .params(ProjectionSchema.SCHEMA, table.name())
-        .query(String.class)
-        .single();
   }
 }

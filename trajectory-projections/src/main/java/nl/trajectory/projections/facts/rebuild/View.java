@@ -2,7 +2,10 @@ package nl.trajectory.projections.facts.rebuild;
 
 import java.util.List;
 import nl.trajectory.projections.facts.FactsProjection;
+import nl.trajectory.projections.facts.ProjectionSchema;
+import nl.trajectory.projections.facts.ViewPosition;
 import nl.trajectory.projections.facts.funding.FundingFacts;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can be rebuilt: tables that are kept together, up to one position. */
 public enum View {
@@ -48,7 +51,20 @@ public enum View {
    * @param isClosing whether its rows are closed, or hold for good
    * @param isOfTrajectory whether the subject is a trajectory
    */
-  record Table(String name, String subject, boolean isClosing, boolean isOfTrajectory) {}
+  record Table(String name, String subject, boolean isClosing, boolean isOfTrajectory) {
+
+    /** Its columns in order, in quotes. */
+    List<String> columns(JdbcClient jdbc) {
+      return jdbc.sql(
+              """
+              SELECT '"' || column_name || '"' FROM information_schema.columns
+              WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position
+              """)
+          .params(ProjectionSchema.SCHEMA, name)
+          .query(String.class)
+          .list();
+    }
+  }
 
   View(String positionName, Table... tables) {
     this.positionName = positionName;
@@ -66,6 +82,11 @@ public enum View {
   /** The name under which its position is kept, and by which it is known. */
   public String positionName() {
     return positionName;
+  }
+
+  /** How far the live tables have come. */
+  ViewPosition position(JdbcClient jdbc) {
+    return new ViewPosition(jdbc, ProjectionSchema.SCHEMA, positionName);
   }
 
   List<Table> tables() {
