@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import nl.trajectory.domain.employer.EmployerRegistered;
+import nl.trajectory.domain.trajectory.step.EntryAmended;
+import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.projections.facts.funding.FundingFacts;
 import nl.trajectory.projections.facts.rebuild.Compared;
 import nl.trajectory.projections.facts.rebuild.DifferingRow;
@@ -163,6 +165,26 @@ class RebuildIT {
     assertThat(rows("cohort_plan")).isEqualTo(plans);
     assertThat(rows("trajectory_fact")).hasSameSizeAs(facts);
     assertThat(rebuilt(null, View.values())).allMatch(view -> view.differing() == 0);
+  }
+
+  @Test
+  void a_row_that_says_what_was_said_before_is_named_alone() {
+    StepRecorded opened = (StepRecorded) RandomHistories.events("T-1", 0, new Random(1)).get(0);
+    StepRecorded typo = RandomHistories.opened(opened, "T-1", "P-1", "Drenthe", "0106");
+    StepRecorded right = RandomHistories.opened(opened, "T-1", "P-1", "Zeeland", "0599");
+    store.record("T-1", LATER, List.of(right));
+    store.record("T-1", LATER.plusSeconds(1), List.of(new EntryAmended(0, typo, "Moved", null)));
+    store.record("T-1", LATER.plusSeconds(2), List.of(new EntryAmended(0, right, "Typo", null)));
+    store.subscription(EVENTS_IN_A_LIVE_BATCH).catchUp();
+    store.subscription(claims(), EVENTS_IN_A_LIVE_BATCH).catchUp();
+    assertThat(versions("views.trajectory_fact")).isEqualTo(3);
+    update("UPDATE views.trajectory_fact_now SET region = 'Nowhere' WHERE trajectory_id = 'T-1'");
+    try (Rebuild rebuild = begin(null, View.FACTS)) {
+      compared(rebuild);
+      assertThat(rebuild.differing(10))
+          .containsExactly(
+              new DifferingRow("trajectory_fact", "T-1", store.recorded(), What.OTHERWISE));
+    }
   }
 
   /** The position from which on the row of now holds, of what became known together the last. */

@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Compares the tables of a view with those beside them, and notes the rows that differ. */
 final class Comparison {
   /**
-   * How many rows there are on both sides; those on one side alone are noted. {@code v_held} is how
-   * long rows of the same content hold together, so that one that is there twice is seen.
+   * How many rows there are on both sides; those on one side alone are noted. {@code v_twice} is
+   * how long rows of the same content hold beside each other, so that one that is there twice is
+   * seen.
    */
   private static final String COMPARE =
       """
@@ -38,15 +39,17 @@ final class Comparison {
    */
   private static final String ROWS =
       """
-      SELECT ${columns}, lower(v_known) AS v_from, upper(v_known) AS v_until, v_held
+      SELECT ${columns}, lower(v_known) AS v_from, upper(v_known) AS v_until,
+             v_held - (SELECT sum(coalesce(upper(v_one), ${open}) - lower(v_one))
+               FROM unnest(v_all) v_one) AS v_twice
       FROM (
-        SELECT ${columns}, unnest(range_agg(int8range(v_from, v_until))) AS v_known,
+        SELECT ${columns}, range_agg(int8range(v_from, v_until)) AS v_all,
                sum(coalesce(v_until, ${open}) - v_from) AS v_held
         FROM (
           SELECT ${columns}, ${from} AS v_from, ${until} AS v_until FROM ${rows} r
           WHERE ${where}) one
         WHERE v_until IS NULL OR v_from < v_until
-        GROUP BY ${columns}) whole
+        GROUP BY ${columns}) whole, unnest(v_all) v_known
       """;
 
   private static final String LAST_OF_INSTANT =
