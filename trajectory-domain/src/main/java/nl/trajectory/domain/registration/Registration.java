@@ -22,6 +22,8 @@ public final class Registration {
   }
 
   /**
+   * Registers a stream of which nothing more is to be asked when it is new.
+   *
    * @param id the new stream's id, used when the reference is free
    * @param fact what is said of it
    * @param factOf what was said of a stream that is known already
@@ -37,12 +39,24 @@ public final class Registration {
       Function<A, F> factOf,
       Callable<A> create)
       throws Exception {
+    Optional<Registered> known = known(kind, reference, fact, repository, factOf);
+    return known.isPresent() ? known.get() : registerNew(kind, reference, id, repository, create);
+  }
+
+  /**
+   * What is there under the reference, when it says the same; empty: it is free. The one look at
+   * the reference on which is decided: a second one may show what someone else did meanwhile.
+   *
+   * @throws Refused with {@code reference.taken} when something else has it
+   */
+  public <A, F> Optional<Registered> known(
+      References.Kind kind,
+      String reference,
+      F fact,
+      Repository<A> repository,
+      Function<A, F> factOf) {
     Optional<String> known = references.find(kind, reference);
-    if (known.isPresent()) {
-      F there = repository.load(known.get()).invoke(factOf);
-      if (there.equals(fact)) {
-        return new Registered(known.get(), reference, true);
-      }
+    if (known.isPresent() && !repository.load(known.get()).invoke(factOf).equals(fact)) {
       throw new Refused(
           RefusalCode.REFERENCE_TAKEN,
           "reference",
@@ -50,6 +64,22 @@ public final class Registration {
               + howToCorrect(kind)
               + ".");
     }
+    return known.map(id -> new Registered(id, reference, true));
+  }
+
+  /**
+   * Makes the stream known under the reference, which was free.
+   *
+   * @throws InvalidField when the reference mixes scripts
+   * @throws org.axonframework.modelling.command.ConcurrencyException when it is free no more
+   */
+  public <A> Registered registerNew(
+      References.Kind kind,
+      String reference,
+      String id,
+      Repository<A> repository,
+      Callable<A> create)
+      throws Exception {
     NewReference.require(reference, "reference");
     references.take(kind, reference, id);
     repository.newInstance(create);

@@ -54,13 +54,14 @@ public final class AgreementFate {
     if (id == null) {
       return;
     }
-    if (isRetracted(id)) {
+    String first = first(id).orElse(null);
+    if (id.equals(first)) {
       throw new Refused(
           RefusalCode.CLAIM_WITHDRAWN,
           "claim",
           "The agreement that the claim is under was retracted: nothing is due by it.");
     }
-    if (first(id).isEmpty()) {
+    if (first == null) {
       references.take(Kind.AGREEMENT_FATE, id, claimId);
     }
   }

@@ -1,6 +1,7 @@
 package nl.trajectory.domain.funding.agreement;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NewReference;
@@ -12,6 +13,7 @@ import nl.trajectory.domain.correction.Corrected;
 import nl.trajectory.domain.registration.Registered;
 import nl.trajectory.domain.registration.Registration;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /** The handler of commands for agreements and costs. */
@@ -42,17 +44,23 @@ public class FundingCommands {
   public Registered handle(ConcludeAgreement command) throws Exception {
     AgreementConcluded agreement = command.agreement().inOneOrder();
     references.require(Kind.COHORT, agreement.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    if (references.find(Kind.AGREEMENT, agreement.reference()).isEmpty()) {
-      AgreementRules.check(agreement);
-      triggers.take(command.id(), agreement, Set.of(), agreement.terms());
+    Optional<Registered> known =
+        registration.known(
+            Kind.AGREEMENT,
+            agreement.reference(),
+            agreement.toCompare(),
+            agreements,
+            there -> there.concluded().toCompare());
+    if (known.isPresent()) {
+      return known.get();
     }
-    return registration.register(
+    AgreementRules.check(agreement);
+    triggers.take(command.id(), agreement, Set.of(), agreement.terms());
+    return registration.registerNew(
         Kind.AGREEMENT,
         agreement.reference(),
         command.id(),
-        agreement.toCompare(),
         agreements,
-        there -> there.concluded().toCompare(),
         () -> new Agreement(command.id()).conclude(agreement));
   }
 
@@ -108,20 +116,21 @@ public class FundingCommands {
   @CommandHandler
   public Registered handle(IncurCost command) throws Exception {
     CostIncurred cost = command.cost();
-    requireFits(cost, command.today());
-    if (references.find(Kind.COST, command.identity()).isEmpty()) {
-      requireInForce(cost);
-      if (cost.id() != null) {
-        NewReference.require(cost.id(), "id");
-      }
+    Aggregate<Agreement> agreement = requireFits(cost, command.today());
+    Optional<Registered> known =
+        registration.known(Kind.COST, command.identity(), cost, costs, Cost::recorded);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return registration.register(
+    agreement.execute(Agreement::requireInForce);
+    if (cost.id() != null) {
+      NewReference.require(cost.id(), "id");
+    }
+    return registration.registerNew(
         Kind.COST,
         command.identity(),
         command.streamId(),
-        cost,
         costs,
-        Cost::recorded,
         () -> new Cost(command.streamId()).incur(cost));
   }
 
@@ -138,25 +147,21 @@ public class FundingCommands {
             cost ->
                 cost.correct(
                     command,
-                    replacement -> {
-                      requireFits(replacement, command.today());
-                      requireInForce(replacement);
-                    }));
+                    comes ->
+                        requireFits(comes, command.today()).execute(Agreement::requireInForce)));
   }
 
-  /** A cost that is there already stays when its agreement is retracted; none comes to it. */
-  private void requireInForce(CostIncurred cost) {
-    agreements
-        .load(references.find(Kind.AGREEMENT, cost.agreement()).orElseThrow())
-        .execute(Agreement::requireInForce);
-  }
-
-  private void requireFits(CostIncurred cost, LocalDate today) {
+  /**
+   * @return the agreement; no cost comes to one that was retracted, and those that are there
+   *     already stay
+   */
+  private Aggregate<Agreement> requireFits(CostIncurred cost, LocalDate today) {
     references.require(Kind.COHORT, cost.cohort(), RefusalCode.COHORT_UNKNOWN, "cohort");
-    String agreement =
-        references.require(
-            Kind.AGREEMENT, cost.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement");
-    if (!agreements.load(agreement).invoke(a -> a.concluded().cohort()).equals(cost.cohort())) {
+    Aggregate<Agreement> agreement =
+        agreements.load(
+            references.require(
+                Kind.AGREEMENT, cost.agreement(), RefusalCode.AGREEMENT_UNKNOWN, "agreement"));
+    if (!agreement.invoke(a -> a.concluded().cohort()).equals(cost.cohort())) {
       throw new Refused(
           RefusalCode.AGREEMENT_OF_ANOTHER_COHORT,
           "agreement",
@@ -168,5 +173,6 @@ public class FundingCommands {
           "incurredOn",
           "The day lies after today; record the cost once it was made.");
     }
+    return agreement;
   }
 }
