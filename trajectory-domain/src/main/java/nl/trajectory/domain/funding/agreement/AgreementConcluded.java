@@ -27,7 +27,8 @@ public record AgreementConcluded(
     @Nullable Euros ceiling,
     @Nullable Share agreedRecoveryShare,
     List<Term> terms,
-    List<PartyShare> shares) {
+    List<PartyShare> shares)
+    implements AgreementEvent {
 
   /** As a payer: the municipality of each trajectory pays for its own. */
   public static final String TRAJECTORY_MUNICIPALITY = "TRAJECTORY_MUNICIPALITY";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrects always 0, the conclusion: an agreement is retracted as a whole
  */
 public record AgreementRetracted(Integer corrects, String reason, @Nullable String id)
-    implements CorrectionEvent {
+    implements AgreementEvent, CorrectionEvent {
   public AgreementRetracted {
     CorrectionEvent.check(corrects, reason, id);
   }

@@ -11,7 +11,8 @@ import nl.trajectory.domain.Require;
  * @param terms all the terms that hold from then on
  * @param reason why; holds nothing personal
  */
-public record AgreementTermsChanged(LocalDate from, List<Term> terms, String reason) {
+public record AgreementTermsChanged(LocalDate from, List<Term> terms, String reason)
+    implements AgreementEvent {
   public AgreementTermsChanged {
     Require.date(from, "from");
     terms = Require.list(terms, "terms");

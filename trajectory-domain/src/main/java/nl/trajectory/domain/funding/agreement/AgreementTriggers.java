@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
@@ -45,14 +46,9 @@ public final class AgreementTriggers {
   /** Either each trajectory's municipality pays, or some that are named do. */
   private void keepMunicipalitiesApart(String id, AgreementConcluded agreement, Trigger trigger) {
     List<String> all = join(municipalitiesKey(agreement, trigger), id);
-    Optional<String> ofEach =
-        holders(eachMunicipalityKey(agreement, trigger)).stream()
-            .filter(holder -> !fate.isRetracted(holder))
-            .findFirst();
+    Optional<String> ofEach = inForce(holders(eachMunicipalityKey(agreement, trigger))).findFirst();
     if (ofEach.isPresent()) {
-      all.stream()
-          .filter(one -> !fate.isRetracted(one))
-          .forEach(one -> requireFree(one, ofEach.get()));
+      inForce(all).forEach(one -> requireFree(one, ofEach.get()));
       requireFree(ofEach.get(), id);
     }
   }
@@ -60,13 +56,15 @@ public final class AgreementTriggers {
   /** Takes the key where nobody has, or those who had it were retracted; returns who has it. */
   private String take(String key, String id) {
     List<String> holders = holders(key);
-    for (String holder : holders) {
-      if (!fate.isRetracted(holder)) {
-        return holder;
-      }
+    Optional<String> holder = inForce(holders).findFirst();
+    if (holder.isEmpty()) {
+      references.take(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()), id);
     }
-    references.take(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()), id);
-    return id;
+    return holder.orElse(id);
+  }
+
+  private Stream<String> inForce(List<String> holders) {
+    return holders.stream().filter(holder -> !fate.isRetracted(holder));
   }
 
   /** Adds to those who share the key, once; returns all of them. */
@@ -82,11 +80,11 @@ public final class AgreementTriggers {
   /** All that ever took the key, in their order. */
   private List<String> holders(String key) {
     List<String> holders = new ArrayList<>();
-    Optional<String> next = references.find(Kind.AGREEMENT_TRIGGER, key);
-    while (next.isPresent()) {
-      holders.add(next.get());
+    Optional<String> next;
+    do {
       next = references.find(Kind.AGREEMENT_TRIGGER, numbered(key, holders.size()));
-    }
+      next.ifPresent(holders::add);
+    } while (next.isPresent());
     return holders;
   }
 

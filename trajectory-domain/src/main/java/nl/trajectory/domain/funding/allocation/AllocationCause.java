@@ -3,7 +3,6 @@ package nl.trajectory.domain.funding.allocation;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,11 @@ public record AllocationCause(long position, LocalDate knownOn, @Nullable String
   /** That event, known since it was recorded. */
   public static AllocationCause of(RecordedEvent happened) {
     return new AllocationCause(
-        happened.position(),
-        LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM),
-        happened.event() instanceof AgreementRetracted ? "The agreement was retracted." : null);
+        happened.position(), LocalDate.ofInstant(happened.recordedAt(), AMSTERDAM));
+  }
+
+  /** The same, of which nothing is due for that reason. */
+  public AllocationCause because(String sentence) {
+    return new AllocationCause(position, knownOn, sentence);
   }
 }

@@ -103,7 +103,7 @@ public final class ClaimsJudge {
     Map<ClaimKey, Optional<Judgement>> judgements = new TreeMap<>();
     judge(agreement, dossier, candidates, judgements);
     if (judgements.entrySet().stream().anyMatch(now -> isOther(now, candidates))) {
-      settle(happened, agreement, judgements);
+      settle(AllocationCause.of(happened), agreement, judgements);
     }
   }
 
@@ -128,7 +128,7 @@ public final class ClaimsJudge {
     members.forEach(
         member ->
             judge(agreement, dossiers.upTo(happened.position(), member), candidates, judgements));
-    settle(happened, agreement, judgements);
+    settle(AllocationCause.of(happened), agreement, judgements);
   }
 
   /** Nobody fulfils its terms any more, whatever was judged before. */
@@ -144,7 +144,7 @@ public final class ClaimsJudge {
         .allocation(after)
         .candidates()
         .forEach(candidate -> judgements.put(candidate.key(), Optional.empty()));
-    settle(happened, after, judgements);
+    settle(AllocationCause.of(happened).because("The agreement was retracted."), after, judgements);
   }
 
   private void judge(
@@ -162,14 +162,12 @@ public final class ClaimsJudge {
   }
 
   private void settle(
-      RecordedEvent happened,
+      AllocationCause cause,
       AgreementState agreement,
       Map<ClaimKey, Optional<Judgement>> judgements) {
     if (!judgements.isEmpty()) {
       session.settle(
-          agreement,
-          session.allocation(agreement).judged(AllocationCause.of(happened), judgements),
-          happened.position());
+          agreement, session.allocation(agreement).judged(cause, judgements), cause.position());
     }
   }
 }

@@ -15,8 +15,7 @@ import nl.trajectory.domain.RecordedEvents.RecordedEvent;
 import nl.trajectory.domain.cohort.CohortEvent.CohortPlanAmended;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.AgreementRetracted;
-import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
+import nl.trajectory.domain.funding.agreement.AgreementEvent;
 import nl.trajectory.domain.funding.agreement.CostEvent;
 import nl.trajectory.domain.funding.agreement.CostState;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
@@ -56,9 +55,7 @@ final class FundingBatch {
     CohortPlanned plan = plan(event);
     if (plan != null) {
       plans.computeIfAbsent(plan.reference(), any -> new ArrayList<>()).add(happened);
-    } else if (event instanceof AgreementConcluded
-        || event instanceof AgreementTermsChanged
-        || event instanceof AgreementRetracted) {
+    } else if (event instanceof AgreementEvent) {
       touchedAgreements.note(happened.stream(), position);
     } else if (event instanceof CostEvent) {
       touchedCosts.note(happened.stream(), position);
