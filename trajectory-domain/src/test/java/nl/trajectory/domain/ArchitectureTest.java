@@ -91,6 +91,14 @@ class ArchitectureTest {
               "programme",
               "trajectory.step"),
           Wall.of(
+              "funding.cost",
+              AXON,
+              "com.fasterxml.jackson.annotation",
+              "",
+              "registration",
+              "correction",
+              "funding.agreement"),
+          Wall.of(
               "funding.eligibility",
               "",
               "programme",
@@ -114,15 +122,17 @@ class ArchitectureTest {
               "trajectory.rules",
               "trajectory.history",
               "funding.agreement",
+              "funding.cost",
               "funding.eligibility",
               "funding.claim",
               "funding.allocation"),
-          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding.agreement"),
+          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding.agreement", "funding.cost"),
           Wall.of(
               "funding.forecast",
               "com.fasterxml.jackson.annotation",
               "",
               "funding.agreement",
+              "funding.cost",
               "funding.figures"));
 
   @ParameterizedTest

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import nl.trajectory.domain.cohort.CloseCohort;
 import nl.trajectory.domain.cohort.Cohort;
 import nl.trajectory.domain.cohort.CohortCommands;
@@ -35,15 +34,15 @@ import nl.trajectory.domain.cohort.CorrectCohort;
 import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.funding.agreement.Agreement;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded.Kind;
-import nl.trajectory.domain.funding.agreement.Cost;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.FundingCommands;
-import nl.trajectory.domain.funding.agreement.IncurCost;
 import nl.trajectory.domain.funding.agreement.Term.Trigger;
 import nl.trajectory.domain.funding.claim.AttestClaim;
 import nl.trajectory.domain.funding.claim.ClaimDecisions;
 import nl.trajectory.domain.funding.claim.DecideClaim;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
+import nl.trajectory.domain.funding.cost.Cost;
+import nl.trajectory.domain.funding.cost.CostCommands;
+import nl.trajectory.domain.funding.cost.CostIncurred;
+import nl.trajectory.domain.funding.cost.IncurCost;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.Given;
@@ -54,8 +53,6 @@ import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.AxonAssertionError;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -273,19 +270,6 @@ class DatesTest {
 
   // Cohorts and costs
 
-  private static <A> AggregateTestFixture<A> fixture(Class<A> type, Function<String, A> empty) {
-    AggregateTestFixture<A> fixture = new AggregateTestFixture<>(type);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(type) {
-          @Override
-          protected A doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return empty.apply(id);
-          }
-        });
-    return fixture;
-  }
-
   private static List<Refusal> closed(LocalDate day) {
     return ofCohort(List.of(), new CloseCohort("C1", day, null, TODAY));
   }
@@ -299,7 +283,8 @@ class DatesTest {
   }
 
   private static List<Refusal> ofCohort(List<Object> happened, Object command) {
-    AggregateTestFixture<Cohort> fixture = fixture(Cohort.class, id -> new Cohort(id, PROGRAMMES));
+    AggregateTestFixture<Cohort> fixture =
+        Fixtures.of(Cohort.class, id -> new Cohort(id, PROGRAMMES));
     MapReferences references = new MapReferences();
     CohortCommands commands =
         new CohortCommands(fixture.getRepository(), references, PROGRAMMES, Regions.load());
@@ -314,9 +299,9 @@ class DatesTest {
   }
 
   private static List<Refusal> incurred(LocalDate day) {
-    AggregateTestFixture<Agreement> fixture = fixture(Agreement.class, Agreement::new);
+    AggregateTestFixture<Agreement> fixture = Fixtures.of(Agreement.class, Agreement::new);
     MapReferences references = new MapReferences();
-    FundingCommands commands = new FundingCommands(fixture.getRepository(), nowhere(), references);
+    CostCommands commands = new CostCommands(nowhere(), fixture.getRepository(), references);
     references.take(References.Kind.COHORT, "C1", "cohort-1");
     references.take(References.Kind.AGREEMENT, "A1", "agreement-1");
     CostIncurred cost =

@@ -7,14 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** What was thrown refuses for that reason. */
 public final class RefusedWith extends CustomMatcher<Throwable> {
   private final String code;
-  private final String field;
+  private final @Nullable String field;
   private final @Nullable Integer entry;
 
-  private RefusedWith(String code, String field, @Nullable Integer entry) {
-    super(code + " of " + field);
+  private RefusedWith(String code, @Nullable String field, @Nullable Integer entry) {
+    super(field == null ? code : code + " of " + field);
     this.code = code;
     this.field = field;
     this.entry = entry;
+  }
+
+  /** Whatever the field is. */
+  public static RefusedWith refused(String code) {
+    return new RefusedWith(code, null, null);
   }
 
   /** For something in the field itself. */
@@ -31,7 +36,8 @@ public final class RefusedWith extends CustomMatcher<Throwable> {
   public boolean matches(Object thrown) {
     return thrown instanceof Refused refused
         && refused.first().code().code().equals(code)
-        && refused.first().field().equals(field)
-        && Objects.equals(refused.first().entry(), entry);
+        && (field == null
+            || refused.first().field().equals(field)
+                && Objects.equals(refused.first().entry(), entry));
   }
 }

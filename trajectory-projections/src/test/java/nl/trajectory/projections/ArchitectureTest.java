@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import nl.trajectory.domain.cohort.Cohort;
 import nl.trajectory.domain.employer.Employer;
 import nl.trajectory.domain.funding.agreement.Agreement;
-import nl.trajectory.domain.funding.agreement.Cost;
+import nl.trajectory.domain.funding.cost.Cost;
 import nl.trajectory.domain.trajectory.Trajectory;
 import nl.trajectory.projections.facts.FactsProjection;
 import org.jspecify.annotations.NullMarked;

@@ -10,10 +10,11 @@ import nl.trajectory.domain.cohort.CohortSeating;
 import nl.trajectory.domain.employer.Employer;
 import nl.trajectory.domain.employer.EmployerCommands;
 import nl.trajectory.domain.funding.agreement.Agreement;
-import nl.trajectory.domain.funding.agreement.Cost;
-import nl.trajectory.domain.funding.agreement.FundingCommands;
+import nl.trajectory.domain.funding.agreement.AgreementCommands;
 import nl.trajectory.domain.funding.claim.Claim;
 import nl.trajectory.domain.funding.claim.ClaimCommands;
+import nl.trajectory.domain.funding.cost.Cost;
+import nl.trajectory.domain.funding.cost.CostCommands;
 import nl.trajectory.domain.participant.Erasure;
 import nl.trajectory.domain.participant.ParticipantCommands;
 import nl.trajectory.domain.programme.Programmes;
@@ -76,12 +77,9 @@ public record CommandHandling(RuleBook book, Programmes programmes, Regions regi
     handle(
         bus,
         new EmployerCommands(on.repository(Employer.class, Employer::new), references, regions));
-    handle(
-        bus,
-        new FundingCommands(
-            on.repository(Agreement.class, Agreement::new),
-            on.repository(Cost.class, Cost::new),
-            references));
+    Repository<Agreement> agreements = on.repository(Agreement.class, Agreement::new);
+    handle(bus, new AgreementCommands(agreements, references));
+    handle(bus, new CostCommands(on.repository(Cost.class, Cost::new), agreements, references));
     handle(bus, new ClaimCommands(on.repository(Claim.class, Claim::new), references));
     handle(bus, new ParticipantCommands(on.repository(Erasure.class, Erasure::new), references));
     return DefaultCommandGateway.builder().commandBus(bus).build();

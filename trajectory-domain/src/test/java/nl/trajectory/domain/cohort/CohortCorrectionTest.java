@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.cohort.CohortEvent.CohortClosed;
@@ -18,8 +19,6 @@ import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.programme.Programmes;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.registration.Registered;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,15 +39,7 @@ class CohortCorrectionTest {
 
   @BeforeEach
   void handleCommands() {
-    fixture = new AggregateTestFixture<>(Cohort.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Cohort.class) {
-          @Override
-          protected Cohort doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Cohort(id, programmes);
-          }
-        });
+    fixture = Fixtures.of(Cohort.class, id -> new Cohort(id, programmes));
     fixture.registerAnnotatedCommandHandler(
         new CohortCommands(fixture.getRepository(), references, programmes, Regions.load()));
     references.take(References.Kind.COHORT, "C1", "cohort-1");

@@ -5,6 +5,7 @@ import static nl.trajectory.domain.RefusedWith.refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.correction.Corrected;
@@ -12,8 +13,6 @@ import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.correction.Corrections;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.registration.Registered;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,15 +30,7 @@ class EmployerCorrectionTest {
 
   @BeforeEach
   void handleCommands() {
-    fixture = new AggregateTestFixture<>(Employer.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Employer.class) {
-          @Override
-          protected Employer doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Employer(id);
-          }
-        });
+    fixture = Fixtures.of(Employer.class, Employer::new);
     fixture.registerAnnotatedCommandHandler(
         new EmployerCommands(fixture.getRepository(), references, Regions.load()));
     references.take(References.Kind.EMPLOYER, "E1", "employer-1");

@@ -5,6 +5,7 @@ import static nl.trajectory.domain.trajectory.Steps.handedOver;
 
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.cohort.CohortRules;
@@ -16,8 +17,6 @@ import nl.trajectory.domain.trajectory.rules.RuleBook;
 import nl.trajectory.domain.trajectory.step.EntryAmended;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.CustomTypeSafeMatcher;
@@ -39,15 +38,8 @@ class HandingOverTest {
 
   /** What comes of it after the opening and a handover on the last day of the old region. */
   private static ResultValidator<Trajectory> when(TrajectoryEvent event) {
-    AggregateTestFixture<Trajectory> fixture = new AggregateTestFixture<>(Trajectory.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Trajectory.class) {
-          @Override
-          protected Trajectory doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Trajectory(id, BOOK);
-          }
-        });
+    AggregateTestFixture<Trajectory> fixture =
+        Fixtures.of(Trajectory.class, id -> new Trajectory(id, BOOK));
     MapReferences references = new MapReferences();
     fixture.registerAnnotatedCommandHandler(
         new TrajectoryCommands(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.agreement.CostEvent;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostEvent;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.projections.funding.answer.KnownCost;
 import org.jspecify.annotations.Nullable;
 

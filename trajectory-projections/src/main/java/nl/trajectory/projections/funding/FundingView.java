@@ -13,7 +13,7 @@ import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.funding.eligibility.Judgement;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.history.Histories;

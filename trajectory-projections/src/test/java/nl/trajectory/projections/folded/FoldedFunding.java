@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.trajectory.domain.RecordedEvents;
 import nl.trajectory.domain.cohort.CohortPlanned;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.domain.trajectory.history.Histories;
 import nl.trajectory.projections.funding.ClaimFilter;

@@ -10,9 +10,9 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.AgreementRetracted;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
-import nl.trajectory.domain.funding.agreement.CostEvent;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.claim.ClaimEvent;
+import nl.trajectory.domain.funding.cost.CostEvent;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.funding.answer.KnownCost;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.FundingRow;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import nl.trajectory.domain.NormalisedName;
 import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.funding.judging.AgreementState;
 import nl.trajectory.projections.funding.ClaimFilter;
 import nl.trajectory.projections.funding.Scope;

@@ -10,7 +10,7 @@ import nl.trajectory.domain.cohort.CohortPlanned;
 import nl.trajectory.domain.employer.EmployerRegistered;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import nl.trajectory.domain.trajectory.step.CheckStep.TrajectoryOpened;
 import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.domain.trajectory.step.StepRecorded;

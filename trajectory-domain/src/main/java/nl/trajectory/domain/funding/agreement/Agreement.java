@@ -107,7 +107,7 @@ public class Agreement {
   /**
    * @throws Refused with {@code agreement.unknown} when it was retracted
    */
-  void requireInForce() {
+  public void requireInForce() {
     if (retracted) {
       throw new Refused(
           RefusalCode.AGREEMENT_UNKNOWN,
@@ -120,7 +120,8 @@ public class Agreement {
     return Objects.requireNonNull(terms, () -> "stream " + id + " has no conclusion");
   }
 
-  AgreementConcluded concluded() {
+  /** What was concluded; stays what it is when terms change. */
+  public AgreementConcluded concluded() {
     return terms().agreement();
   }
 }

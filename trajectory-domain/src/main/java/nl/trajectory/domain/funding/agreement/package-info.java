@@ -1,4 +1,4 @@
-/** What is agreed and spent: agreements with their terms as they change, and costs. */
+/** What is agreed: agreements with their terms as they change. */
 @NullMarked
 package nl.trajectory.domain.funding.agreement;
 

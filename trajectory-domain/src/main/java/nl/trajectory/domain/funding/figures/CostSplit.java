@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.PartyShare;
 import nl.trajectory.domain.funding.agreement.Share;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 
 /**
  * How the actual costs are shared, and who has paid them. The amounts add up to the costs, and so

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.InvalidField;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.CostIncurred.Category;
+import nl.trajectory.domain.funding.cost.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostIncurred.Category;
 import nl.trajectory.domain.funding.figures.Money;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
 import nl.trajectory.domain.funding.agreement.AgreementTermsChanged;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
 import nl.trajectory.domain.funding.agreement.PartyShare;
 import nl.trajectory.domain.funding.agreement.TermsTimeline;
 import nl.trajectory.domain.funding.agreement.TermsVersion;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,10 @@ package nl.trajectory.domain.funding.judging;
 import java.util.Objects;
 import java.util.stream.Stream;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.agreement.CostEvent;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.CostState;
 import nl.trajectory.domain.funding.allocation.AllocationCause;
+import nl.trajectory.domain.funding.cost.CostEvent;
+import nl.trajectory.domain.funding.cost.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostState;
 import org.jspecify.annotations.Nullable;
 
 /** Judges costs: what an agreement has cost limits the claims within its costs. */

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import nl.trajectory.domain.Euros;
 import nl.trajectory.domain.RecordedEvents.RecordedEvent;
-import nl.trajectory.domain.funding.agreement.CostEvent;
-import nl.trajectory.domain.funding.agreement.CostState;
 import nl.trajectory.domain.funding.allocation.Allocation;
 import nl.trajectory.domain.funding.allocation.AllocationResult;
 import nl.trajectory.domain.funding.allocation.Candidate;
 import nl.trajectory.domain.funding.allocation.CandidateChange;
+import nl.trajectory.domain.funding.cost.CostEvent;
+import nl.trajectory.domain.funding.cost.CostState;
 import nl.trajectory.domain.funding.eligibility.ClaimKey;
 
 /**

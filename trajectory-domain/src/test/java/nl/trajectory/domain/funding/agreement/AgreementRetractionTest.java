@@ -1,14 +1,14 @@
 package nl.trajectory.domain.funding.agreement;
 
+import static nl.trajectory.domain.RefusedWith.refused;
 import static nl.trajectory.domain.funding.Terms.agreement;
 import static nl.trajectory.domain.funding.Terms.change;
 import static nl.trajectory.domain.funding.Terms.term;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.time.LocalDate;
 import java.util.Set;
-import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.Refused;
@@ -17,13 +17,8 @@ import nl.trajectory.domain.funding.Terms;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded.Kind;
 import nl.trajectory.domain.funding.agreement.Term.Trigger;
 import nl.trajectory.domain.registration.Registered;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
-import org.hamcrest.CoreMatchers;
-import org.hamcrest.FeatureMatcher;
-import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +28,6 @@ class AgreementRetractionTest {
   private static final Terms START = term("START", Trigger.STARTED);
   private static final AgreementConcluded A1 = agreement(Kind.RESULT, START);
   private static final AgreementRetracted GONE = new AgreementRetracted(0, "Wrong cohort", null);
-  private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
 
   private final MapReferences references = new MapReferences();
   private final AgreementFate fate = new AgreementFate(references);
@@ -41,17 +35,9 @@ class AgreementRetractionTest {
 
   @BeforeEach
   void handleCommands() {
-    agreements = new AggregateTestFixture<>(Agreement.class);
-    agreements.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Agreement.class) {
-          @Override
-          protected Agreement doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Agreement(id);
-          }
-        });
+    agreements = Fixtures.of(Agreement.class, Agreement::new);
     agreements.registerAnnotatedCommandHandler(
-        new FundingCommands(agreements.getRepository(), null, references));
+        new AgreementCommands(agreements.getRepository(), references));
     if (references.find(References.Kind.COHORT, "C1").isEmpty()) {
       references.take(References.Kind.COHORT, "C1", "cohort-1");
     }
@@ -199,15 +185,6 @@ class AgreementRetractionTest {
   }
 
   @Test
-  void no_cost_comes_to_it_any_more() {
-    concluded(A1, "id-1");
-    agreements
-        .given(A1, GONE)
-        .when(new IncurCost("cost-1", "id:1", cost(), DAY))
-        .expectException(refused("agreement.unknown"));
-  }
-
-  @Test
   void saying_it_again_as_a_journal_does_is_no_new_agreement() {
     concluded(A1, "id-1");
     agreements
@@ -215,19 +192,5 @@ class AgreementRetractionTest {
         .when(new ConcludeAgreement("id-2", A1))
         .expectNoEvents()
         .expectResultMessagePayload(new Registered("id-1", "A1", true));
-  }
-
-  private static CostIncurred cost() {
-    return new CostIncurred(
-        "1", "C1", "A1", CostIncurred.Category.TOTAL, Euros.of("10.00"), DAY, "Fund");
-  }
-
-  private static Matcher<Exception> refused(String code) {
-    return new FeatureMatcher<>(CoreMatchers.is(code), "refused with", "code") {
-      @Override
-      protected String featureValueOf(Exception thrown) {
-        return thrown instanceof Refused refused ? refused.first().code().code() : "" + thrown;
-      }
-    };
   }
 }

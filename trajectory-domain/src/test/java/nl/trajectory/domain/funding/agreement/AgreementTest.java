@@ -1,5 +1,6 @@
 package nl.trajectory.domain.funding.agreement;
 
+import static nl.trajectory.domain.RefusedWith.refused;
 import static nl.trajectory.domain.funding.Terms.agreement;
 import static nl.trajectory.domain.funding.Terms.change;
 import static nl.trajectory.domain.funding.Terms.term;
@@ -7,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.LocalDate;
-import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.RefusalCode;
@@ -18,8 +19,6 @@ import nl.trajectory.domain.funding.agreement.Term.Trigger;
 import nl.trajectory.domain.programme.TrainingModule;
 import nl.trajectory.domain.registration.Registered;
 import nl.trajectory.domain.trajectory.step.Benefit;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,17 +36,9 @@ class AgreementTest {
 
   @BeforeEach
   void handleCommands() {
-    fixture = new AggregateTestFixture<>(Agreement.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Agreement.class) {
-          @Override
-          protected Agreement doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Agreement(id);
-          }
-        });
+    fixture = Fixtures.of(Agreement.class, Agreement::new);
     fixture.registerAnnotatedCommandHandler(
-        new FundingCommands(fixture.getRepository(), null, references));
+        new AgreementCommands(fixture.getRepository(), references));
     references.take(References.Kind.COHORT, "C1", "cohort-1");
   }
 
@@ -223,28 +214,6 @@ class AgreementTest {
     return fixture.givenNoPriorActivity().when(new ConcludeAgreement(id, agreement));
   }
 
-  @Test
-  void a_cost_is_of_the_agreements_cohort_and_was_made() {
-    concluded(A1, "id-1");
-    references.take(References.Kind.COHORT, "C2", "cohort-2");
-    LocalDate day = LocalDate.of(2025, 3, 1);
-    fixture
-        .given(A1)
-        .when(new IncurCost("cost-1", "id:1", cost("C2", day), day))
-        .expectException(refused("agreement.of-another-cohort"));
-    references.free(References.Kind.COHORT, "C1");
-    handleCommands();
-    fixture
-        .given(A1)
-        .when(new IncurCost("cost-1", "id:1", cost("C1", day.plusDays(1)), day))
-        .expectException(refused("date.in-future"));
-  }
-
-  private static CostIncurred cost(String cohort, LocalDate incurredOn) {
-    return new CostIncurred(
-        "1", cohort, "A1", CostIncurred.Category.TOTAL, Euros.of("10.00"), incurredOn, "Fund");
-  }
-
   private void handleCommandsOnceMore(AgreementConcluded before) {
     assertThat(references.find(References.Kind.AGREEMENT, before.reference())).isPresent();
     references.free(References.Kind.COHORT, "C1");
@@ -336,15 +305,5 @@ class AgreementTest {
         catchThrowableOfType(Refused.class, () -> timeline.changed(change("2025-07-31", START)));
     assertThat(refused.first().code()).isEqualTo(RefusalCode.AGREEMENT_TERMS_ORDER);
     assertThat(refused.first().field()).isEqualTo("from");
-  }
-
-  private static org.hamcrest.Matcher<Refused> refused(String code) {
-    return new org.hamcrest.FeatureMatcher<>(
-        org.hamcrest.CoreMatchers.equalTo(code), "refused with", "code") {
-      @Override
-      protected String featureValueOf(Refused actual) {
-        return actual.first().code().code();
-      }
-    };
   }
 }

@@ -4,14 +4,11 @@ import static nl.trajectory.domain.funding.Terms.agreement;
 import static nl.trajectory.domain.funding.Terms.term;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
-import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.OvertakenReferences;
 import nl.trajectory.domain.References;
 import nl.trajectory.domain.References.Kind;
 import nl.trajectory.domain.funding.agreement.Term.Trigger;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class OvertakenTest {
   private static final AgreementConcluded A1 =
       agreement(AgreementConcluded.Kind.RESULT, term("START", Trigger.STARTED));
-  private static final LocalDate DAY = LocalDate.of(2025, 3, 1);
 
   private static References overtaken(Kind kind) {
     References references = new OvertakenReferences(kind, "id-1");
@@ -46,39 +42,14 @@ class OvertakenTest {
         .isInstanceOf(ConcurrencyException.class);
   }
 
-  private static AggregateTestFixture<Agreement> agreements(References references) {
-    AggregateTestFixture<Agreement> agreements = new AggregateTestFixture<>(Agreement.class);
-    agreements.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Agreement.class) {
-          @Override
-          protected Agreement doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Agreement(id);
-          }
-        });
-    agreements.registerAnnotatedCommandHandler(
-        new FundingCommands(agreements.getRepository(), null, references));
-    return agreements;
-  }
-
   @Test
   void by_the_same_agreement_from_elsewhere() {
-    agreements(overtaken(Kind.AGREEMENT))
+    AggregateTestFixture<Agreement> agreements = Fixtures.of(Agreement.class, Agreement::new);
+    agreements.registerAnnotatedCommandHandler(
+        new AgreementCommands(agreements.getRepository(), overtaken(Kind.AGREEMENT)));
+    agreements
         .given(A1)
         .when(new ConcludeAgreement("id-2", A1))
-        .expectException(ConcurrencyException.class);
-  }
-
-  @Test
-  void by_the_same_cost_from_elsewhere() {
-    References references = overtaken(Kind.COST);
-    references.take(Kind.AGREEMENT, "A1", "id-1");
-    CostIncurred cost =
-        new CostIncurred(
-            "1", "C1", "A1", CostIncurred.Category.TOTAL, Euros.of("10.00"), DAY, "Fund");
-    agreements(references)
-        .given(A1)
-        .when(new IncurCost("cost-1", "id:1", cost, DAY))
         .expectException(ConcurrencyException.class);
   }
 }

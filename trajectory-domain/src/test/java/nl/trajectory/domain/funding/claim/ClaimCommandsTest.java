@@ -1,5 +1,6 @@
 package nl.trajectory.domain.funding.claim;
 
+import static nl.trajectory.domain.RefusedWith.refused;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.KEY;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.TODAY;
 import static nl.trajectory.domain.funding.claim.ClaimsInTests.approve;
@@ -11,18 +12,13 @@ import static nl.trajectory.domain.funding.claim.ClaimsInTests.pay;
 
 import java.util.List;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.MapReferences;
-import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimApproved;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimAttested;
 import nl.trajectory.domain.funding.claim.ClaimEvent.ClaimBecameDue;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.test.aggregate.AggregateTestFixture;
-import org.hamcrest.CoreMatchers;
-import org.hamcrest.FeatureMatcher;
-import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,15 +32,7 @@ class ClaimCommandsTest {
 
   @BeforeEach
   void handleCommands() {
-    fixture = new AggregateTestFixture<>(Claim.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Claim.class) {
-          @Override
-          protected Claim doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Claim(id);
-          }
-        });
+    fixture = Fixtures.of(Claim.class, Claim::new);
     fixture.registerAnnotatedCommandHandler(new ClaimCommands(fixture.getRepository(), references));
   }
 
@@ -133,14 +121,5 @@ class ClaimCommandsTest {
   @Test
   void an_unknown_claim_is_not_decided_on() {
     fixture.givenNoPriorActivity().when(approve()).expectException(refused("claim.unknown"));
-  }
-
-  private static Matcher<Refused> refused(String code) {
-    return new FeatureMatcher<>(CoreMatchers.equalTo(code), "refused with", "code") {
-      @Override
-      protected String featureValueOf(Refused actual) {
-        return actual.first().code().code();
-      }
-    };
   }
 }

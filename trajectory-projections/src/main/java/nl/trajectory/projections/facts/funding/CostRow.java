@@ -3,8 +3,8 @@ package nl.trajectory.projections.facts.funding;
 import java.time.LocalDate;
 import java.util.List;
 import nl.trajectory.domain.Euros;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
-import nl.trajectory.domain.funding.agreement.CostState;
+import nl.trajectory.domain.funding.cost.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostState;
 import org.jspecify.annotations.Nullable;
 
 /**

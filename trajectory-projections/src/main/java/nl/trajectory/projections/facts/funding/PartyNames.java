@@ -3,8 +3,8 @@ package nl.trajectory.projections.facts.funding;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.trajectory.domain.funding.agreement.AgreementConcluded;
-import nl.trajectory.domain.funding.agreement.CostEvent.CostAmended;
-import nl.trajectory.domain.funding.agreement.CostIncurred;
+import nl.trajectory.domain.funding.cost.CostEvent.CostAmended;
+import nl.trajectory.domain.funding.cost.CostIncurred;
 import org.jspecify.annotations.Nullable;
 
 /** How the name of each party was written first; so it is shown, whoever writes it otherwise. */

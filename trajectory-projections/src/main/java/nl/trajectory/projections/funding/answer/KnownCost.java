@@ -1,7 +1,7 @@
 package nl.trajectory.projections.funding.answer;
 
-import nl.trajectory.domain.funding.agreement.CostEvent;
-import nl.trajectory.domain.funding.agreement.CostState;
+import nl.trajectory.domain.funding.cost.CostEvent;
+import nl.trajectory.domain.funding.cost.CostState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package nl.trajectory.domain.funding.agreement;
+package nl.trajectory.domain.funding.cost;
 
 import java.util.Collection;
 import java.util.Objects;
@@ -6,8 +6,8 @@ import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.correction.Correction;
 import nl.trajectory.domain.correction.CorrectionEvent;
-import nl.trajectory.domain.funding.agreement.CostEvent.CostAmended;
-import nl.trajectory.domain.funding.agreement.CostEvent.CostRetracted;
+import nl.trajectory.domain.funding.cost.CostEvent.CostAmended;
+import nl.trajectory.domain.funding.cost.CostEvent.CostRetracted;
 import org.jspecify.annotations.Nullable;
 
 /**

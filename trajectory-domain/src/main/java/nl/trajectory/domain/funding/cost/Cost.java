@@ -1,4 +1,4 @@
-package nl.trajectory.domain.funding.agreement;
+package nl.trajectory.domain.funding.cost;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 

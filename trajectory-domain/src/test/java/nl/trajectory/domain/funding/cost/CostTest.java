@@ -1,4 +1,4 @@
-package nl.trajectory.domain.funding.agreement;
+package nl.trajectory.domain.funding.cost;
 
 import static nl.trajectory.domain.RefusedWith.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,16 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import nl.trajectory.domain.Euros;
+import nl.trajectory.domain.Fixtures;
 import nl.trajectory.domain.RefusalCode;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.correction.Corrected;
 import nl.trajectory.domain.correction.Correction;
-import nl.trajectory.domain.funding.agreement.CostEvent.CostAmended;
-import nl.trajectory.domain.funding.agreement.CostEvent.CostRetracted;
-import nl.trajectory.domain.funding.agreement.CostIncurred.Category;
+import nl.trajectory.domain.funding.cost.CostEvent.CostAmended;
+import nl.trajectory.domain.funding.cost.CostEvent.CostRetracted;
+import nl.trajectory.domain.funding.cost.CostIncurred.Category;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,7 @@ class CostTest {
 
   @BeforeEach
   void handleCommands() {
-    fixture = new AggregateTestFixture<>(Cost.class);
-    fixture.registerAggregateFactory(
-        new AbstractAggregateFactory<>(Cost.class) {
-          @Override
-          protected Cost doCreateAggregate(
-              String id, @SuppressWarnings("rawtypes") DomainEventMessage first) {
-            return new Cost(id);
-          }
-        });
+    fixture = Fixtures.of(Cost.class, Cost::new);
     fixture.registerAnnotatedCommandHandler(new Correcting(fixture.getRepository()));
   }
 
