@@ -73,7 +73,7 @@ class ArchitectureTest {
           new Wall(
               "PostgreSQL is started at the boot; the command line says what went wrong",
               resideInAPackage("nl.trajectory.postgres.."),
-              in("boot", "bench", "cli", "operating")),
+              in("boot", "bench", "cli.output", "operating")),
           new Wall(
               "SQL belongs to other modules, and to who puts them together",
               resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."),
@@ -121,7 +121,7 @@ class ArchitectureTest {
               "who asks is told apart by access, and handed on by the resolvers of requests",
               resideInAPackage("org.springframework.security.."),
               both(
-                  in("access"),
+                  in("access", "authentication"),
                   named(
                       "ViewerResolver",
                       "WriteResolver",
@@ -132,7 +132,7 @@ class ArchitectureTest {
           new Wall(
               "HTTP is spoken by rest and the screen, guarded by access; benchmarks have a peer",
               resideInAnyPackage("jakarta.servlet..", "org.springframework.web.."),
-              in("rest..", "screen..", "access", "problem", "bench")),
+              in("rest..", "screen..", "access", "authentication", "problem", "bench")),
           new Wall(
               "templates are filled in one place",
               resideInAPackage("gg.jte.."),

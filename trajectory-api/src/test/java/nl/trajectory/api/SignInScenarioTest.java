@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nl.trajectory.api.access.PageSecurity;
+import nl.trajectory.api.authentication.PageSecurity;
 import nl.trajectory.provider.RealProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -126,7 +126,12 @@ class ArchitectureTest {
               "funding.eligibility",
               "funding.claim",
               "funding.allocation"),
-          Wall.of("funding.figures", "com.fasterxml.jackson.annotation", "", "funding.agreement", "funding.cost"),
+          Wall.of(
+              "funding.figures",
+              "com.fasterxml.jackson.annotation",
+              "",
+              "funding.agreement",
+              "funding.cost"),
           Wall.of(
               "funding.forecast",
               "com.fasterxml.jackson.annotation",

@@ -65,7 +65,8 @@ public final class DemoUsers {
     return java.util.Objects.requireNonNull(USERS.get(name));
   }
 
-  static Collection<UserDetails> details(PasswordEncoder passwords) {
+  /** For the filters of Spring Security, each with the password of the demo. */
+  public static Collection<UserDetails> details(PasswordEncoder passwords) {
     String password = passwords.encode(PASSWORD);
     return USERS.values().stream()
         .map(

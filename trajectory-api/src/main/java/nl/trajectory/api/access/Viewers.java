@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** Tells who asks from how they were authenticated. */
 public final class Viewers {
   /** The claim of a token that names the role. */
-  static final String ROLE_CLAIM = "trajectory_role";
+  public static final String ROLE_CLAIM = "trajectory_role";
 
   /** The claim of a token that says whose dossier is the user's own. */
   static final String PARTICIPANT_CLAIM = "participant";
@@ -65,7 +65,7 @@ public final class Viewers {
    *
    * @param right the one that was missing, where the denial does not say
    */
-  static Denied denied(AccessDeniedException error, Right right) {
+  public static Denied denied(AccessDeniedException error, Right right) {
     if (error instanceof Denied denied) {
       return denied;
     }
@@ -77,7 +77,8 @@ public final class Viewers {
     }
   }
 
-  static java.util.Optional<Role> role(@Nullable String text) {
+  /** The role of that name; empty: there is none. */
+  public static java.util.Optional<Role> role(@Nullable String text) {
     return Arrays.stream(Role.values()).filter(role -> role.text().equals(text)).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-/** Who asks, what they may do, and what they may see. */
+/** What those who ask may do, and what they may see. */
 @ApplicationModule(allowedDependencies = {"boot", "looking", "problem", "recording"})
 @NullMarked
 package nl.trajectory.api.access;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.api.cli.output.RebuildReport;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.viewing.Rebuilding;
 import nl.trajectory.projections.facts.rebuild.Compared;

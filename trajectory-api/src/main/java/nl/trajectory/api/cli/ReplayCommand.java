@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.api.cli.output.Printable;
 import nl.trajectory.api.recording.Identities;
 import nl.trajectory.api.showing.EntryBody;
 import nl.trajectory.api.showing.StateBody;

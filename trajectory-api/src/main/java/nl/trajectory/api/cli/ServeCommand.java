@@ -2,7 +2,7 @@ package nl.trajectory.api.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import nl.trajectory.api.access.OidcProvider;
+import nl.trajectory.api.authentication.OidcProvider;
 import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.boot.Mode;
 import nl.trajectory.api.boot.Settings;

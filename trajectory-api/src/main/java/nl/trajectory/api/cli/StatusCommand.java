@@ -2,6 +2,7 @@ package nl.trajectory.api.cli;
 
 import java.util.concurrent.Callable;
 import nl.trajectory.api.cli.options.StoreOptions;
+import nl.trajectory.api.cli.output.Version;
 import nl.trajectory.api.operating.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;

@@ -1,5 +1,9 @@
 package nl.trajectory.api.cli;
 
+import nl.trajectory.api.cli.output.LastWord;
+import nl.trajectory.api.cli.output.Printable;
+import nl.trajectory.api.cli.output.Sentences;
+import nl.trajectory.api.cli.output.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

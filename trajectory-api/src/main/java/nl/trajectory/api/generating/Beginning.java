@@ -2,6 +2,8 @@ package nl.trajectory.api.generating;
 
 import java.time.LocalDate;
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
+import nl.trajectory.api.generating.world.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** How a trajectory begins: the opening, the check and, in a group, its start. */

@@ -1,6 +1,7 @@
 package nl.trajectory.api.generating;
 
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
 
 /** What happens beside the route: support, goals, measurements, pauses, moves, hand-overs. */
 final class Beside {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
 
 /**
  * What payers decide on the claims of a block of groups. Decisions wait until everything before

@@ -2,6 +2,7 @@ package nl.trajectory.api.generating;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import nl.trajectory.api.generating.world.Chance;
 
 /** The costs of a group: per head as published, with a typing error now and then put right. */
 final class Costs {

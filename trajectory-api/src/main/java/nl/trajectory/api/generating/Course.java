@@ -3,6 +3,8 @@ package nl.trajectory.api.generating;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
+import nl.trajectory.api.generating.world.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** One trajectory while it is made up: its steps so far, and the day it has come to. Mutable. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.trajectory.api.generating.world.Chance;
 
 /** A few employers of each region and sector, written when they are first needed. */
 final class Employers {

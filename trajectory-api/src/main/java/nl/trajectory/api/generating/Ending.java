@@ -1,6 +1,8 @@
 package nl.trajectory.api.generating;
 
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
+import nl.trajectory.api.generating.world.Profile;
 
 /** The diploma, the desks after it, aftercare and the end. */
 final class Ending {

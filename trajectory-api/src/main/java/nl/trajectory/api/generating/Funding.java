@@ -3,6 +3,8 @@ package nl.trajectory.api.generating;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import nl.trajectory.api.generating.world.Chance;
+import nl.trajectory.api.generating.world.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

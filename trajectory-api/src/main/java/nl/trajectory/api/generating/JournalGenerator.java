@@ -7,6 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import nl.trajectory.api.generating.world.Chance;
+import nl.trajectory.api.generating.world.Municipalities;
+import nl.trajectory.api.generating.world.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import nl.trajectory.api.generating.world.Chance;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package nl.trajectory.api.generating;
 
+import nl.trajectory.api.generating.world.Profile;
+
 /** The route after the start, in the order of its programme, as far as the participant gets. */
 final class Whole {
   private Whole() {}

@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 /** Sends corrections of costs, cohorts, employers and agreements. */
 @Component
 @ConditionalOnWebApplication
-final class Correcting {
+public final class Correcting {
   private final Commands commands;
   private final Order order;
 
-  Correcting(Commands commands, Order order) {
+  public Correcting(Commands commands, Order order) {
     this.commands = commands;
     this.order = order;
   }
@@ -31,7 +31,7 @@ final class Correcting {
    * @param address of what it corrects
    * @throws StalePrecondition when something was recorded since the sender has read it
    */
-  ResponseEntity<CorrectedBody> send(Object command, Write write, String address) {
+  public ResponseEntity<CorrectedBody> send(Object command, Write write, String address) {
     Corrected corrected;
     try {
       corrected = commands.send(command, write.sender(), Corrected.class);

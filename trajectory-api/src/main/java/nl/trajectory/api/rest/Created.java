@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 /** What was made, and where it is; made before with the same content, it is answered with 200. */
 public record Created(String id, String reference) {
 
-  static ResponseEntity<Created> at(String path, Registered registered) {
+  public static ResponseEntity<Created> at(String path, Registered registered) {
     return ResponseEntity.status(registered.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create(path + "/" + registered.id()))
         .body(new Created(registered.id(), registered.reference()));

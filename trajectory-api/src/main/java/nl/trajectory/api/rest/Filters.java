@@ -38,7 +38,7 @@ public final class Filters {
   private final FundingView funding;
   private final Listings listings;
 
-  Filters(
+  public Filters(
       Programmes programmes,
       Regions regions,
       Identities identities,

@@ -37,7 +37,7 @@ public final class PlainHistories {
   private final EventJson json;
   private final ETags tags;
 
-  PlainHistories(
+  public PlainHistories(
       RecordedEvents recorded, Histories histories, EntryLeaves tree, EventJson json, ETags tags) {
     this.recorded = recorded;
     this.histories = histories;
@@ -54,7 +54,7 @@ public final class PlainHistories {
    *
    * @throws NotKnown as given, when nothing was known of it then
    */
-  ResponseEntity<PlainHistoryBody> show(String stream, Moment moment, NotKnown unknown) {
+  public ResponseEntity<PlainHistoryBody> show(String stream, Moment moment, NotKnown unknown) {
     Instant asOf = moment.asOf();
     List<StreamEvent> events =
         recorded.ofStream(stream, asOf == null ? null : (Long) histories.positionAt(asOf));

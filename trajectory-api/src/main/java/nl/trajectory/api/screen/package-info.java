@@ -3,6 +3,7 @@
     allowedDependencies = {
       "access",
       "asking",
+      "authentication",
       "boot",
       "intake",
       "looking",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import nl.trajectory.api.generating.world.Municipalities;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.programme.Regions;
 import nl.trajectory.domain.trajectory.step.Step;

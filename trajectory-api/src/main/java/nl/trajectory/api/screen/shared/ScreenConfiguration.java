@@ -2,8 +2,8 @@ package nl.trajectory.api.screen.shared;
 
 import java.time.Duration;
 import java.util.List;
-import nl.trajectory.api.access.RefusedPage;
 import nl.trajectory.api.access.RightsCheck;
+import nl.trajectory.api.authentication.RefusedPage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;

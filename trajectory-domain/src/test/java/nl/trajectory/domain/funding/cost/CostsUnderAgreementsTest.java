@@ -45,12 +45,14 @@ class CostsUnderAgreementsTest {
 
   @Test
   void a_cost_is_of_the_agreements_cohort() {
-    incur(new MapReferences(), "C2", DAY, A1).expectException(refused("agreement.of-another-cohort"));
+    incur(new MapReferences(), "C2", DAY, A1)
+        .expectException(refused("agreement.of-another-cohort"));
   }
 
   @Test
   void a_cost_was_made() {
-    incur(new MapReferences(), "C1", DAY.plusDays(1), A1).expectException(refused("date.in-future"));
+    incur(new MapReferences(), "C1", DAY.plusDays(1), A1)
+        .expectException(refused("date.in-future"));
   }
 
   @Test
