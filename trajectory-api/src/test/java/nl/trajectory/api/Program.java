@@ -116,6 +116,9 @@ final class Program implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 FastStart.JAVA,
+                // None of them runs for long enough to be worth more compiling.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8"));
