@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.trajectory.api.access.DemoUsers;
+import nl.trajectory.projections.worklist.Work;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,7 +79,10 @@ class WordsTest {
 
   private static Stream<String> shown() {
     return Stream.of(
-            words("user", DemoUsers.names().stream()), words("mark", names(Mark.Kind.values())))
+            words("user", DemoUsers.names().stream()),
+            words("mark", names(Mark.Kind.values())),
+            words("work", names(Work.values())),
+            words("work-what", names(Work.values())))
         .flatMap(keys -> keys);
   }
 
