@@ -184,6 +184,7 @@ class ReplayPages {
                 : change(visit, id, rows, row).stream().filter(StateLines.Change::changed).toList(),
             StateLines.of(text, row.entry().stateAfter()),
             claims(visit, id, n),
+            entries + n + "/verbeteren",
             n == 0 ? null : entries + (n - 1),
             n + 1 == rows.size() ? null : entries + (n + 1)));
   }

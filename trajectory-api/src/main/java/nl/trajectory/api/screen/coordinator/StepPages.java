@@ -2,6 +2,7 @@ package nl.trajectory.api.screen.coordinator;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ import org.springframework.web.servlet.View;
 @ConditionalOnWebApplication
 class StepPages {
   private static final Asked NOW = Asked.of(null, null);
+
+  private static final Comparator<ChoicePage.Choice> OF_THE_ROUTE_FIRST =
+      Comparator.comparing((ChoicePage.Choice choice) -> choice.deviation() != null)
+          .thenComparing(ChoicePage.Choice::name);
 
   /** Opens a trajectory; none of those that follow. */
   private static final String OPENED = "TrajectoryOpened";
@@ -102,6 +107,9 @@ class StepPages {
         notYet.add(choice(text, step));
       }
     }
+    now.sort(OF_THE_ROUTE_FIRST);
+    anytime.sort(OF_THE_ROUTE_FIRST);
+    notYet.sort(OF_THE_ROUTE_FIRST);
     return pages.page(
         visit,
         "coordinator/choice",
