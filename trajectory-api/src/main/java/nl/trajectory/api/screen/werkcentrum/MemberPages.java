@@ -44,8 +44,7 @@ class MemberPages {
   private final Today today;
   private final Pages pages;
 
-  MemberPages(
-      CohortMembers members, Sights sights, KnownByNow known, Today today, Pages pages) {
+  MemberPages(CohortMembers members, Sights sights, KnownByNow known, Today today, Pages pages) {
     this.members = members;
     this.sights = sights;
     this.known = known;
