@@ -50,6 +50,60 @@ final class Journals {
     return Json.with(Json.of("record", record), namesAndValues).toString();
   }
 
+  /** An employer, a cohort and a trajectory of nobody real, opened on 16 January 2023. */
+  static String opening(String cohort, String employer, String trajectory) {
+    return String.join(
+        "\n",
+        line(
+            "employer",
+            "reference",
+            employer,
+            "name",
+            "Glazier",
+            "region",
+            "Twente",
+            "sector",
+            "glass"),
+        line(
+            "cohort",
+            "reference",
+            cohort,
+            "name",
+            "Glazing",
+            "programme",
+            "newcomers",
+            "sector",
+            "glass",
+            "region",
+            "Twente",
+            "recruitmentFrom",
+            "2023-01-09",
+            "startsOn",
+            "2023-03-06",
+            "plannedSize",
+            10),
+        line(
+            "trajectory",
+            "reference",
+            trajectory,
+            "participant",
+            "P-" + trajectory,
+            "programme",
+            "newcomers",
+            "region",
+            "Twente",
+            "municipality",
+            "0153",
+            "openedOn",
+            "2023-01-16",
+            "targetGroup",
+            "STATUS_HOLDER",
+            "benefit",
+            "PARTICIPATION_ACT",
+            "ageAtOpening",
+            31));
+  }
+
   static Path write(Path directory, String name, String content) {
     try {
       return Files.writeString(directory.resolve(name), content);

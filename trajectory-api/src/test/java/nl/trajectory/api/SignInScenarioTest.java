@@ -136,6 +136,68 @@ class SignInScenarioTest {
   }
 
   @Test
+  void a_coordinator_records_in_the_own_region_and_finds_nothing_of_others() {
+    String cohort = Fresh.reference();
+    String own = cohort + "-1";
+    String joined = cohort + "-2";
+    demo.record(
+        String.join(
+            "\n",
+            Journals.opening(cohort, cohort + "-E", own),
+            Journals.line(
+                "trajectory",
+                "reference",
+                joined,
+                "participant",
+                "P-" + joined,
+                "programme",
+                "newcomers",
+                "region",
+                "Rijnmond",
+                "municipality",
+                "0599",
+                "openedOn",
+                "2023-01-16",
+                "targetGroup",
+                "STATUS_HOLDER",
+                "benefit",
+                "PARTICIPATION_ACT",
+                "ageAtOpening",
+                31),
+            Journals.line(
+                "step",
+                "trajectory",
+                joined,
+                "type",
+                "CohortJoined",
+                "occurredOn",
+                "2023-03-06",
+                "cohort",
+                cohort)));
+    Screen screen = browser(new Cookies());
+    signIn(screen, "carla");
+    Screen.Page form = screen.get("/trajecten/" + own + "/stap/CheckConcluded");
+    String[] admitted = {"occurredOn", "30-1-2023", "decision", "ADMITTED", "doe", "nakijken"};
+    Screen.Page checked = screen.send(form, "#formulier", admitted);
+    assertThat(screen.send(checked, "#formulier", "doe", "vastleggen").text())
+        .contains("Regel 1 is vastgelegd");
+
+    for (String unseen : List.of("PT1-02", "NOPE-02")) {
+      String address = "/trajecten/" + unseen + "/stap";
+      assertThat(screen.get(address).status()).isEqualTo(404);
+      assertThat(screen.get(address + "/CheckConcluded").status()).isEqualTo(404);
+      form.document().select("#formulier").attr("action", address + "/CheckConcluded");
+      assertThat(screen.send(form, "#formulier", admitted).status()).isEqualTo(404);
+    }
+    // Seen, as it joined a cohort of the region, and run by another one.
+    Screen.Page seen = screen.get("/trajecten/" + joined + "/stap/CheckConcluded");
+    Screen.Page denied = screen.send(seen, "#formulier", admitted);
+    assertThat(denied.status()).isEqualTo(403);
+    assertThat(denied.heading()).isEqualTo("Dit mag u niet zien of doen");
+    assertThat(demo.auditor().get("/v1/trajectories/" + joined).sequence()).isEqualTo(1);
+  }
+
+  @Test
   void the_provider_is_asked_with_a_challenge_a_state_and_a_nonce() {
     Screen.Page asked = browser(new Cookies()).get(PageSecurity.AT_PROVIDER);
     String request =

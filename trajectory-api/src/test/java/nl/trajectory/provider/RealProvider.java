@@ -65,6 +65,8 @@ public class RealProvider {
           Map.of("trajectory_role", "auditor", "regions", List.of("*"), "organisation", "Toezicht"),
           "roel",
           Map.of("trajectory_role", "werkcentrum", "regions", List.of("Rijnmond")),
+          "carla",
+          Map.of("trajectory_role", "coordinator", "regions", List.of("Twente")),
           "niemand",
           Map.of());
 

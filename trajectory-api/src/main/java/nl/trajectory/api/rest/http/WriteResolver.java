@@ -9,12 +9,9 @@ import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.access.Viewers;
 import nl.trajectory.api.intake.JsonText;
 import nl.trajectory.api.recording.Commands.Sender;
+import nl.trajectory.api.recording.Senders;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.NormalisedName;
-import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
-import nl.trajectory.eventstore.format.EventJson;
-import nl.trajectory.eventstore.format.SealedFields;
-import nl.trajectory.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.MethodParameter;
@@ -32,13 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 class WriteResolver implements HandlerMethodArgumentResolver {
   private static final int LONGEST_KEY = 200;
 
-  private final EventJson json;
-  private final Vault vault;
+  private final Senders senders;
   private final Bodies bodies = new Bodies();
 
-  WriteResolver(EventJson json, Vault vault) {
-    this.json = json;
-    this.vault = vault;
+  WriteResolver(Senders senders) {
+    this.senders = senders;
   }
 
   @Override
@@ -64,15 +59,7 @@ class WriteResolver implements HandlerMethodArgumentResolver {
         body,
         sender(request, viewer, new String(bytes, StandardCharsets.UTF_8)),
         ETags.expected(Collections.list(request.getHeaders("If-Match"))),
-        event -> sender(request, viewer, withMarks(event)));
-  }
-
-  /** What an event says, with the marks of what is sealed: they differ by content, not by time. */
-  private String withMarks(TrajectoryEvent event) {
-    ObjectNode open = json.write(event);
-    ObjectNode sealed = SealedFields.take(open);
-    sealed.properties().forEach(field -> ((ObjectNode) field.getValue()).remove("ciphertext"));
-    return event.getClass().getSimpleName() + "\n" + open + "\n" + sealed;
+        event -> sender(request, viewer, senders.said(event)));
   }
 
   private Sender sender(HttpServletRequest request, Viewer viewer, String content) {
@@ -95,7 +82,6 @@ class WriteResolver implements HandlerMethodArgumentResolver {
           "The header Idempotency-Key must have 1 to " + LONGEST_KEY + " visible characters.");
     }
     String asked = request.getMethod() + " " + request.getRequestURI() + "\n" + content;
-    return new Sender(
-        viewer.recordedBy(), correlation, viewer.actor() + "\n" + key, vault.mark(asked));
+    return senders.once(viewer.recordedBy(), correlation, key, asked);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state at the moment asked about
  * @param change what the last correction changed; null: there is none
  * @param total entries known at the moment, shown or not
+ * @param recorded the entry that was recorded just now, by who looks; null: none was
  * @param anywhere where the page lies, without parameters
  */
 public record ReplayPage(
@@ -29,6 +30,7 @@ public record ReplayPage(
     int total,
     boolean onlyCorrections,
     boolean onlyDeviations,
+    @Nullable Row recorded,
     String anywhere) {
 
   /** What one entry changed in the state. */

@@ -48,7 +48,8 @@ class ReplayPages {
       @RequestParam(required = false) @Nullable String on,
       @RequestParam(required = false) @Nullable String asOf,
       @RequestParam(defaultValue = "false") boolean correcties,
-      @RequestParam(defaultValue = "false") boolean afwijkingen) {
+      @RequestParam(defaultValue = "false") boolean afwijkingen,
+      @RequestParam(required = false) @Nullable Integer vastgelegd) {
     Text text = visit.text();
     String id = told.id(visit, t);
     String reference = told.reference(id);
@@ -85,7 +86,16 @@ class ReplayPages {
             rows.size(),
             correcties,
             afwijkingen,
+            recorded(rows, vastgelegd),
             visit.path()));
+  }
+
+  /** An entry that was recorded just now; null: there is none of that number. */
+  private static @Nullable Row recorded(List<Row> rows, @Nullable Integer number) {
+    return rows.stream()
+        .filter(row -> number != null && row.sequence() == number)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<EntryBody> entries(List<Row> rows) {
@@ -174,6 +184,7 @@ class ReplayPages {
                 : change(visit, id, rows, row).stream().filter(StateLines.Change::changed).toList(),
             StateLines.of(text, row.entry().stateAfter()),
             claims(visit, id, n),
+            entries + n + "/verbeteren",
             n == 0 ? null : entries + (n - 1),
             n + 1 == rows.size() ? null : entries + (n + 1)));
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param corrects the entry that this one corrects; null: none
  * @param replaced whether another entry took its place, or retracted it
+ * @param isCorrectable whether something holds of it that can be corrected
  * @param proof null: it is sealed, and nobody needs to look twice
  */
 public record Row(
@@ -25,6 +26,7 @@ public record Row(
     String line,
     @Nullable Integer corrects,
     boolean replaced,
+    boolean isCorrectable,
     Mark stands,
     List<Mark> deviations,
     @Nullable Mark proof) {
@@ -45,6 +47,7 @@ public record Row(
         Said.line(fields),
         corrects,
         entry.correctedBy() != null,
+        corrects == null && !isRetracted(entry, all),
         stands(text, entry, corrects, all),
         deviations(text, entry),
         entry.sealedIn() != null ? null : new Mark(Kind.OPEN, text.say("replay.not-sealed")));
@@ -54,10 +57,9 @@ public record Row(
       Text text, EntryBody entry, @Nullable Integer corrects, Map<Integer, EntryBody> all) {
     Integer by = entry.correctedBy();
     if (by != null) {
-      EntryBody correction = all.get(by);
-      boolean retracted = correction != null && correction.type().equals(RETRACTED);
       return new Mark(
-          Kind.CORRECTION, text.say(retracted ? "replay.retracted" : "replay.replaced", by));
+          Kind.CORRECTION,
+          text.say(isRetracted(entry, all) ? "replay.retracted" : "replay.replaced", by));
     }
     if (corrects != null) {
       boolean retracts = entry.type().equals(RETRACTED);
@@ -65,6 +67,11 @@ public record Row(
           Kind.CORRECTION, text.say(retracts ? "replay.retracts" : "replay.corrects", corrects));
     }
     return new Mark(Kind.GOOD, text.say("replay.holds"));
+  }
+
+  private static boolean isRetracted(EntryBody entry, Map<Integer, EntryBody> all) {
+    EntryBody correction = entry.correctedBy() == null ? null : all.get(entry.correctedBy());
+    return correction != null && correction.type().equals(RETRACTED);
   }
 
   private static List<Mark> deviations(Text text, EntryBody entry) {

@@ -31,7 +31,7 @@ public final class StateLines {
   }
 
   /** Both states side by side, what changed first. */
-  static List<Change> compared(Map<String, String> before, Map<String, String> after) {
+  public static List<Change> compared(Map<String, String> before, Map<String, String> after) {
     Map<String, String> parts = new LinkedHashMap<>(after);
     before.forEach(parts::putIfAbsent);
     List<Change> changes = new ArrayList<>();
@@ -45,7 +45,8 @@ public final class StateLines {
     return changes;
   }
 
-  static Map<String, String> lines(Text text, @Nullable StateBody state) {
+  /** The parts and what they are, in a fixed order; none of a state that is null. */
+  public static Map<String, String> lines(Text text, @Nullable StateBody state) {
     Map<String, String> lines = new LinkedHashMap<>();
     if (state == null) {
       return lines;

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 /** Asks what a history tells, as who looks may see it. */
 @Component
 @ConditionalOnWebApplication
-final class Told {
+public final class Told {
   /** A term pays a trajectory once: no trajectory has more claims on a page. */
   private static final int MOST_CLAIMS = 200;
 
@@ -75,18 +75,18 @@ final class Told {
    *
    * @throws NotHere when there is none
    */
-  String id(Visit visit, String trajectory) {
+  public String id(Visit visit, String trajectory) {
     String id = sights.trajectory(visit.known(), trajectory).orElseThrow(NotHere::new);
     looks.at(visit.known(), id, What.HISTORY);
     return id;
   }
 
-  String reference(String id) {
+  public String reference(String id) {
     return identities.referenceOf(id);
   }
 
   /** Every entry, in the order of recording. */
-  List<EntryBody> entries(String id, Asked asked) {
+  public List<EntryBody> entries(String id, Asked asked) {
     requirePast(asked);
     boolean erased = identities.isErased(id);
     List<ReplayedEntry> entries = replay.entries(id, asked.on(), asked.asOf()).orElse(List.of());
@@ -104,7 +104,8 @@ final class Told {
     }
   }
 
-  static List<Row> rows(Text text, List<EntryBody> entries) {
+  /** The entries as rows, in their order. */
+  public static List<Row> rows(Text text, List<EntryBody> entries) {
     Map<Integer, EntryBody> all = new HashMap<>();
     entries.forEach(entry -> all.put(entry.sequence(), entry));
     List<Row> rows = new ArrayList<>();
@@ -113,7 +114,7 @@ final class Told {
   }
 
   /** The state at a moment; null: nothing was known of it then. */
-  @Nullable StateBody state(String id, Asked asked) {
+  public @Nullable StateBody state(String id, Asked asked) {
     requirePast(asked);
     return replay
         .state(id, asked.on(), asked.asOf())

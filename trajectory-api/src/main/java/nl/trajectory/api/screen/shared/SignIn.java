@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Coming in, and the language in which. */
 @Controller
@@ -85,17 +84,7 @@ class SignIn {
     choice.setSecure(request.isSecure());
     choice.setAttribute("SameSite", "Lax");
     response.addCookie(choice);
-    return goTo(terug);
-  }
-
-  /** Within this program only, whatever was sent. */
-  private static View goTo(String terug) {
-    boolean own = terug.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
-    RedirectView there = new RedirectView(own ? terug : "/", false, false, false);
-    there.setStatusCode(HttpStatus.SEE_OTHER);
-    there.setPropagateQueryParams(false);
-    there.setExpandUriTemplateVariables(false);
-    return there;
+    return SeeOther.at(terug);
   }
 
   @RequestMapping(RefusedPage.PATH)

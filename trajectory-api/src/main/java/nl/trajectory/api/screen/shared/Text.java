@@ -54,6 +54,11 @@ public final class Text {
     return found == null ? value.toString() : found;
   }
 
+  /** How a field is filled in; null: that goes without saying. */
+  public @Nullable String hint(String field) {
+    return words.find("hint." + field);
+  }
+
   /** The sentence for one or for several. */
   public String count(String key, int count, Object... values) {
     Object[] all = new Object[values.length + 1];

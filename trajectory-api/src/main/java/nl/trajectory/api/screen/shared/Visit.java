@@ -49,6 +49,7 @@ public record Visit(
   public List<Workplace> workplaces() {
     List<Workplace> places = new ArrayList<>();
     add(places, Right.SEE_TRAJECTORIES, "trajecten");
+    add(places, Right.SEE_TRAJECTORIES, "werklijst");
     add(places, Right.SEE_FIGURES, "groepen");
     add(places, Right.SEE_FIGURES, "slagen");
     add(places, Right.SEE_CLAIMS, "betaalverzoeken");
