@@ -39,6 +39,32 @@ public record Moment(@Nullable LocalDate on, @Nullable Instant asOf) {
   }
 
   /**
+   * Of two moments that are compared, this is the earlier one. Where one of them does not say a
+   * time, nothing is compared of it.
+   *
+   * @throws InvalidField of the field in which this one was given, when it lies after the later one
+   */
+  public void requireNotAfter(Moment later, String onField, String asOfField) {
+    if (asOf != null && later.asOf != null && asOf.isAfter(later.asOf)) {
+      throw order(asOfField, "asOf");
+    }
+    if (on != null && later.on != null && on.isAfter(later.on)) {
+      throw order(onField, "on");
+    }
+  }
+
+  private static InvalidField order(String earlier, String later) {
+    return new InvalidField(
+        "field.invalid",
+        earlier,
+        "The moment in "
+            + earlier
+            + " is compared with, and must not lie after "
+            + later
+            + "; exchange the two.");
+  }
+
+  /**
    * The same, asked of the funding.
    *
    * @param scope what who asks may see

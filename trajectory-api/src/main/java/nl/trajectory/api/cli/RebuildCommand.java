@@ -104,14 +104,7 @@ final class RebuildCommand implements Callable<Integer> {
       String id =
           trajectory == null
               ? null
-              : program
-                  .getBean(Identities.class)
-                  .knownTrajectory(trajectory)
-                  .orElseThrow(
-                      () ->
-                          new CannotRun(
-                              "trajectory.unknown",
-                              "There is no trajectory of that reference or id."));
+              : ReplayCommand.id(program.getBean(Identities.class), trajectory);
       What asked = what != null ? what : id == null ? What.ALL : What.FACTS;
       try (Rebuild rebuild = program.getBean(Rebuilding.class).begin(asked.views(), id)) {
         RebuildReport done = run(rebuild, asked.views().size());

@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (moment.asOf() != null) {
         program.getBean(KnownByNow.class).require(moment.asOf(), "--as-of");
       }
-      String id = id(program.getBean(Identities.class));
+      String id = id(program.getBean(Identities.class), reference);
       EventJson json = program.getBean(EventJson.class);
       boolean erased = program.getBean(Identities.class).isErased(id);
       List<ReplayedEntry> replayed =
@@ -109,7 +109,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private String id(Identities identities) {
+  /**
+   * @throws CannotRun with {@code trajectory.unknown}
+   */
+  static String id(Identities identities, String reference) {
     try {
       return identities.trajectory(reference);
     } catch (Refused unknown) {

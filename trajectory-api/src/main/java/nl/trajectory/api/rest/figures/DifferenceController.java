@@ -1,7 +1,5 @@
 package nl.trajectory.api.rest.figures;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.trajectory.api.access.Needs;
@@ -121,28 +119,11 @@ class DifferenceController {
   }
 
   private At then(Moment against, At now) {
-    Instant asOf = against.asOf();
-    LocalDate day = against.onOr(now.on());
-    if (asOf != null) {
-      known.require(asOf, "against");
+    Moment then = new Moment(against.onOr(now.on()), against.asOf());
+    if (then.asOf() != null) {
+      known.require(then.asOf(), "against");
     }
-    if (asOf != null && now.asOf() != null && asOf.isAfter(now.asOf())) {
-      throw order("against", "asOf");
-    }
-    if (day.isAfter(now.on())) {
-      throw order("onAgainst", "on");
-    }
-    return new At(day, asOf);
-  }
-
-  private static InvalidField order(String earlier, String later) {
-    return new InvalidField(
-        "field.invalid",
-        earlier,
-        "The moment in "
-            + earlier
-            + " is compared with, and must not lie after "
-            + later
-            + "; exchange the two.");
+    then.requireNotAfter(new Moment(now.on(), now.asOf()), "onAgainst", "against");
+    return new At(then.onOr(now.on()), then.asOf());
   }
 }

@@ -1,7 +1,5 @@
 package nl.trajectory.api.rest.trajectories;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import nl.trajectory.api.access.Looks;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
@@ -12,7 +10,6 @@ import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.looking.Look.What;
 import nl.trajectory.api.rest.http.NotKnown;
 import nl.trajectory.api.viewing.KnownByNow;
-import nl.trajectory.domain.InvalidField;
 import nl.trajectory.projections.replay.Replay;
 import nl.trajectory.projections.replay.Way;
 import nl.trajectory.projections.replay.Way.Point;
@@ -61,41 +58,19 @@ class ComparisonController {
     if (against.on() == null && against.asOf() == null) {
       throw Figure.missing(AGAINST);
     }
-    Point then =
-        new Point(
+    Moment then =
+        new Moment(
             against.on() == null ? now.on() : against.on(),
             against.asOf() == null ? now.asOf() : against.asOf());
     if (then.asOf() != null) {
       known.require(then.asOf(), AGAINST);
     }
-    requireOrder(then, now);
+    then.requireNotAfter(now, ON_AGAINST, AGAINST);
     looks.at(viewer, trajectory, What.HISTORY);
     Way way =
         replay
-            .way(trajectory, then, new Point(now.on(), now.asOf()))
+            .way(trajectory, new Point(then.on(), then.asOf()), new Point(now.on(), now.asOf()))
             .orElseThrow(NotKnown::trajectory);
     return new ComparisonBody(trajectory, way.reference(), states.changes(way));
-  }
-
-  private static void requireOrder(Point then, Moment now) {
-    Instant asOf = now.asOf();
-    if (asOf != null && then.asOf() != null && then.asOf().isAfter(asOf)) {
-      throw order(AGAINST, "asOf");
-    }
-    LocalDate on = now.on();
-    if (on != null && then.on() != null && then.on().isAfter(on)) {
-      throw order(ON_AGAINST, "on");
-    }
-  }
-
-  private static InvalidField order(String earlier, String later) {
-    return new InvalidField(
-        "field.invalid",
-        earlier,
-        "The moment in "
-            + earlier
-            + " is compared with, and must not lie after "
-            + later
-            + "; exchange the two.");
   }
 }
