@@ -83,7 +83,7 @@ class CorrectionPagesScenarioTest {
     assertThat(filled.select("#veld-availableDaysPerWeek").val()).isEqualTo("4");
     assertThat(filled.select("#veld-drivingLicence").hasAttr("checked")).isTrue();
 
-    String[] changed = {"availableDaysPerWeek", "2", "reden", "verkeerd gelezen"};
+    String[] changed = {"availableDaysPerWeek", "2", "reden", "verkeerd\r\ngelezen"};
     Screen.Page checked = sent(screen, form, "nakijken", changed);
     assertThat(checked.status()).as(checked.text()).isEqualTo(200);
     assertThat(checked.document().select("[role=status]").text())
@@ -97,7 +97,7 @@ class CorrectionPagesScenarioTest {
     assertThat(said.at("/payload/corrects").asInt()).isEqualTo(1);
     assertThat(said.at("/payload/replacement/availableDaysPerWeek").asInt()).isEqualTo(2);
     assertThat(said.at("/payload/replacement/drivingLicence").asBoolean()).isTrue();
-    assertThat(said.at("/payload/reason").asString()).isEqualTo("verkeerd gelezen");
+    assertThat(said.at("/payload/reason").asString()).isEqualTo("verkeerd\ngelezen");
     assertThat(said.at("/recordedBy/actor").asString()).isEqualTo("coordinator");
 
     assertThat(form(1).document().select("#veld-availableDaysPerWeek").val())

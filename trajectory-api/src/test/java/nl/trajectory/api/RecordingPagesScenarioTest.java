@@ -314,7 +314,7 @@ class RecordingPagesScenarioTest {
             "evidence.obtainedOn",
             "25-3-2023",
             "remark",
-            "Geheim-" + trajectory);
+            "Geheim-" + trajectory + "\r\nop twee regels");
     assertThat(done.text()).doesNotContain("Geheim-" + trajectory);
     assertThat(done.address().toString()).doesNotContain("Geheim");
     JsonNode entry = entries().get(1);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nl.trajectory.api.screen.coordinator.form.Fault;
+import nl.trajectory.api.screen.coordinator.form.Typed;
 import nl.trajectory.domain.InvalidField;
 
 /**
@@ -58,7 +59,11 @@ record Sent(Doing doing, int expected, String key, String seen, String reason) {
       doing = known.button.equals(button) ? known : doing;
     }
     return new Sent(
-        doing, Integer.parseInt(expected), key, one(sent, "gezien"), one(sent, "reden").strip());
+        doing,
+        Integer.parseInt(expected),
+        key,
+        one(sent, "gezien"),
+        Typed.plain(one(sent, "reden")));
   }
 
   private static String one(Map<String, List<String>> sent, String name) {

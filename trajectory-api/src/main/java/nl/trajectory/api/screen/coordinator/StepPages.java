@@ -1,8 +1,6 @@
 package nl.trajectory.api.screen.coordinator;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,31 +9,17 @@ import nl.trajectory.api.access.Right;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
-import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.screen.auditor.Told;
 import nl.trajectory.api.screen.coordinator.StepForm.Answer;
 import nl.trajectory.api.screen.coordinator.StepForm.State;
 import nl.trajectory.api.screen.coordinator.StepForm.Subject;
-import nl.trajectory.api.screen.coordinator.form.Faults;
 import nl.trajectory.api.screen.coordinator.form.FormField;
 import nl.trajectory.api.screen.coordinator.form.StepFields;
 import nl.trajectory.api.screen.coordinator.form.Typed;
-import nl.trajectory.api.screen.shared.Asked;
-import nl.trajectory.api.screen.shared.Head;
-import nl.trajectory.api.screen.shared.Link;
-import nl.trajectory.api.screen.shared.Mark;
 import nl.trajectory.api.screen.shared.NotHere;
 import nl.trajectory.api.screen.shared.Page;
-import nl.trajectory.api.screen.shared.Pages;
-import nl.trajectory.api.screen.shared.Text;
 import nl.trajectory.api.screen.shared.Visit;
 import nl.trajectory.api.showing.StateBody;
-import nl.trajectory.domain.trajectory.history.NextSteps;
-import nl.trajectory.domain.trajectory.history.NextSteps.NextStep;
-import nl.trajectory.domain.trajectory.history.NextSteps.Possibility;
-import nl.trajectory.domain.trajectory.step.AnytimeStep;
-import nl.trajectory.domain.trajectory.step.ClosingStep;
-import nl.trajectory.domain.trajectory.step.Step;
 import nl.trajectory.projections.replay.Replay;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
@@ -47,18 +31,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** Recording a step: which may follow, its form, and what would come of it. */
+/** Recording a step: its form, and what would come of it. */
 @Controller
 @ConditionalOnWebApplication
 class StepPages {
-  private static final Asked NOW = Asked.of(null, null);
-
-  private static final Comparator<ChoicePage.Choice> OF_THE_ROUTE_FIRST =
-      Comparator.comparing((ChoicePage.Choice choice) -> choice.deviation() != null)
-          .thenComparing(ChoicePage.Choice::name);
-
   /** Opens a trajectory; none of those that follow. */
-  private static final String OPENED = "TrajectoryOpened";
+  static final String OPENED = "TrajectoryOpened";
 
   private final Told told;
   private final Replay replay;
@@ -67,8 +45,6 @@ class StepPages {
   private final Commands commands;
   private final Recorder recorder;
   private final FormPages forms;
-  private final Today today;
-  private final Pages pages;
 
   StepPages(
       Told told,
@@ -77,9 +53,7 @@ class StepPages {
       Identities identities,
       Commands commands,
       Recorder recorder,
-      FormPages forms,
-      Today today,
-      Pages pages) {
+      FormPages forms) {
     this.told = told;
     this.replay = replay;
     this.intake = intake;
@@ -87,66 +61,6 @@ class StepPages {
     this.commands = commands;
     this.recorder = recorder;
     this.forms = forms;
-    this.today = today;
-    this.pages = pages;
-  }
-
-  @Needs(Right.RECORD)
-  @GetMapping("/trajecten/{t}/stap")
-  Page choose(Visit visit, @PathVariable String t) {
-    Text text = visit.text();
-    String id = told.id(visit, t);
-    String reference = told.reference(id);
-    List<ChoicePage.Choice> now = new ArrayList<>();
-    List<ChoicePage.Choice> anytime = new ArrayList<>();
-    List<ChoicePage.Choice> notYet = new ArrayList<>();
-    for (NextStep step : replay.next(id, today.date()).orElseThrow(NotHere::new).steps()) {
-      if (step.possibility() == Possibility.POSSIBLE) {
-        (isAnytime(step) ? anytime : now).add(choice(text, step));
-      } else if (!step.type().equals(OPENED)) {
-        notYet.add(choice(text, step));
-      }
-    }
-    now.sort(OF_THE_ROUTE_FIRST);
-    anytime.sort(OF_THE_ROUTE_FIRST);
-    notYet.sort(OF_THE_ROUTE_FIRST);
-    return pages.page(
-        visit,
-        "coordinator/choice",
-        Head.of(
-            text.say("step.title"),
-            new Link(text.say("place.trajecten"), "/trajecten"),
-            new Link(text.say("replay.title", reference), "/trajecten/" + reference)),
-        new ChoicePage(reference, state(id), now, anytime, notYet));
-  }
-
-  private StateBody state(String id) {
-    StateBody state = told.state(id, NOW);
-    if (state == null) {
-      throw new NotHere();
-    }
-    return state;
-  }
-
-  private static boolean isAnytime(NextSteps.NextStep step) {
-    Class<? extends Step> type = Step.TYPES.get(step.type());
-    return type != null
-        && (AnytimeStep.class.isAssignableFrom(type) || ClosingStep.class.isAssignableFrom(type));
-  }
-
-  private static ChoicePage.Choice choice(Text text, NextStep step) {
-    return new ChoicePage.Choice(
-        step.type(),
-        text.word("step", step.type()),
-        step.deviations().stream()
-            .findFirst()
-            .map(
-                d ->
-                    new Mark(
-                        Mark.Kind.DEVIATION,
-                        text.say("replay.deviation", text.word("deviation", d.code().code()))))
-            .orElse(null),
-        step.refusals().isEmpty() ? "" : Faults.sentence(text, step.refusals().get(0)));
   }
 
   private Subject subject(Visit visit, String t, String type) {

@@ -37,9 +37,16 @@ public final class Typed {
       if (field.kind() == Kind.LINES) {
         given = given.flatMap(String::lines);
       }
-      values.put(field.name(), given.map(String::strip).filter(v -> !v.isEmpty()).toList());
+      values.put(field.name(), given.map(Typed::plain).filter(v -> !v.isEmpty()).toList());
     }
     return new Typed(values);
+  }
+
+  /**
+   * Without the space around it, and with lines ended as records end them: browsers add to that.
+   */
+  public static String plain(String typed) {
+    return typed.replace("\r\n", "\n").strip();
   }
 
   /** As somebody would type what was recorded. */
