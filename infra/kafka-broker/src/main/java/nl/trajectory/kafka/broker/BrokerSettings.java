@@ -35,9 +35,13 @@ final class BrokerSettings {
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "2"));
 
+  private static final String USER = "user.";
+
+  private final Path directory;
   private final Properties own;
 
-  private BrokerSettings(Properties own) {
+  private BrokerSettings(Path directory, Properties own) {
+    this.directory = directory;
     this.own = own;
   }
 
@@ -51,9 +55,9 @@ final class BrokerSettings {
     }
     choosePort(own, CLIENTS);
     choosePort(own, CONTROLLER);
-    BrokerSettings settings = new BrokerSettings(own);
+    BrokerSettings settings = new BrokerSettings(directory, own);
     BrokerFiles.write(directory.resolve(BrokerFiles.OWN), own);
-    BrokerFiles.write(directory.resolve(BrokerFiles.SERVER), settings.server(directory));
+    BrokerFiles.write(directory.resolve(BrokerFiles.SERVER), settings.server());
     return settings;
   }
 
@@ -92,11 +96,31 @@ final class BrokerSettings {
     return HOST + ":" + port();
   }
 
+  /** The password of a user: made when it is first asked for, and kept. */
+  String password(String user) throws IOException {
+    String kept = own.getProperty(USER + user);
+    if (kept == null) {
+      kept = password(new SecureRandom());
+      own.setProperty(USER + user, kept);
+      BrokerFiles.write(directory.resolve(BrokerFiles.OWN), own);
+    }
+    return kept;
+  }
+
+  /** Writes what a client needs, where only the current user can read it. */
+  Path writeClient(String user, Map<String, String> client) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    Path file = directory.resolve(user + ".properties");
+    BrokerFiles.write(file, properties);
+    return file;
+  }
+
   String adminPassword() {
     return own.getProperty(EmbeddedBroker.ADMIN);
   }
 
-  private Properties server(Path directory) {
+  private Properties server() {
     Properties server = new Properties();
     server.putAll(ONE_NODE);
     String controller = HOST + ":" + own.getProperty(CONTROLLER);

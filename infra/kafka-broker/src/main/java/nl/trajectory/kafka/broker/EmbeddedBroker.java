@@ -85,7 +85,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), LOOK_MILLISECONDS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()),
+          LOOK_MILLISECONDS);
       return true;
     } catch (IOException e) {
       return false;
@@ -118,6 +120,28 @@ public final class EmbeddedBroker implements AutoCloseable {
         "SCRAM-SHA-512",
         "sasl.jaas.config",
         login(user, password));
+  }
+
+  /** The password that is kept for a user, who is let in once the administrator has set it. */
+  public String password(String user) {
+    try {
+      return settings.password(user);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The passwords of the broker cannot be kept", e);
+    }
+  }
+
+  /**
+   * Writes what a client needs to come in as that user, in the form of Kafka's tools.
+   *
+   * @return the file, which only the current user can read
+   */
+  public Path writeClient(String user) {
+    try {
+      return settings.writeClient(user, client(user, password(user)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The settings of a client cannot be written", e);
+    }
   }
 
   static String login(String user, String password) {
