@@ -85,13 +85,18 @@ class ArchitectureTest {
                       "looking",
                       "operating",
                       "proving",
+                      "publishing",
                       "recording",
                       "viewing"),
                   named("SampleCohorts"))),
           new Wall(
               "transactions are begun by commands, by a dry run of an import and by benchmarks",
               resideInAPackage("org.springframework.transaction.."),
-              in("recording", "viewing", "bench")),
+              in("recording", "viewing", "publishing", "bench")),
+          new Wall(
+              "Kafka is known to who publishes, so that nobody else loads it",
+              resideInAnyPackage("org.apache.kafka..", "nl.trajectory.kafka.."),
+              in("publishing")),
           new Wall(
               "the framework is known to who puts commands and views together",
               resideInAPackage("org.axonframework.."),
@@ -112,7 +117,15 @@ class ArchitectureTest {
                               Participants.class,
                               SealedFields.class,
                               UnknownEventType.class))),
-              in("boot", "recording", "viewing", "importing", "proving", "bench", "judging")),
+              in(
+                  "boot",
+                  "recording",
+                  "viewing",
+                  "importing",
+                  "proving",
+                  "publishing",
+                  "bench",
+                  "judging")),
           new Wall(
               "rules are judged in the domain, and named nowhere here",
               resideInAPackage(RuleBook.class.getPackageName() + ".."),

@@ -51,6 +51,7 @@ public final class Status {
    * @param heldUpBy the oldest append that is still open, while events wait; null: none
    * @param lastCheckpoint null: none was signed yet
    * @param signingKey the public key of the key that is set here; null: no checkpoints are signed
+   * @param publishing null: the store was never published
    */
   public record Report(
       String version,
@@ -61,7 +62,25 @@ public final class Status {
       @Nullable HeldUpBy heldUpBy,
       List<ViewReport> views,
       @Nullable CheckpointReport lastCheckpoint,
-      @Nullable String signingKey) {}
+      @Nullable String signingKey,
+      @Nullable PublishingReport publishing) {}
+
+  /**
+   * What the publisher told of itself.
+   *
+   * @param active whether some program publishes, or stands by to
+   * @param routed the last position that was told apart by regions; -1: none
+   * @param published the last position that was published by then; -1: none, or not known
+   * @param code why it does not go on; null: nothing keeps it
+   */
+  public record PublishingReport(
+      boolean active, long routed, long published, @Nullable String code) {}
+
+  private static final String PUBLISHING =
+      """
+      SELECT l.until >= clock_timestamp() AS active, r.position AS routed, l.published, l.code
+      FROM publication.lease l CROSS JOIN publication.routed r WHERE l.holder <> ''
+      """;
 
   /**
    * @param size how many entries it seals
@@ -137,7 +156,8 @@ public final class Status {
         waiting == 0 ? null : heldUpBy(),
         views(),
         checkpoints.latest().map(last -> CheckpointReport.of(last, witnesses)).orElse(null),
-        key.verifier().map(VerifierKey::toString).orElse(null));
+        key.verifier().map(VerifierKey::toString).orElse(null),
+        jdbc.sql(PUBLISHING).query(PublishingReport.class).optional().orElse(null));
   }
 
   private long number(String query) {

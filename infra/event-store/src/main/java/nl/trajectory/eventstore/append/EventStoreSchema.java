@@ -12,7 +12,7 @@ public final class EventStoreSchema {
    * After which nothing is left to do: the last version, and what is repeated with its checksum.
    */
   public static final String NEWEST =
-      "14, " + NormalisedTriggers.DESCRIPTION + " " + NormalisedTriggers.CHECKSUM;
+      "15, " + NormalisedTriggers.DESCRIPTION + " " + NormalisedTriggers.CHECKSUM;
 
   private EventStoreSchema() {}
 

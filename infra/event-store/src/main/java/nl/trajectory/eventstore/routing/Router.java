@@ -35,16 +35,19 @@ public final class Router implements Subscriber {
   private final RoutingTables tables;
   private final TieTables ties;
   private final UnaryOperator<String> codes;
+  private final Runnable onRouted;
 
   /**
    * @param jdbc works in the transactions of the subscription
    * @param codes the code of a region by its name: letters, digits and hyphens; never {@link
    *     #SHARED}
+   * @param onRouted told when more was routed and committed
    */
-  public Router(JdbcClient jdbc, EventJson json, UnaryOperator<String> codes) {
+  public Router(JdbcClient jdbc, EventJson json, UnaryOperator<String> codes, Runnable onRouted) {
     this.tables = new RoutingTables(jdbc);
     this.ties = new TieTables(jdbc, json);
     this.codes = codes;
+    this.onRouted = onRouted;
   }
 
   @Override
@@ -75,5 +78,10 @@ public final class Router implements Subscriber {
     batch.forEach(routing::route);
     entries.write();
     tables.reached(batch.get(batch.size() - 1).position());
+  }
+
+  @Override
+  public void taken() {
+    onRouted.run();
   }
 }

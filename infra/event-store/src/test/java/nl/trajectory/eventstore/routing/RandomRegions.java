@@ -28,7 +28,7 @@ import nl.trajectory.domain.trajectory.step.EntryRetracted;
 import nl.trajectory.domain.trajectory.step.StepRecorded;
 
 /** Events of a few regions that often hand over, seat each other's people and correct it. */
-final class RandomRegions {
+public final class RandomRegions {
   private static final LocalDate DAY = LocalDate.of(2025, 1, 1);
 
   private final Random random;
@@ -41,14 +41,14 @@ final class RandomRegions {
   private final List<String> participants = new ArrayList<>();
 
   /** An event and its place in its stream. */
-  record Next(String stream, int sequence, Object event) {}
+  public record Next(String stream, int sequence, Object event) {}
 
-  RandomRegions(Random random, List<String> regions) {
+  public RandomRegions(Random random, List<String> regions) {
     this.random = random;
     this.regions = regions;
   }
 
-  Next next() {
+  public Next next() {
     Object event = null;
     String stream = UUID.randomUUID().toString();
     int kind = random.nextInt(20);

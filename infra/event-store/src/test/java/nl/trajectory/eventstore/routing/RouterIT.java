@@ -47,7 +47,11 @@ class RouterIT {
     NaiveRouting naive = new NaiveRouting();
     try (Subscription subscription =
         new Subscription(
-            new Router(APP, JSON, RouterIT::code), recorded, APP, TRANSACTIONS, POSITIONS)) {
+            new Router(APP, JSON, RouterIT::code, () -> {}),
+            recorded,
+            APP,
+            TRANSACTIONS,
+            POSITIONS)) {
       for (int events = 0; events < EVENTS; ) {
         List<Next> chunk = new ArrayList<>();
         for (int i = 0, size = 1 + random.nextInt(40); i < size; i++) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.util.Map;
 import nl.trajectory.api.boot.CannotRun;
 import nl.trajectory.api.boot.HolderWatch;
 import nl.trajectory.api.boot.Mode;
@@ -48,9 +49,18 @@ public final class ServerOptions {
    * @throws CannotRun when the port is not valid
    */
   public String start(Mode mode, PrintWriter err) {
+    return start(mode, err, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param settings besides those of the environment, before which they come
+   */
+  public String start(Mode mode, PrintWriter err, Map<String, String> settings) {
     Ports.require(port);
     InetAddress address = address();
-    ConfigurableApplicationContext program = store.server(mode, address, port);
+    ConfigurableApplicationContext program = store.server(mode, address, port, settings);
     program.getBean(HolderWatch.class).begin(why -> end(why, err));
     String started = program.getEnvironment().getProperty("local.server.port");
     return "http://" + (address.isAnyLocalAddress() ? "localhost" : inUrl(address)) + ":" + started;

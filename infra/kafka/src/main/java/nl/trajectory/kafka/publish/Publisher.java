@@ -1,0 +1,263 @@
+package nl.trajectory.kafka.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import nl.trajectory.kafka.cluster.ClusterSettings;
+import nl.trajectory.kafka.cluster.KafkaRefused;
+import nl.trajectory.kafka.cluster.StartChecks;
+import nl.trajectory.kafka.publish.Progress.State;
+import nl.trajectory.kafka.record.RegionCodes;
+import nl.trajectory.kafka.record.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sends what was routed to Kafka: to a reader of what is committed, each topic is at all times a
+ * beginning of what its region sees, each number once, in order.
+ *
+ * <p>Where it is it reads from the topics themselves, after all that it or another began has been
+ * committed or thrown away; no position is kept elsewhere. Whatever happens, it begins anew with
+ * that.
+ */
+public final class Publisher implements AutoCloseable {
+  /** By which Kafka knows the one publisher. */
+  public static final String TRANSACTIONAL_ID = "trajectory-publisher";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+  private final ClusterSettings settings;
+  private final RegionCodes regions;
+  private final PublicationTables tables;
+  private final Lease lease;
+  private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
+  private final Thread thread = new Thread(this::work, "publisher");
+  private volatile boolean closed;
+  private volatile Progress progress = new Progress(State.NOT_RUNNING, -1, -1, null, null, 0, 0);
+  private long news;
+
+  /**
+   * @param jdbc works on connections of the application's role
+   */
+  public Publisher(ClusterSettings settings, RegionCodes regions, JdbcClient jdbc) {
+    this(settings, regions, jdbc, Publisher::producer);
+  }
+
+  Publisher(
+      ClusterSettings settings,
+      RegionCodes regions,
+      JdbcClient jdbc,
+      Function<Map<String, Object>, Producer<String, byte[]>> producers) {
+    this.settings = settings;
+    this.regions = regions;
+    this.tables = new PublicationTables(jdbc);
+    this.lease = new Lease(jdbc, UUID.randomUUID().toString());
+    this.producers = producers;
+    thread.setDaemon(true);
+  }
+
+  static Producer<String, byte[]> producer(Map<String, Object> settings) {
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Begins to publish. */
+  public Publisher start() {
+    thread.start();
+    return this;
+  }
+
+  /** How far it is, as it saw it last. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** There is more to publish. */
+  public synchronized void wake() {
+    news++;
+    notifyAll();
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        if (lease.take(progress)) {
+          session();
+        } else {
+          note(State.STANDING_BY, null, null);
+          rest(AFTER_AN_ERROR);
+        }
+      } catch (KafkaRefused e) {
+        stopped(e);
+        rest(e.isPassing() ? AFTER_AN_ERROR : AFTER_A_REFUSAL);
+      } catch (RuntimeException | Error e) {
+        interrupted(e);
+        rest(AFTER_AN_ERROR);
+      }
+    }
+    note(State.NOT_RUNNING, null, null);
+  }
+
+  private void session() {
+    List<String> codes = new ArrayList<>(regions.all());
+    codes.add(Topics.SHARED);
+    List<String> topics = Topics.all(regions);
+    try (Admin admin = Admin.create(settings.admin())) {
+      new StartChecks(settings, admin).check(topics);
+    }
+    Producer<String, byte[]> producer = producers.apply(settings.producer(TRANSACTIONAL_ID));
+    try {
+      // From here on nobody else writes, and nothing is undecided.
+      producer.initTransactions();
+      Session.Start start = new Starting(tables).at(ends(topics), codes);
+      Session session = new Session(producer, tables, settings.source(), start);
+      progress =
+          new Progress(
+              State.PUBLISHING,
+              session.position(),
+              tables.last(),
+              null,
+              null,
+              progress.sessions() + 1,
+              progress.fencings());
+      session.sendAgain();
+      while (!closed && lease.keep(progress)) {
+        long seen = news();
+        boolean sent = session.step();
+        progress =
+            new Progress(
+                State.PUBLISHING,
+                session.position(),
+                tables.last(),
+                null,
+                null,
+                progress.sessions(),
+                progress.fencings());
+        if (!sent) {
+          awaitNews(seen);
+        }
+      }
+    } finally {
+      // What is in the midst is thrown away, by us or by who comes next.
+      producer.close(Duration.ZERO);
+    }
+    if (closed) {
+      lease.release(progress.position());
+    }
+  }
+
+  private TopicEnds.Ends ends(List<String> topics) {
+    Map<String, Object> everything = new HashMap<>(settings.consumer());
+    everything.put("isolation.level", "read_uncommitted");
+    try (Consumer<String, byte[]> committed = consumer(settings.consumer());
+        Consumer<String, byte[]> all = consumer(everything)) {
+      return new TopicEnds(committed, all).read(topics);
+    }
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void stopped(KafkaRefused why) {
+    if (!why.code().equals(progress.code())) {
+      LOG.warn("Publishing stopped: {}: {}", why.code(), why.getMessage());
+    }
+    note(why.isPassing() ? State.INTERRUPTED : State.STOPPED, why.code(), why.getMessage());
+  }
+
+  private void interrupted(Throwable error) {
+    boolean fenced =
+        error instanceof ProducerFencedException || error instanceof InvalidProducerEpochException;
+    String code = fenced ? "kafka.fenced" : "kafka.interrupted";
+    if (!code.equals(progress.code()) && !closed) {
+      // The message may hold what was to be sent; the kind of error does not.
+      LOG.warn("Publishing was interrupted: {}", error.getClass().getName());
+    }
+    Progress before = progress;
+    progress =
+        new Progress(
+            State.INTERRUPTED,
+            before.position(),
+            before.last(),
+            code,
+            fenced ? "Another program publishes." : error.getClass().getName(),
+            before.sessions(),
+            before.fencings() + (fenced ? 1 : 0));
+  }
+
+  private void note(State state, @Nullable String code, @Nullable String sentence) {
+    Progress before = progress;
+    progress =
+        new Progress(
+            state,
+            before.position(),
+            before.last(),
+            code,
+            sentence,
+            before.sessions(),
+            before.fencings());
+  }
+
+  private synchronized long news() {
+    return news;
+  }
+
+  private void awaitNews(long seen) {
+    pause(BETWEEN_LOOKS, () -> news == seen);
+  }
+
+  private void rest(Duration pause) {
+    pause(pause, () -> true);
+  }
+
+  private synchronized void pause(Duration pause, BooleanSupplier isStillSo) {
+    long end = System.nanoTime() + pause.toNanos();
+    try {
+      long left = pause.toMillis();
+      while (left > 0 && !closed && isStillSo.getAsBoolean()) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** Ends after the transaction at hand, and lets another go on at once. */
+  @Override
+  public void close() {
+    closed = true;
+    wake();
+    try {
+      thread.join(LONGEST_END.toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join(LONGEST_END.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
