@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.trajectory.kafka.broker.EmbeddedBroker;
 import nl.trajectory.kafka.cluster.ClusterSettings;
 import nl.trajectory.kafka.cluster.ClusterSetup;
@@ -23,6 +25,7 @@ public final class TestCluster {
   private static EmbeddedBroker broker = EmbeddedBroker.start(DIRECTORY);
 
   static {
+    Runtime.getRuntime().addShutdownHook(new Thread(TestCluster::remove));
     try (Admin admin = admin()) {
       ClusterSetup setup = new ClusterSetup(settings(), admin);
       setup.makeTopics(Topics.all(TestRegions.CODES));
@@ -37,6 +40,17 @@ public final class TestCluster {
   private static Path directory() {
     try {
       return Files.createTempDirectory("trajectory-kafka-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove() {
+    broker.close();
+    try (Stream<Path> files = Files.walk(DIRECTORY)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

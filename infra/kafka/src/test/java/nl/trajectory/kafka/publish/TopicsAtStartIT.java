@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class StartingIT {
+class TopicsAtStartIT {
   private static final Hash OTHER = Sha256.of(new byte[] {1});
   private final PublicationTables tables = new PublicationTables(TestStore.APP);
 
