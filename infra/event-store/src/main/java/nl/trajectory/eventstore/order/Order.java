@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.eventstore.order.Placements.Entry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tells since when an entry is known. */
@@ -25,8 +26,8 @@ public final class Order {
    * Waits until a committed event is in the order, so that whoever is told of it finds it in
    * figures too.
    *
-   * @return since when it is known; null: the order is held up for longer than five seconds, and
-   *     nobody can tell yet
+   * @return since when it is known; null: the order is held up for longer than five seconds, or the
+   *     database was lost since the commit, and nobody can tell yet
    */
   public @Nullable Instant awaitKnown(String streamId, int sequence) {
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -47,23 +48,31 @@ public final class Order {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return knownAt(streamId, sequence).orElse(null);
+      return null;
+    } catch (DataAccessException lost) {
+      // It was recorded: whoever asked must not be told that it failed.
+      return null;
     }
   }
 
   /**
-   * Waits until all that was committed to a stream is in the order, at most as long as above.
+   * Waits until all that was committed to a stream is in the order, at most as long as above; where
+   * the database is lost, no longer.
    *
    * @throws java.util.NoSuchElementException when there is no such stream
    */
   public void awaitWhole(String streamId) {
-    int last =
-        jdbc.sql("SELECT max(seq) FROM event_store.event WHERE stream_id = ?")
-            .param(streamId)
-            .query(Integer.class)
-            .optional()
-            .orElseThrow();
-    awaitKnown(streamId, last);
+    Optional<Integer> last;
+    try {
+      last =
+          jdbc.sql("SELECT max(seq) FROM event_store.event WHERE stream_id = ?")
+              .param(streamId)
+              .query(Integer.class)
+              .optional();
+    } catch (DataAccessException lost) {
+      return;
+    }
+    awaitKnown(streamId, last.orElseThrow());
   }
 
   /**

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.GoalReached;
@@ -40,15 +42,28 @@ class OrderIT {
 
   /** Whoever asks it is not answered. */
   private static JdbcClient silent() {
+    return failing(
+        () -> {
+          throw new AssertionError("the database was asked");
+        });
+  }
+
+  private static JdbcClient failing(Callable<Connection> failure) {
     return JdbcClient.create(
         new AbstractDataSource() {
           @Override
-          public Connection getConnection() {
-            throw new AssertionError("the database was asked");
+          public Connection getConnection() throws SQLException {
+            try {
+              return failure.call();
+            } catch (SQLException lost) {
+              throw lost;
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
           }
 
           @Override
-          public Connection getConnection(String user, String password) {
+          public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
           }
         });
@@ -71,6 +86,23 @@ class OrderIT {
         Positions positions = new Positions(own)) {
       assertThat(new Order(JdbcClient.create(own), positions).awaitKnown(stream, 0))
           .isEqualTo(knownAt());
+    }
+  }
+
+  /** It was recorded by then, so that whoever recorded it must not be told that it was not. */
+  @Test
+  void where_the_database_is_lost_since_the_commit_whoever_waits_is_let_go() {
+    TestStore.publish(message(stream, 0, STEP));
+    JdbcClient lost =
+        failing(
+            () -> {
+              throw new SQLException("connection lost", "08006");
+            });
+    try (HikariDataSource own = TestStore.pool();
+        Positions positions = new Positions(own)) {
+      Order order = new Order(lost, positions);
+      assertThat(order.awaitKnown(stream, 0)).isNull();
+      order.awaitWhole(stream);
     }
   }
 
