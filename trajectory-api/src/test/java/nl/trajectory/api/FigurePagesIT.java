@@ -1,6 +1,7 @@
 package nl.trajectory.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,29 @@ class FigurePagesIT {
     assertThat(asked.document().select("#reden-fout").text()).isNotBlank();
     assertThat(demo.auditor().get("/v1/claims/" + claim).json().path("status").asString())
         .isEqualTo("DUE");
+  }
+
+  @Test
+  void a_reason_of_two_lines_is_taken_as_browsers_send_it() {
+    String cohort = Fresh.reference();
+    demo.record(Journals.paidBy0363(Journals.participantAs(cohort)));
+    Screen screen = Screen.of(demo, "funder");
+    String address = "/betaalverzoeken?stand=alle&afspraak=" + cohort + "-RESULT";
+    await()
+        .atMost(Demo.PATIENCE)
+        .until(() -> screen.get(address).document().selectFirst("tbody input[name=id]") != null);
+    Screen.Page list = screen.get(address);
+    String claim = list.document().selectFirst("tbody input[name=id]").val();
+    Screen.Page confirm =
+        screen.send(
+            list, "form[action=/betaalverzoeken/bevestigen]", "id", claim, "besluit", "REJECTED");
+    Screen.Page done =
+        screen.send(
+            confirm, "form[action=/betaalverzoeken/besluit]", "reden", "Dubbel\r\ningediend");
+    assertThat(done.document().select("[role=status] a")).hasSize(1);
+    JsonNode history = demo.auditor().get("/v1/claims/" + claim).json().required("history");
+    assertThat(history.get(history.size() - 1).at("/payload/reason").asString())
+        .isEqualTo("Dubbel\ningediend");
   }
 
   @Test

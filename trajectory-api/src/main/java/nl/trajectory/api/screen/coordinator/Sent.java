@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nl.trajectory.api.screen.coordinator.form.Fault;
-import nl.trajectory.api.screen.coordinator.form.Typed;
+import nl.trajectory.api.screen.typed.TypedText;
 import nl.trajectory.domain.InvalidField;
 
 /**
@@ -63,7 +63,7 @@ record Sent(Doing doing, int expected, String key, String seen, String reason) {
         Integer.parseInt(expected),
         key,
         one(sent, "gezien"),
-        Typed.plain(one(sent, "reden")));
+        TypedText.plain(one(sent, "reden")));
   }
 
   private static String one(Map<String, List<String>> sent, String name) {

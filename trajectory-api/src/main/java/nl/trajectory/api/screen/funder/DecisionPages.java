@@ -9,10 +9,12 @@ import nl.trajectory.api.access.Denied;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Reach;
 import nl.trajectory.api.access.Right;
+import nl.trajectory.api.boot.DatabaseTrouble;
 import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Commands.Sender;
+import nl.trajectory.api.recording.RecordingUnknown;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.screen.shared.Head;
 import nl.trajectory.api.screen.shared.Link;
@@ -21,6 +23,7 @@ import nl.trajectory.api.screen.shared.Page;
 import nl.trajectory.api.screen.shared.Pages;
 import nl.trajectory.api.screen.shared.Text;
 import nl.trajectory.api.screen.shared.Visit;
+import nl.trajectory.api.screen.typed.TypedText;
 import nl.trajectory.domain.InvalidField;
 import nl.trajectory.domain.Refused;
 import nl.trajectory.domain.funding.claim.DecideClaim.Decision;
@@ -135,7 +138,7 @@ class DecisionPages {
     if (missing != null || id.isEmpty()) {
       return confirmation(visit, id, decision, sleutel, reden, kenmerk, missing);
     }
-    ClaimDecision said = said(visit, decision, reden.strip(), kenmerk.strip());
+    ClaimDecision said = said(visit, decision, TypedText.plain(reden), TypedText.plain(kenmerk));
     Sender sender =
         Sender.of(
             visit.known().recordedBy(), String.valueOf(response.getHeader("X-Correlation-Id")));
@@ -197,6 +200,12 @@ class DecisionPages {
       return Optional.of(sentence.apply(denied.code()));
     } catch (InvalidField invalid) {
       return Optional.of(sentence.apply(invalid.code()));
+    } catch (RuntimeException error) {
+      // Those before it were decided, and are shown as such.
+      if (error instanceof RecordingUnknown || DatabaseTrouble.of(error) != null) {
+        return Optional.of(visit.text().say("decide.unknown"));
+      }
+      throw error;
     }
   }
 }

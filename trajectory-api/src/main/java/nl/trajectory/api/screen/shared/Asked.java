@@ -3,6 +3,7 @@ package nl.trajectory.api.screen.shared;
 import java.time.Instant;
 import java.time.LocalDate;
 import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.screen.typed.Days;
 import org.jspecify.annotations.Nullable;
 
 /**

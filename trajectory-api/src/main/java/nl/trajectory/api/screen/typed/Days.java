@@ -1,4 +1,4 @@
-package nl.trajectory.api.screen.shared;
+package nl.trajectory.api.screen.typed;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

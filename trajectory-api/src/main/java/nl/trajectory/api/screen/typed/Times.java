@@ -1,4 +1,4 @@
-package nl.trajectory.api.screen.werkcentrum;
+package nl.trajectory.api.screen.typed;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,13 +9,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.trajectory.api.recording.Today;
-import nl.trajectory.api.screen.shared.Days;
 
 /**
  * Reads moments as people type them: a day or a minute in the Netherlands, of which all belongs to
  * it; or an instant as addresses carry it.
  */
-final class Times {
+public final class Times {
   private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
   private static final Pattern MINUTE = Pattern.compile("(\\S+)\\s+(\\d{1,2}:\\d{2})");
 
@@ -31,7 +30,7 @@ final class Times {
    *
    * @return empty when it is no moment
    */
-  static Optional<Instant> read(String typed) {
+  public static Optional<Instant> read(String typed) {
     String text = typed.strip();
     Matcher minute = MINUTE.matcher(text);
     try {

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.trajectory.api.screen.coordinator.form.FormField.Kind;
-import nl.trajectory.api.screen.shared.Days;
 import nl.trajectory.api.screen.shared.Text;
+import nl.trajectory.api.screen.typed.Days;
+import nl.trajectory.api.screen.typed.TypedText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,16 +38,9 @@ public final class Typed {
       if (field.kind() == Kind.LINES) {
         given = given.flatMap(String::lines);
       }
-      values.put(field.name(), given.map(Typed::plain).filter(v -> !v.isEmpty()).toList());
+      values.put(field.name(), given.map(TypedText::plain).filter(v -> !v.isEmpty()).toList());
     }
     return new Typed(values);
-  }
-
-  /**
-   * Without the space around it, and with lines ended as records end them: browsers add to that.
-   */
-  public static String plain(String typed) {
-    return typed.replace("\r\n", "\n").strip();
   }
 
   /** As somebody would type what was recorded. */
