@@ -2,6 +2,7 @@ package nl.trajectory.eventstore.append;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Creates and upgrades the tables of the event store and of the key vault. */
 public final class EventStoreSchema {
@@ -21,17 +22,17 @@ public final class EventStoreSchema {
    *     exist
    */
   public static void migrate(DataSource owner) {
-    flyway(owner).migrate();
+    flyway(owner).load().migrate();
   }
 
-  private static Flyway flyway(DataSource owner) {
+  /** How a store of before becomes one of today. */
+  static FluentConfiguration flyway(DataSource owner) {
     return Flyway.configure()
         .dataSource(owner)
         .schemas(SCHEMA, "vault")
         .locations("classpath:nl/trajectory/eventstore/migration")
         .javaMigrations(new NormalisedTriggers())
         // What a newer version has made is refused, not worked on unseen.
-        .ignoreMigrationPatterns(new String[0])
-        .load();
+        .ignoreMigrationPatterns(new String[0]);
   }
 }
