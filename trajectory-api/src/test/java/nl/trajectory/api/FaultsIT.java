@@ -261,6 +261,37 @@ class FaultsIT {
     assertThat(count(reference)).isEqualTo(1);
   }
 
+  /** By then it is recorded, and nobody is told that it was not. */
+  @Test
+  void a_database_that_goes_away_after_the_commit_takes_nothing_back() throws Exception {
+    String reference = Fresh.reference();
+    try (Connection holder = OwnServer.connect(server.owner())) {
+      holder.setAutoCommit(false);
+      tried(
+          "away between commit and place in the order",
+          () -> {
+            OpenAppend.begin(holder);
+            CompletableFuture<Api.Answer> answer =
+                CompletableFuture.supplyAsync(
+                    () -> api.post("/v1/trajectories", Samples.opening(reference, "Twente")));
+            await()
+                .atMost(PATIENCE)
+                .until(() -> api.get("/v1/trajectories/" + reference).status() == 200);
+            proxy.goesAway();
+            Api.Answer opened = answer.get();
+            assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+            assertThat(opened.json().required("recordedAt").isNull()).isTrue();
+          },
+          () -> health("db").equals("DOWN"),
+          () -> {
+            holder.rollback();
+            proxy.comesBack();
+          },
+          FaultsIT::records);
+    }
+    assertThat(api.get("/v1/trajectories/" + reference).status()).isEqualTo(200);
+  }
+
   /** Each connection of the program is asked, as one that is left cannot write for half an hour. */
   @Test
   void a_database_that_only_reads_for_a_moment_does_not_keep_the_program_from_writing()

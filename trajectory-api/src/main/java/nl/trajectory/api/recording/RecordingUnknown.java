@@ -7,7 +7,7 @@ package nl.trajectory.api.recording;
 public final class RecordingUnknown extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RecordingUnknown(Throwable cause) {
+  public RecordingUnknown(Throwable cause) {
     super("lost while committing", cause);
   }
 }

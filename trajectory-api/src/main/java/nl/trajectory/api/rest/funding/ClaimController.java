@@ -11,6 +11,7 @@ import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
 import nl.trajectory.api.access.Viewer;
 import nl.trajectory.api.asking.Moment;
+import nl.trajectory.api.boot.DatabaseTrouble;
 import nl.trajectory.api.intake.ClaimDecision;
 import nl.trajectory.api.intake.Intake;
 import nl.trajectory.api.looking.Look.What;
@@ -18,6 +19,7 @@ import nl.trajectory.api.proving.ProofBundles;
 import nl.trajectory.api.proving.ProofBundles.Disclosing;
 import nl.trajectory.api.recording.Commands;
 import nl.trajectory.api.recording.Identities;
+import nl.trajectory.api.recording.RecordingUnknown;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.rest.Filters;
 import nl.trajectory.api.rest.http.Choice;
@@ -252,6 +254,15 @@ public class ClaimController {
 
   private ResponseEntity<ClaimBody> answer(Viewer viewer, Decided decided) {
     order.awaitWhole(decided.claimId());
+    try {
+      return shown(viewer, decided);
+    } catch (RuntimeException error) {
+      // It was recorded: the sentence about a database that is away would deny that.
+      throw DatabaseTrouble.of(error) == null ? error : new RecordingUnknown(error);
+    }
+  }
+
+  private ResponseEntity<ClaimBody> shown(Viewer viewer, Decided decided) {
     return ResponseEntity.status(decided.alreadyPresent() ? HttpStatus.OK : HttpStatus.CREATED)
         .location(URI.create("/v1/claims/" + decided.claimId()))
         .body(shown(viewer, find(viewer, decided.claimId())));
