@@ -207,6 +207,30 @@ class CorrectionPagesScenarioTest {
   }
 
   @Test
+  void what_an_earlier_correction_sealed_and_says_is_what_holds() {
+    String[] changed = {"availableDaysPerWeek", "2", "remark", "only us", "reden", "vergeten"};
+    Screen.Page checked = sent(screen, form(1), "nakijken", changed);
+    sent(screen, checked, "vastleggen", "remark", "only us");
+    Screen.Page again = form(1);
+    assertThat(again.document().select(".note").text()).contains("Verzegelde velden");
+    assertThat(again.document().select("p.quiet").text()).contains("2");
+    Screen.Page without = sent(screen, form(2), "nakijken", "reden", "zonder opmerking");
+    sent(screen, without, "vastleggen");
+    assertThat(form(2).document().select(".note")).isEmpty();
+  }
+
+  @Test
+  void who_looks_again_at_a_retraction_is_still_retracting() {
+    Screen.Page checked = sent(screen, form(1), "intrekken", "reden", "dubbel");
+    assertThat(checked.document().select("p.actions button").eachAttr("value"))
+        .as("the first one is what Enter does")
+        .containsExactly("intrekken", "definitief-intrekken");
+    assertThat(sent(screen, checked, "intrekken").document().select("p.actions button"))
+        .hasSize(2)
+        .allMatch(button -> button.val().contains("intrekken"));
+  }
+
+  @Test
   void a_correction_that_is_sent_twice_records_once_and_a_stale_one_is_told() {
     Screen.Page old = form(4);
     Screen.Page checked = sent(screen, form(1), "intrekken", "reden", "dubbel");

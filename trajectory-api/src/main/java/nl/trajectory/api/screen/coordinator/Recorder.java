@@ -29,6 +29,7 @@ import nl.trajectory.domain.trajectory.RecordStep;
 import nl.trajectory.domain.trajectory.Recorded;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.order.Order;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -92,9 +93,10 @@ final class Recorder {
       reach.requireTouched(visit.known(), form.subject().id(), event);
       RecordStep command =
           new RecordStep(form.subject().id(), event, null, Set.of(sent.expected()), today.date());
+      Preview preview = null;
       DryRuns.Outcome outcome = dryRuns.of(command, visit.known().recordedBy(), correlation);
       if (outcome.answer() != null) {
-        Preview preview = Preview.of(text, outcome, senders.said(event));
+        preview = Preview.of(text, outcome, senders.said(event));
         if (!sent.doing().isFinal() || !preview.mark().equals(sent.seen())) {
           boolean changed = sent.doing().isFinal();
           Answer shown =
@@ -105,28 +107,37 @@ final class Recorder {
         return refused(visit, form, sent, outcome.refusals());
       }
       // What was sent before and recorded since is stale as well: its key tells.
-      return recorded(visit, form, command, sent, correlation);
+      return recorded(visit, form, command, sent, preview, correlation);
     } catch (InvalidField invalid) {
       Answer wrong = Answer.wrong(List.of(Faults.of(text, invalid)));
       return forms.page(visit, form.with(wrong), HttpStatus.UNPROCESSABLE_CONTENT);
     } catch (Refused refused) {
       return refused(visit, form, sent, refused.refusals());
-    } catch (RecordingUnknown unknown) {
-      return later(visit, form, "form.unknown");
     } catch (CannotRun heldUp) {
-      return later(visit, form, "form.held-up");
+      return later(visit, form, Answer.wrong(List.of(whole(text, "form.held-up"))));
     }
   }
 
   private View recorded(
-      Visit visit, StepForm form, RecordStep command, Sent sent, String correlation) {
+      Visit visit,
+      StepForm form,
+      RecordStep command,
+      Sent sent,
+      @Nullable Preview preview,
+      String correlation) {
     Commands.Sender sender =
         senders.once(
             visit.known().recordedBy(),
             correlation,
             sent.key(),
             "POST " + form.subject().action() + "\n" + senders.said(command.event()));
-    Recorded recorded = commands.send(command, sender, Recorded.class);
+    Recorded recorded;
+    try {
+      recorded = commands.send(command, sender, Recorded.class);
+    } catch (RecordingUnknown unknown) {
+      Fault uncertain = whole(visit.text(), "form.unknown");
+      return later(visit, form, Answer.uncertain(uncertain, preview, sent.doing().retracts()));
+    }
     order.awaitKnown(recorded.trajectoryId(), recorded.sequence());
     return SeeOther.at(
         UriComponentsBuilder.fromPath("/trajecten/{t}")
@@ -153,8 +164,11 @@ final class Recorder {
     return forms.page(visit, form.with(now).with(Answer.stale(faults, since)), HttpStatus.CONFLICT);
   }
 
-  private View later(Visit visit, StepForm form, String sentence) {
-    Answer answer = Answer.wrong(List.of(new Fault("", visit.text().say(sentence), null)));
+  private static Fault whole(Text text, String sentence) {
+    return new Fault("", text.say(sentence), null);
+  }
+
+  private View later(Visit visit, StepForm form, Answer answer) {
     return forms.page(visit, form.with(answer), HttpStatus.SERVICE_UNAVAILABLE);
   }
 }

@@ -22,6 +22,7 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
    * @param id of the trajectory
    * @param action address that it is sent to
    * @param corrected the entry that is corrected; null: a step is recorded
+   * @param holding the entry that holds of it now: itself, or its last correction
    */
   public record Subject(
       String id,
@@ -29,7 +30,8 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
       String type,
       String action,
       List<FormField> fields,
-      @Nullable Row corrected) {}
+      @Nullable Row corrected,
+      @Nullable Row holding) {}
 
   /**
    * @param key by which a repetition is recognised
@@ -56,6 +58,16 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
       return new Answer(faults, null, false, false, List.of());
     }
 
+    /** It may have been recorded: the very same form, sent once more, tells. */
+    static Answer uncertain(Fault fault, @Nullable Preview preview, boolean retracts) {
+      return new Answer(List.of(fault), preview, retracts, false, List.of());
+    }
+
+    /** Whether it is not known if it was recorded. */
+    public boolean isUncertain() {
+      return preview != null && !faults.isEmpty();
+    }
+
     static Answer stale(List<Fault> faults, List<Row> since) {
       return new Answer(faults, null, false, false, since);
     }
@@ -68,6 +80,15 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
   public @Nullable Fault fault(String field) {
     return answer.faults().stream()
         .filter(fault -> fault.field().equals(field))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What the field at fault is called; null: it is none of them. */
+  public @Nullable String word(Fault fault) {
+    return subject.fields().stream()
+        .filter(field -> field.name().equals(fault.field()))
+        .map(FormField::word)
         .findFirst()
         .orElse(null);
   }
@@ -108,6 +129,6 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
 
   /** Whether sealed fields of what is corrected stay out of the form. */
   public boolean hidesSealed() {
-    return subject.corrected() != null && !subject.corrected().entry().sealed().isEmpty();
+    return subject.holding() != null && !subject.holding().entry().sealed().isEmpty();
   }
 }

@@ -71,7 +71,7 @@ class StepPages {
     String id = told.id(visit, t);
     String reference = told.reference(id);
     return new Subject(
-        id, reference, type, "/trajecten/" + reference + "/stap/" + type, fields, null);
+        id, reference, type, "/trajecten/" + reference + "/stap/" + type, fields, null, null);
   }
 
   @Needs(Right.RECORD)

@@ -144,13 +144,22 @@ class DecisionPages {
             visit.known().recordedBy(), String.valueOf(response.getHeader("X-Correlation-Id")));
     List<ClaimRow> done = new ArrayList<>();
     List<ResultPage.Failed> failed = new ArrayList<>();
+    List<ClaimRow> uncertain = new ArrayList<>();
     for (ClaimRow row : rows(visit, id)) {
-      Optional<String> why = refused(visit, row, said, sleutel, sender);
-      ClaimRow now = claims.find(visit, row.id()).orElse(row);
-      if (why.isEmpty()) {
-        done.add(now);
-      } else {
-        failed.add(new ResultPage.Failed(now, why.get()));
+      try {
+        Optional<String> why = refused(visit, row, said, sleutel, sender);
+        ClaimRow now = claims.find(visit, row.id()).orElse(row);
+        if (why.isEmpty()) {
+          done.add(now);
+        } else {
+          failed.add(new ResultPage.Failed(now, why.get()));
+        }
+      } catch (RuntimeException error) {
+        // Those before it were decided, and are shown as such.
+        if (!(error instanceof RecordingUnknown) && DatabaseTrouble.of(error) == null) {
+          throw error;
+        }
+        uncertain.add(row);
       }
     }
     return pages.page(
@@ -159,7 +168,7 @@ class DecisionPages {
         Head.of(
             text.say("decide.result", done.size(), failed.size()),
             new Link(text.say("place.betaalverzoeken"), "/betaalverzoeken")),
-        new ResultPage(decision.name(), done, failed));
+        new ResultPage(decision.name(), done, failed, uncertain));
   }
 
   private static @org.jspecify.annotations.Nullable String missing(
@@ -200,12 +209,6 @@ class DecisionPages {
       return Optional.of(sentence.apply(denied.code()));
     } catch (InvalidField invalid) {
       return Optional.of(sentence.apply(invalid.code()));
-    } catch (RuntimeException error) {
-      // Those before it were decided, and are shown as such.
-      if (error instanceof RecordingUnknown || DatabaseTrouble.of(error) != null) {
-        return Optional.of(visit.text().say("decide.unknown"));
-      }
-      throw error;
     }
   }
 }

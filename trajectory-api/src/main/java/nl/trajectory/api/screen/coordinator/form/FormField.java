@@ -47,8 +47,12 @@ public record FormField(
     return kind == Kind.YES_NO || kind == Kind.SOME_OF;
   }
 
-  /** The last part of the name, by which it is called. */
+  /**
+   * By what it is called: the last part of the name, unless that means something else elsewhere.
+   */
   public String word() {
-    return name.substring(name.lastIndexOf('.') + 1);
+    return name.equals("evidence.reference")
+        ? "evidence-reference"
+        : name.substring(name.lastIndexOf('.') + 1);
   }
 }
