@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import nl.trajectory.domain.trajectory.step.AnytimeStep.HandedOver;
 import nl.trajectory.domain.trajectory.step.CheckStep.CohortJoined;
@@ -40,9 +41,10 @@ record RunAndCohorts(String region, Set<String> cohorts) {
   }
 
   /**
-   * @param events those of {@link #TYPES}, by their numbers in the stream; there is an opening
+   * @param events those of {@link #TYPES}, by their numbers in the stream and in that order: a
+   *     correction comes after what it corrects; there is an opening
    */
-  static RunAndCohorts of(Map<Integer, TrajectoryEvent> events) {
+  static RunAndCohorts of(SortedMap<Integer, TrajectoryEvent> events) {
     Map<Integer, StepRecorded> inForce = new TreeMap<>();
     events.forEach(
         (sequence, event) -> {

@@ -1,9 +1,9 @@
 package nl.trajectory.eventstore.routing;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import nl.trajectory.domain.trajectory.step.TrajectoryEvent;
 import nl.trajectory.eventstore.format.EventJson;
 import nl.trajectory.eventstore.format.Rows;
@@ -49,8 +49,8 @@ final class TieTables {
   }
 
   /** What a trajectory's stream says up to a position of who runs it and where it is. */
-  Map<Integer, TrajectoryEvent> saying(String stream, long position) {
-    Map<Integer, TrajectoryEvent> saying = new HashMap<>();
+  SortedMap<Integer, TrajectoryEvent> saying(String stream, long position) {
+    SortedMap<Integer, TrajectoryEvent> saying = new TreeMap<>();
     jdbc.sql(
             """
             SELECT e.seq, e.type, e.revision, e.occurred_on, e.payload, e.sealed
