@@ -44,7 +44,8 @@ public final class Publisher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(2);
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
@@ -106,17 +107,29 @@ public final class Publisher implements AutoCloseable {
           session();
         } else {
           note(State.STANDING_BY, null, null);
-          rest(AFTER_AN_ERROR);
+          rest(BETWEEN_TRIES);
         }
       } catch (KafkaRefused e) {
         stopped(e);
+        letGo();
         rest(e.isPassing() ? AFTER_AN_ERROR : AFTER_A_REFUSAL);
       } catch (RuntimeException | Error e) {
         interrupted(e);
+        letGo();
         rest(AFTER_AN_ERROR);
       }
     }
     note(State.NOT_RUNNING, null, null);
+  }
+
+  /** Another program may be able to do what this one cannot. */
+  private void letGo() {
+    try {
+      lease.release(progress.position());
+    } catch (RuntimeException databaseAway) {
+      // It lapses by itself.
+      LOG.debug("The lease was not given back: {}", databaseAway.getClass().getName());
+    }
   }
 
   private void session() {

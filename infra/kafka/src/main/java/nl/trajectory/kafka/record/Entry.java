@@ -2,7 +2,6 @@ package nl.trajectory.kafka.record;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import nl.trajectory.ledger.Commitment;
 import nl.trajectory.ledger.Content;
@@ -66,10 +65,13 @@ public record Entry(
     return Commitment.ofCanonical(salt.bytes(), value).equals(commitment);
   }
 
-  /** Whether who recorded it is named by an address, which is personal data. */
+  /** Whether who recorded it, or decided, is named by an address, which is personal data. */
   public boolean namesAnAddress() {
-    Map<String, @Nullable Object> metadata = content.metadata();
-    return metadata.get("actor") instanceof String actor && actor.indexOf('@') >= 0;
+    return isAddress(content.metadata().get("actor")) || isAddress(content.payload().get("by"));
+  }
+
+  private static boolean isAddress(@Nullable Object name) {
+    return name instanceof String text && text.indexOf('@') >= 0;
   }
 
   /**

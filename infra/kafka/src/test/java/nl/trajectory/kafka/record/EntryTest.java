@@ -93,6 +93,14 @@ class EntryTest {
   @Test
   void an_address_is_noticed() {
     assertThat(entry(content("someone@example.org"), 1_234, null).namesAnAddress()).isTrue();
+    Content decided =
+        new Content(
+            "ClaimApproved",
+            1,
+            LocalDate.of(2026, 3, 2),
+            Map.of("by", "someone@example.org"),
+            Map.of("actor", "import"));
+    assertThat(entry(decided, 1_234, null).namesAnAddress()).isTrue();
     assertThat(entry(CONTENT, 1_234, null).namesAnAddress()).isFalse();
   }
 
