@@ -1,5 +1,6 @@
 package nl.trajectory.kafka.cluster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import nl.trajectory.kafka.record.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +26,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Makes topics, users and rights, as an administrator of the cluster. */
 public final class ClusterSetup {
   private static final int ITERATIONS = 4_096;
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
   private static final String CLUSTER = "kafka-cluster";
 
   private final ClusterSettings settings;
@@ -36,8 +40,28 @@ public final class ClusterSetup {
     this.asking = new Asking(settings.servers());
   }
 
-  /** Makes those topics that are not there, as {@link StartChecks} wants them. */
+  /**
+   * Makes those topics that are not there, as {@link StartChecks} wants them. A broker that has
+   * just started answers before it may hold topics or knows its users: that is waited for.
+   *
+   * @throws KafkaRefused when it is not to be had within a minute
+   */
   public void makeTopics(Collection<String> topics) {
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (true) {
+      try {
+        makeMissing(topics);
+        return;
+      } catch (KafkaRefused | Asking.Answer notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
+  }
+
+  private void makeMissing(Collection<String> topics) {
     Set<String> there = asking.get(admin.listTopics().names());
     Map<String, String> topicSettings = new HashMap<>(Topics.SETTINGS);
     topicSettings.put("min.insync.replicas", String.valueOf(settings.minimumInSync()));
