@@ -2,10 +2,8 @@ package nl.trajectory.eventstore.tree;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.UUID;
+import nl.trajectory.eventstore.format.Rows;
 import nl.trajectory.ledger.Content;
 import nl.trajectory.ledger.Leaf;
 import nl.trajectory.ledger.bundle.shown.Disclosure;
@@ -39,8 +37,8 @@ record StoredEntry(long position, Leaf leaf, Disclosure disclosure) {
             row.getString("stream_id"),
             row.getLong("seq"),
             row.getObject("event_id", UUID.class),
-            instant(row, "recorded_at"),
-            instant(row, "known_at"),
+            Rows.instant(row, "recorded_at"),
+            Rows.instant(row, "known_at"),
             previous,
             Hash.of(row.getBytes("commitment")),
             sealed == null ? null : Sha256.of(sealed));
@@ -48,18 +46,9 @@ record StoredEntry(long position, Leaf leaf, Disclosure disclosure) {
         row.getLong("position"), leaf, new Disclosure(Hash.of(row.getBytes("salt")), content(row)));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
   private static Content content(ResultSet row) throws SQLException {
     try {
-      return new Content(
-          row.getString("type"),
-          row.getLong("revision"),
-          row.getObject("occurred_on", LocalDate.class),
-          StoredJson.object(row.getString("payload")),
-          StoredJson.object(row.getString("metadata")));
+      return StoredJson.content(row);
     } catch (JsonRefused e) {
       throw new IllegalStateException("The database keeps something else than JSON", e);
     }

@@ -2,10 +2,14 @@ package nl.trajectory.eventstore.tree;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.trajectory.ledger.Content;
 import nl.trajectory.ledger.json.CanonicalJson;
 import nl.trajectory.ledger.json.JsonFields;
 import nl.trajectory.ledger.json.JsonNumber;
@@ -15,6 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads objects as the database gives them, whose numbers may end with zeros. */
 public final class StoredJson {
   private StoredJson() {}
+
+  /**
+   * What an entry says, from a row that has the columns type, revision, occurred_on, payload and
+   * metadata.
+   *
+   * @throws JsonRefused when the row keeps something else than JSON
+   */
+  public static Content content(ResultSet row) throws SQLException, JsonRefused {
+    return new Content(
+        row.getString("type"),
+        row.getLong("revision"),
+        row.getObject("occurred_on", LocalDate.class),
+        object(row.getString("payload")),
+        object(row.getString("metadata")));
+  }
 
   /**
    * The object as {@link CanonicalJson} takes it.

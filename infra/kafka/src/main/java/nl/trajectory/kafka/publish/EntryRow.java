@@ -3,7 +3,6 @@ package nl.trajectory.kafka.publish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -49,12 +48,7 @@ final class EntryRow {
 
   private static Content content(ResultSet row) throws SQLException {
     try {
-      return new Content(
-          row.getString("type"),
-          row.getLong("revision"),
-          row.getObject("occurred_on", LocalDate.class),
-          StoredJson.object(row.getString("payload")),
-          StoredJson.object(row.getString("metadata")));
+      return StoredJson.content(row);
     } catch (JsonRefused e) {
       throw new KafkaRefused(
           "kafka.entry-altered",
