@@ -48,11 +48,11 @@ class PublishingHealth extends AbstractHealthIndicator {
       health.up();
     }
     Pulse.Beat now = pulse.last();
-    long last = now == null ? progress.last() : Math.max(now.position(), progress.last());
+    long since = now == null ? 0 : now.position() - progress.position();
     health.withDetail("state", progress.state().name());
     if (progress.state() != State.STANDING_BY) {
       health.withDetail("position", progress.position());
-      health.withDetail("lag", Math.max(0, last - progress.position()));
+      health.withDetail("lag", Math.max(since, progress.lag()));
     }
     if (progress.code() != null && progress.sentence() != null) {
       health.withDetail("code", progress.code()).withDetail("reason", progress.sentence());

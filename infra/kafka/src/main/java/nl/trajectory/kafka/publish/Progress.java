@@ -36,6 +36,29 @@ public record Progress(
     STOPPED
   }
 
+  /** Before it has begun. */
+  static final Progress NONE = new Progress(State.NOT_RUNNING, -1, -1, null, null, 0, 0);
+
+  /** It publishes, and nothing is in its way. */
+  Progress publishing(long upTo, long there) {
+    return new Progress(State.PUBLISHING, upTo, there, null, null, sessions, fencings);
+  }
+
+  /** It does something else, and is where it was. */
+  Progress noted(State other, @Nullable String why, @Nullable String inWords) {
+    return new Progress(other, position, last, why, inWords, sessions, fencings);
+  }
+
+  /** It began once more. */
+  Progress begun() {
+    return new Progress(state, position, last, code, sentence, sessions + 1, fencings);
+  }
+
+  /** Another ousted it once more. */
+  Progress fenced() {
+    return new Progress(state, position, last, code, sentence, sessions, fencings + 1);
+  }
+
   /** How many entries wait to be published, as far as is known. */
   public long lag() {
     return Math.max(0, last - position);

@@ -25,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +55,7 @@ public final class Publisher implements AutoCloseable {
   private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
   private final Thread thread = new Thread(this::work, "publisher");
   private volatile boolean closed;
-  private volatile Progress progress = new Progress(State.NOT_RUNNING, -1, -1, null, null, 0, 0);
+  private volatile Progress progress = Progress.NONE;
   private long news;
 
   /**
@@ -106,7 +105,7 @@ public final class Publisher implements AutoCloseable {
         if (lease.take(progress)) {
           session();
         } else {
-          note(State.STANDING_BY, null, null);
+          progress = progress.noted(State.STANDING_BY, null, null);
           rest(BETWEEN_TRIES);
         }
       } catch (KafkaRefused e) {
@@ -119,7 +118,7 @@ public final class Publisher implements AutoCloseable {
         rest(AFTER_AN_ERROR);
       }
     }
-    note(State.NOT_RUNNING, null, null);
+    progress = progress.noted(State.NOT_RUNNING, null, null);
   }
 
   /** Another program may be able to do what this one cannot. */
@@ -145,28 +144,12 @@ public final class Publisher implements AutoCloseable {
       producer.initTransactions();
       Session.Start start = new Starting(tables).at(ends(topics), codes);
       Session session = new Session(producer, tables, settings.source(), start);
-      progress =
-          new Progress(
-              State.PUBLISHING,
-              session.position(),
-              tables.last(),
-              null,
-              null,
-              progress.sessions() + 1,
-              progress.fencings());
+      progress = progress.begun().publishing(session.position(), tables.last());
       session.sendAgain();
       while (!closed && lease.keep(progress)) {
         long seen = news();
         boolean sent = session.step();
-        progress =
-            new Progress(
-                State.PUBLISHING,
-                session.position(),
-                tables.last(),
-                null,
-                null,
-                progress.sessions(),
-                progress.fencings());
+        progress = progress.publishing(session.position(), tables.last());
         if (!sent) {
           awaitNews(seen);
         }
@@ -197,7 +180,9 @@ public final class Publisher implements AutoCloseable {
     if (!why.code().equals(progress.code())) {
       LOG.warn("Publishing stopped: {}: {}", why.code(), why.getMessage());
     }
-    note(why.isPassing() ? State.INTERRUPTED : State.STOPPED, why.code(), why.getMessage());
+    progress =
+        progress.noted(
+            why.isPassing() ? State.INTERRUPTED : State.STOPPED, why.code(), why.getMessage());
   }
 
   private void interrupted(Throwable error) {
@@ -208,29 +193,10 @@ public final class Publisher implements AutoCloseable {
       // The message may hold what was to be sent; the kind of error does not.
       LOG.warn("Publishing was interrupted: {}", error.getClass().getName());
     }
-    Progress before = progress;
     progress =
-        new Progress(
-            State.INTERRUPTED,
-            before.position(),
-            before.last(),
-            code,
-            fenced ? "Another program publishes." : error.getClass().getName(),
-            before.sessions(),
-            before.fencings() + (fenced ? 1 : 0));
-  }
-
-  private void note(State state, @Nullable String code, @Nullable String sentence) {
-    Progress before = progress;
-    progress =
-        new Progress(
-            state,
-            before.position(),
-            before.last(),
-            code,
-            sentence,
-            before.sessions(),
-            before.fencings());
+        fenced
+            ? progress.fenced().noted(State.INTERRUPTED, code, "Another program publishes.")
+            : progress.noted(State.INTERRUPTED, code, error.getClass().getName());
   }
 
   private synchronized long news() {
