@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The sample journals, and copies of them under other references. */
 final class Journals {
@@ -50,58 +51,18 @@ final class Journals {
     return Json.with(Json.of("record", record), namesAndValues).toString();
   }
 
+  /** One line of a journal, of what a program would send. */
+  static String line(String record, ObjectNode sent) {
+    return Json.with(sent, "record", record).toString();
+  }
+
   /** An employer, a cohort and a trajectory of nobody real, opened on 16 January 2023. */
   static String opening(String cohort, String employer, String trajectory) {
     return String.join(
         "\n",
-        line(
-            "employer",
-            "reference",
-            employer,
-            "name",
-            "Glazier",
-            "region",
-            "Twente",
-            "sector",
-            "glass"),
-        line(
-            "cohort",
-            "reference",
-            cohort,
-            "name",
-            "Glazing",
-            "programme",
-            "newcomers",
-            "sector",
-            "glass",
-            "region",
-            "Twente",
-            "recruitmentFrom",
-            "2023-01-09",
-            "startsOn",
-            "2023-03-06",
-            "plannedSize",
-            10),
-        line(
-            "trajectory",
-            "reference",
-            trajectory,
-            "participant",
-            "P-" + trajectory,
-            "programme",
-            "newcomers",
-            "region",
-            "Twente",
-            "municipality",
-            "0153",
-            "openedOn",
-            "2023-01-16",
-            "targetGroup",
-            "STATUS_HOLDER",
-            "benefit",
-            "PARTICIPATION_ACT",
-            "ageAtOpening",
-            31));
+        line("employer", Samples.employer(employer)),
+        line("cohort", Samples.cohort(cohort, "Twente")),
+        line("trajectory", Samples.opening(trajectory, "Twente")));
   }
 
   static Path write(Path directory, String name, String content) {

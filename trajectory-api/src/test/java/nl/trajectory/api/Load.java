@@ -75,29 +75,9 @@ final class Load {
 
   /** Makes the employer and the cohorts. */
   void prepare() {
-    created(
-        "/v1/employers",
-        Json.of("reference", employer, "name", "Glazier", "region", "Twente", "sector", "glass"));
+    created("/v1/employers", Samples.employer(employer));
     for (String cohort : cohorts()) {
-      created(
-          "/v1/cohorts",
-          Json.of(
-              "reference",
-              cohort,
-              "name",
-              "Glazing",
-              "programme",
-              "newcomers",
-              "sector",
-              "glass",
-              "region",
-              "Twente",
-              "recruitmentFrom",
-              "2023-01-09",
-              "startsOn",
-              "2023-03-06",
-              "plannedSize",
-              10));
+      created("/v1/cohorts", Samples.cohort(cohort, "Twente"));
     }
   }
 

@@ -31,31 +31,8 @@ class RecordingStepsScenarioTest {
 
   @BeforeEach
   void an_employer_a_cohort_and_a_trajectory_are_known() {
-    assertCreated(
-        coordinator.post(
-            "/v1/employers",
-            Json.of(
-                "reference", employer, "name", "Glazier", "region", "Twente", "sector", "glass")));
-    assertCreated(
-        coordinator.post(
-            "/v1/cohorts",
-            Json.of(
-                "reference",
-                cohort,
-                "name",
-                "Glazing",
-                "programme",
-                "newcomers",
-                "sector",
-                "glass",
-                "region",
-                "Twente",
-                "recruitmentFrom",
-                "2023-01-09",
-                "startsOn",
-                "2023-03-06",
-                "plannedSize",
-                10)));
+    assertCreated(coordinator.post("/v1/employers", Samples.employer(employer)));
+    assertCreated(coordinator.post("/v1/cohorts", Samples.cohort(cohort, "Twente")));
     trajectory = open(cohort + "-1");
   }
 

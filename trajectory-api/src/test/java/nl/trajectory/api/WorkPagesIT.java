@@ -26,53 +26,14 @@ class WorkPagesIT {
   /** People who have waited for a start for years. */
   private void openings(int count) {
     StringBuilder journal = new StringBuilder();
-    journal.append(
-        Json.of(
-            "record",
-            "cohort",
-            "reference",
-            cohort,
-            "name",
-            "Glazing",
-            "programme",
-            "newcomers",
-            "sector",
-            "glass",
-            "region",
-            "Twente",
-            "recruitmentFrom",
-            "2023-01-09",
-            "startsOn",
-            "2023-03-06",
-            "plannedSize",
-            10));
+    journal.append(Journals.line("cohort", Samples.cohort(cohort, "Twente")));
     for (int n = 1; n <= count; n++) {
       journal
           .append('\n')
           .append(
-              Json.of(
-                  "record",
+              Journals.line(
                   "trajectory",
-                  "reference",
-                  cohort + "-" + n,
-                  "participant",
-                  "P-" + cohort + "-" + n,
-                  "programme",
-                  "newcomers",
-                  "cohort",
-                  cohort,
-                  "region",
-                  "Twente",
-                  "municipality",
-                  "0153",
-                  "openedOn",
-                  "2023-01-16",
-                  "targetGroup",
-                  "STATUS_HOLDER",
-                  "benefit",
-                  "PARTICIPATION_ACT",
-                  "ageAtOpening",
-                  31));
+                  Json.with(Samples.opening(cohort + "-" + n, "Twente"), "cohort", cohort)));
     }
     demo.record(journal + "\n");
   }
