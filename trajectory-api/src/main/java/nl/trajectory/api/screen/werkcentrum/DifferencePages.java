@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import nl.trajectory.api.access.Needs;
 import nl.trajectory.api.access.Right;
 import nl.trajectory.api.access.Sights;
+import nl.trajectory.api.asking.Moment;
 import nl.trajectory.api.recording.Today;
 import nl.trajectory.api.screen.shared.Head;
 import nl.trajectory.api.screen.shared.Link;
@@ -97,19 +98,24 @@ class DifferencePages {
     At now = new At(day(typed.on(), "on", today.date()), instant(typed.asOf(), "asOf"));
     At then =
         new At(day(typed.onAgainst(), "onAgainst", now.on()), instant(typed.against(), "against"));
-    if (then.on().isAfter(now.on())) {
-      throw new Wrong("onAgainst", "differences.order");
-    }
-    Instant knownNow = now.asOf();
-    if (then.asOf() == null
-        ? knownNow != null
-        : knownNow != null && then.asOf().isAfter(knownNow)) {
-      throw new Wrong("against", "differences.order");
-    }
+    requireOrder(then, now);
     try {
       return view.between("cohort", members.compared(cohort), then, now);
     } catch (InvalidField tooMany) {
       throw new Wrong("groep", "differences.too-many");
+    }
+  }
+
+  /** What is known now is known later than anything that was known at a moment. */
+  private static void requireOrder(At then, At now) {
+    if (then.asOf() == null && now.asOf() != null) {
+      throw new Wrong("against", "differences.order");
+    }
+    try {
+      new Moment(then.on(), then.asOf())
+          .requireNotAfter(new Moment(now.on(), now.asOf()), "onAgainst", "against");
+    } catch (InvalidField order) {
+      throw new Wrong(order.field(), "differences.order");
     }
   }
 
