@@ -79,11 +79,7 @@ public record Row(
     entry
         .deviations()
         .forEach(
-            deviation ->
-                marks.add(
-                    new Mark(
-                        Kind.DEVIATION,
-                        text.say("replay.deviation", text.word("deviation", deviation.code())))));
+            deviation -> marks.add(new Mark(Kind.DEVIATION, text.deviation(deviation.code()))));
     return marks;
   }
 

@@ -101,11 +101,7 @@ class ChoicePages {
         text.word("step", step.type()),
         step.deviations().stream()
             .findFirst()
-            .map(
-                d ->
-                    new Mark(
-                        Mark.Kind.DEVIATION,
-                        text.say("replay.deviation", text.word("deviation", d.code().code()))))
+            .map(d -> new Mark(Mark.Kind.DEVIATION, text.deviation(d.code().code())))
             .orElse(null),
         step.refusals().isEmpty() ? "" : Faults.sentence(text, step.refusals().get(0)));
   }

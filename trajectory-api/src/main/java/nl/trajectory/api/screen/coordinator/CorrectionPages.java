@@ -122,8 +122,7 @@ class CorrectionPages {
         new StepForm(
             corrected.subject(),
             new State(typed, commands.newId(), corrected.last(), ""),
-            Answer.NONE,
-            forms.choices(visit)),
+            Answer.NONE),
         HttpStatus.OK);
   }
 
@@ -148,8 +147,7 @@ class CorrectionPages {
         new StepForm(
             subject,
             new State(typed, sent.key(), sent.expected(), sent.reason()),
-            Answer.wrong(faults),
-            forms.choices(visit)),
+            Answer.wrong(faults)),
         sent,
         () -> correction(subject, n, sent, read.object()));
   }

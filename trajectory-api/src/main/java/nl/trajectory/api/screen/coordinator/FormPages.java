@@ -2,7 +2,6 @@ package nl.trajectory.api.screen.coordinator;
 
 import java.util.Map;
 import nl.trajectory.api.access.Sights;
-import nl.trajectory.api.screen.coordinator.StepForm.Choices;
 import nl.trajectory.api.screen.coordinator.StepForm.Subject;
 import nl.trajectory.api.screen.shared.Head;
 import nl.trajectory.api.screen.shared.Link;
@@ -33,15 +32,6 @@ final class FormPages {
     this.pages = pages;
   }
 
-  Choices choices(Visit visit) {
-    Sight<String> regions = sights.regions(visit.known());
-    return new Choices(
-        listings
-            .employers(new Listings.Query(Map.of(), Sight.all(), null, null, MOST_CHOICES))
-            .items(),
-        listings.cohorts(new Listings.Query(Map.of(), regions, null, null, MOST_CHOICES)).items());
-  }
-
   Page page(Visit visit, StepForm form, HttpStatus status) {
     Text text = visit.text();
     Subject subject = form.subject();
@@ -59,8 +49,18 @@ final class FormPages {
                     text.say("replay.title", subject.reference()),
                     "/trajecten/" + subject.reference()),
                 above(text, subject)),
-            form)
+            shown(visit, form))
         .with(status);
+  }
+
+  private FormPage shown(Visit visit, StepForm form) {
+    Sight<String> regions = sights.regions(visit.known());
+    return new FormPage(
+        form,
+        listings
+            .employers(new Listings.Query(Map.of(), Sight.all(), null, null, MOST_CHOICES))
+            .items(),
+        listings.cohorts(new Listings.Query(Map.of(), regions, null, null, MOST_CHOICES)).items());
   }
 
   private static Link above(Text text, Subject subject) {

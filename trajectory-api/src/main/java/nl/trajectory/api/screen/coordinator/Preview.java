@@ -63,9 +63,7 @@ public record Preview(
   private static Deviating deviating(Text text, Deviation deviation) {
     String rule = deviation.rule();
     return new Deviating(
-        new Mark(
-            Kind.DEVIATION,
-            text.say("replay.deviation", text.word("deviation", deviation.code().code()))),
+        new Mark(Kind.DEVIATION, text.deviation(deviation.code().code())),
         rule == null ? "" : Faults.rule(text, rule, deviation.values()));
   }
 

@@ -1,11 +1,11 @@
 package nl.trajectory.api.screen.coordinator;
 
 import java.util.List;
+import java.util.Optional;
 import nl.trajectory.api.screen.auditor.Row;
 import nl.trajectory.api.screen.coordinator.form.Fault;
 import nl.trajectory.api.screen.coordinator.form.FormField;
 import nl.trajectory.api.screen.coordinator.form.Typed;
-import nl.trajectory.projections.listing.Listings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the form, as it goes to the server and back
  * @param answer what the server says of it
  */
-public record StepForm(Subject subject, State state, Answer answer, Choices choices) {
+public record StepForm(Subject subject, State state, Answer answer) {
 
   /**
    * What the form is about.
@@ -73,9 +73,6 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
     }
   }
 
-  /** What may be chosen from where the name of something is typed. */
-  public record Choices(List<Listings.Employer> employers, List<Listings.Cohort> cohorts) {}
-
   /** What is wrong with a field; null: nothing. */
   public @Nullable Fault fault(String field) {
     return answer.faults().stream()
@@ -84,21 +81,21 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
         .orElse(null);
   }
 
-  /** What the field at fault is called; null: it is none of them. */
-  public @Nullable String word(Fault fault) {
+  private Optional<FormField> at(Fault fault) {
     return subject.fields().stream()
         .filter(field -> field.name().equals(fault.field()))
-        .map(FormField::word)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
+  }
+
+  /** What the field at fault is called; null: it is none of them. */
+  public @Nullable String word(Fault fault) {
+    return at(fault).map(FormField::word).orElse(null);
   }
 
   /** The place on the page at which a fault is put right. */
   public String place(Fault fault) {
-    return subject.fields().stream()
-        .filter(field -> field.name().equals(fault.field()))
+    return at(fault)
         .map(FormField::id)
-        .findFirst()
         .orElse(fault.field().equals("reden") ? "reden" : "formulier");
   }
 
@@ -120,11 +117,11 @@ public record StepForm(Subject subject, State state, Answer answer, Choices choi
   }
 
   StepForm with(Answer other) {
-    return new StepForm(subject, state, other, choices);
+    return new StepForm(subject, state, other);
   }
 
   StepForm with(State other) {
-    return new StepForm(subject, other, answer, choices);
+    return new StepForm(subject, other, answer);
   }
 
   /** Whether sealed fields of what is corrected stay out of the form. */

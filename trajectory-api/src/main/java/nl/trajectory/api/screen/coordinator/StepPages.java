@@ -82,11 +82,7 @@ class StepPages {
     Typed typed = Typed.sent(subject.fields(), likely(StateBody.of(now.state())));
     return forms.page(
         visit,
-        new StepForm(
-            subject,
-            new State(typed, commands.newId(), now.sequence(), ""),
-            Answer.NONE,
-            forms.choices(visit)),
+        new StepForm(subject, new State(typed, commands.newId(), now.sequence(), ""), Answer.NONE),
         HttpStatus.OK);
   }
 
@@ -119,8 +115,7 @@ class StepPages {
         new StepForm(
             subject,
             new State(typed, said.key(), said.expected(), ""),
-            Answer.wrong(read.faults()),
-            forms.choices(visit));
+            Answer.wrong(read.faults()));
     return recorder.answer(
         visit,
         response,

@@ -54,6 +54,11 @@ public final class Text {
     return found == null ? value.toString() : found;
   }
 
+  /** What a deviation of that code is called. */
+  public String deviation(String code) {
+    return say("replay.deviation", word("deviation", code));
+  }
+
   /** How a field is filled in; null: that goes without saying. */
   public @Nullable String hint(String field) {
     return words.find("hint." + field);

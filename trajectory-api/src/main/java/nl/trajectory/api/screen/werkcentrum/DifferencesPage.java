@@ -32,7 +32,7 @@ public record DifferencesPage(Typed asked, @Nullable Fault fault, @Nullable Diff
     String group = String.valueOf(number.group());
     return switch (number.measure()) {
       case "exit" -> text.say("members.exit", text.word("value", group));
-      case "deviation" -> text.say("replay.deviation", text.word("deviation", group));
+      case "deviation" -> text.deviation(group);
       default -> text.say("members.milestone", text.word("milestone", group));
     };
   }

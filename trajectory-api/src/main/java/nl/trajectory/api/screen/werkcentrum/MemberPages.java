@@ -81,7 +81,7 @@ class MemberPages {
         words.add(text.say("members.exit", text.word("value", exitReason)));
       }
       if (!deviation.isEmpty()) {
-        words.add(text.say("replay.deviation", text.word("deviation", deviation)));
+        words.add(text.deviation(deviation));
       }
       return words.isEmpty() ? text.say("members.all") : String.join(" · ", words);
     }
